@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace presencia {
+
+/// A directory that appears whole or not at all. Files are written under `path()`, a sibling of the target named
+/// ".<target>.presencia-<pid>"; `publish()` syncs every file and directory and then exchanges it with the target in one
+/// step (renameat2). Without `publish()` the destructor removes it and the target stays as it was.
+class StagedDirectory {
+public:
+    /// Throws output_exists where the target is there, is not empty and `overwrite` is false; or where with `overwrite` it
+    /// is a directory that presencia did not write (it has no manifest.json). Removes what killed runs left beside it.
+    StagedDirectory(std::filesystem::path target, bool overwrite);
+    ~StagedDirectory();
+    StagedDirectory(const StagedDirectory&) = delete;
+    StagedDirectory& operator=(const StagedDirectory&) = delete;
+
+    const std::filesystem::path& path() const noexcept { return staged_; }
+    /// Throws output_unwritable; the old target is then untouched.
+    void publish();
+
+private:
+    std::filesystem::path target_;
+    std::filesystem::path staged_;
+    int lock_fd_ = -1;
+    bool published_ = false;
+};
+
+/// Writes one file in full, checked; throws output_unwritable with the system's reason.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+}  // namespace presencia
