@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/lonlat.hpp"
+#include "core/units.hpp"
+#include "geo/shapes.hpp"
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace presencia::geo {
+
+/// Set operations by GEOS (OverlayNG) on shapes in longitude and latitude. Inputs must be valid; results are
+/// polygonal only, outer rings counter-clockwise. Deterministic for the same input in the same order.
+MultiPolygon unite(std::span<const MultiPolygon> shapes);
+MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
+MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
+
+/// All points within `radius` of `centre`, as a polygon whose vertices lie at the geodesic distance, clipped to the
+/// longitude range. Circumradius-corrected, so that its area equals the disc's to 1e-5.
+/// `vertices` at least 360.
+MultiPolygon disc(LonLat centre, Metres radius, int vertices = 360);
+
+/// All points within `radius` of a shape; made in an azimuthal equidistant projection about its centre (shapes
+/// under 100 km across: error under 1e-4).
+MultiPolygon buffer(const MultiPolygon& shape, Metres radius);
+
+/// An interior point that lies in the shape's widest part: where a label goes.
+LonLat label_point(const MultiPolygon& shape);
+
+/// Faults of a set of shapes that should tile a region.
+struct CoverageFaults {
+    struct Overlap {
+        std::size_t a;
+        std::size_t b;  ///< a < b
+        SquareKilometres area;
+    };
+    std::vector<Overlap> overlaps;          ///< largest first, those above 1e-6 km2
+    std::vector<SquareKilometres> holes;    ///< holes of the union that no single shape has as its own, largest first
+    SquareKilometres total;                 ///< sum of the shapes' areas
+};
+
+/// Measures overlaps and holes between shapes. Cost: one intersection a touching pair and one union.
+CoverageFaults coverage_faults(std::span<const MultiPolygon> shapes);
+
+}  // namespace presencia::geo

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "source/row_batch.hpp"
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace presencia::source {
+
+/// How to read one file: only files, no meanings.
+struct ReadPlan {
+    std::filesystem::path path;   ///< absolute; already resolved against the study
+    std::string shown_name;       ///< how messages name it (as the study wrote it)
+    std::string layer;            ///< of a file with several; "" for the only one
+    char delimiter = '\0';        ///< CSV; '\0': found from the header (',' ';' tab '|')
+    std::string encoding;         ///< CSV: "utf-8" or "cp1252"; "": utf-8, and invalid bytes are row faults
+    std::size_t block_bytes = 1u << 20;  ///< CSV read size; results do not depend on it
+    std::size_t batch_rows = 32768;
+};
+
+/// Opens a table or vector file for reading. CSV by our own RFC 4180 reader; GeoJSON, newline-delimited GeoJSON, TopoJSON, Shapefile,
+/// GeoPackage, FlatGeobuf, and XLSX/ODS by GDAL with drivers named and nothing else. Refuses names with "/vsi", "://" or a leading "{", anything
+/// that is not a regular file, JSON nested deeper than 32 before a parser sees it (8 levels of coordinates are enough), and VRT in disguise.
+/// Errors: file_missing, file_not_regular, file_name_refused, file_unreadable, file_not_geodata, file_empty, file_encoding (UTF-16, NUL),
+/// file_layer_ambiguous (with the layers' names), file_too_nested.
+std::unique_ptr<RowReader> open_rows(const ReadPlan& plan);
+
+/// The delimiter that open_rows would choose for a CSV, and the header it would read.
+struct CsvHeader {
+    char delimiter = ',';
+    std::vector<std::string> columns;
+    bool byte_order_mark = false;
+};
+CsvHeader sniff_csv(const ReadPlan& plan);
+
+/// True for names that open as a table of text (".csv", ".tsv", ".txt").
+bool is_csv(const std::filesystem::path& path);
+/// True for names that open as a raster (".tif", ".tiff").
+bool is_raster(const std::filesystem::path& path);
+
+}  // namespace presencia::source

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/ledger.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace presencia::source {
+
+/// Some tens of thousands of rows as columns of text. Codes are text, so everything is: the layer that knows the
+/// roles parses. Views live until the next call of RowReader::next().
+struct RowBatch {
+    std::vector<std::int64_t> row;                          ///< line of the file (where the row begins), or feature number from 1
+    std::vector<std::vector<std::string_view>> cells;       ///< [column as in RowReader::columns()][row]; "" for null
+    std::vector<std::string_view> wkb;                      ///< geometry of each row, "" for none; empty vector for tables without geometry
+    std::vector<Reject> faults;                             ///< rows that the reader itself refused (ragged, NUL byte, bad quote ...); not among the rows
+    std::size_t size() const noexcept { return row.size(); }
+    void clear();
+    std::shared_ptr<void> storage;  ///< owns what the views point to
+};
+
+/// A table read once from front to back.
+class RowReader {
+public:
+    virtual ~RowReader() = default;
+    /// Names of the columns, in file order.
+    virtual const std::vector<std::string>& columns() const = 0;
+    /// The coordinate reference system of the geometries (WKT or "EPSG:n"), "" where there is none.
+    virtual const std::string& crs() const = 0;
+    virtual bool has_geometry() const = 0;
+    /// The next batch, or false at the end. Row order is the file's.
+    virtual bool next(RowBatch& batch) = 0;
+    /// Share of the file read so far, 0 to 1 (for progress).
+    virtual double progress() const = 0;
+};
+
+}  // namespace presencia::source
