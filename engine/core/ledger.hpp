@@ -12,9 +12,9 @@ namespace presencia {
 /// One row left out, with the reason. `value` holds at most 80 characters and never a coordinate.
 struct Reject {
     std::int64_t row = 0;  ///< line of the file, or feature number
-    std::string column;
+    std::string column{};
     ErrorCode code = ErrorCode::internal;
-    std::string value;
+    std::string value{};
 };
 
 /// What became of every row of one layer. `balanced()` is asserted at the end of every layer:
