@@ -3,9 +3,8 @@
 
 #include <cstddef>
 #include <memory>
+#include <memory_resource>
 #include <mutex>
-#include <string>
-#include <string_view>
 #include <vector>
 
 namespace presencia::source {
@@ -19,7 +18,7 @@ struct CsvBlock {
 /// What the views of one batch point to.
 struct CsvStorage {
     std::vector<std::shared_ptr<CsvBlock>> blocks;
-    std::vector<std::unique_ptr<std::string>> recoded;  ///< cells that were not UTF-8 in the file
+    std::pmr::monotonic_buffer_resource recoded;  ///< cells that were not UTF-8 in the file
 };
 
 /// Lends blocks and takes them back when the last batch that points into one lets go, on whatever thread: the memory of

@@ -138,8 +138,10 @@ bool CsvReader::take_cell(std::string_view& cell) {
     if (encoding_ == Encoding::utf8) {
         return text::valid_utf8(cell);
     }
-    storage_->recoded.push_back(std::make_unique<std::string>(text::cp1252_to_utf8(cell)));
-    cell = *storage_->recoded.back();
+    const std::string recoded = text::cp1252_to_utf8(cell);
+    auto* const place = static_cast<char*>(storage_->recoded.allocate(recoded.size(), 1));
+    std::memcpy(place, recoded.data(), recoded.size());
+    cell = {place, recoded.size()};
     return true;
 }
 
