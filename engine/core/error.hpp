@@ -52,6 +52,8 @@ enum class ErrorCode : std::uint16_t {
     geometry_missing,
     column_missing,
     row_too_coarse,
+    row_outside,
+    row_duplicate,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,
@@ -102,9 +104,9 @@ const ErrorEntry& error_entry(ErrorCode code);
 /// Where in the input something was found. `row` is the line of the file (1-based; the feature number for formats
 /// without lines), 0 where there is none. `column` is the column's name, or the key's path in a study file.
 struct Where {
-    std::string file;
+    std::string file{};
     std::int64_t row = 0;
-    std::string column;
+    std::string column{};
 };
 
 /// "This run cannot go on": the one exception that presencia throws on purpose. What is wrong with a single row is a

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/error.hpp"
+
+#include <array>
+#include <utility>
+
+namespace presencia {
+
+namespace {
+
+using enum ErrorCode;
+
+// One line a code: id, exit status, HTTP status, English, Spanish. Exit statuses: 0 done, 1 internal, 2 usage,
+// 3 input or study invalid or refused by policy, 4 nothing matched, 5 output, 6 too many rejects, 130 interrupted.
+constexpr ErrorEntry table[] = {
+    {internal, "E0001", 1, 500, "internal error", "error interno"},
+    {interrupted, "E0002", 130, 503, "interrupted; nothing was written", "interrumpido; no se escribió nada"},
+    {file_missing, "E1001", 3, 404, "file not found", "no se encuentra el archivo"},
+    {file_not_regular, "E1002", 3, 404, "not a regular file", "no es un archivo regular"},
+    {file_name_refused, "E1003", 3, 400, "file name refused: only plain files on this machine are read",
+     "nombre de archivo rechazado: solo se leen archivos simples de este equipo"},
+    {file_unreadable, "E1004", 3, 500, "the file cannot be read", "no se puede leer el archivo"},
+    {file_not_geodata, "E1005", 3, 400, "not a format that is read here", "no es un formato que se lea aquí"},
+    {file_empty, "E1006", 3, 400, "the file is empty", "el archivo está vacío"},
+    {file_encoding, "E1007", 3, 400, "character encoding not read", "codificación de caracteres no admitida"},
+    {file_layer_ambiguous, "E1008", 3, 400, "the file has several layers", "el archivo tiene varias capas"},
+    {file_too_nested, "E1009", 3, 400, "nested too deeply", "anidamiento demasiado profundo"},
+    {file_limit, "E1010", 3, 400, "beyond a limit of the reader", "supera un límite de lectura"},
+    {row_ragged, "E2001", 3, 400, "the row has another number of cells than the header",
+     "la fila tiene un número de celdas distinto del encabezado"},
+    {row_bad_quote, "E2002", 3, 400, "quotes that do not close", "comillas sin cerrar"},
+    {row_nul_byte, "E2003", 3, 400, "NUL byte in the row", "byte NUL en la fila"},
+    {value_not_number, "E2004", 3, 400, "not a number", "no es un número"},
+    {value_not_finite, "E2005", 3, 400, "not a finite number", "no es un número finito"},
+    {value_negative, "E2006", 3, 400, "negative", "negativo"},
+    {value_not_integer, "E2007", 3, 400, "not a whole number", "no es un número entero"},
+    {date_invalid, "E2008", 3, 400, "no such date", "fecha inexistente"},
+    {date_ambiguous, "E2009", 3, 400, "date order cannot be told", "no se puede saber el orden de la fecha"},
+    {coordinates_missing, "E2010", 3, 400, "no usable coordinates and no municipality",
+     "sin coordenadas utilizables ni municipio"},
+    {coordinates_out_of_range, "E2011", 3, 400, "coordinates out of range", "coordenadas fuera de rango"},
+    {coordinates_null_island, "E2012", 3, 400, "coordinates at 0,0", "coordenadas en 0,0"},
+    {coordinates_swapped, "E2013", 3, 400, "longitude and latitude look swapped",
+     "longitud y latitud parecen intercambiadas"},
+    {municipality_unknown, "E2014", 3, 400, "no such municipality in the study",
+     "el municipio no existe en el estudio"},
+    {municipality_missing, "E2015", 3, 400, "no municipality given", "falta el municipio"},
+    {period_partial, "E2016", 3, 400, "the row's period is only partly inside the study's",
+     "el período de la fila está solo en parte dentro del período del estudio"},
+    {duplicate_conflict, "E2017", 3, 400, "same id as another row, with other content",
+     "mismo id que otra fila, con otro contenido"},
+    {value_not_allowed, "E2018", 3, 400, "value not allowed here", "valor no admitido aquí"},
+    {encoding_invalid, "E2019", 3, 400, "bytes that are not in the declared encoding",
+     "bytes que no están en la codificación declarada"},
+    {geometry_missing, "E2020", 3, 400, "no geometry", "sin geometría"},
+    {column_missing, "E2021", 3, 400, "column not found", "no se encuentra la columna"},
+    {row_too_coarse, "E2022", 3, 400, "known only above municipality level",
+     "conocido solo por encima del nivel municipal"},
+    {row_outside, "E2023", 3, 400, "outside every municipality", "fuera de todos los municipios"},
+    {row_duplicate, "E2024", 3, 400, "same as an earlier row with the same id", "igual a una fila anterior con el mismo id"},
+    {geometry_unreadable, "E3001", 3, 400, "geometry that cannot be used", "geometría que no se puede usar"},
+    {geometry_repair_large, "E3002", 3, 400, "repair would change the area too much",
+     "la reparación cambiaría demasiado la superficie"},
+    {municipality_twice, "E3003", 3, 400, "the same municipality twice", "el mismo municipio dos veces"},
+    {municipality_two_names, "E3004", 3, 400, "one code with two names", "un código con dos nombres"},
+    {municipality_no_code, "E3005", 3, 400, "municipality without a code", "municipio sin código"},
+    {municipalities_none, "E3006", 4, 400, "no municipality to study", "no hay municipios que estudiar"},
+    {crs_missing, "E4001", 3, 400, "no coordinate reference system", "falta el sistema de referencia de coordenadas"},
+    {crs_unknown, "E4002", 3, 400, "coordinate reference system not known",
+     "sistema de referencia de coordenadas desconocido"},
+    {crs_out_of_area, "E4003", 3, 400, "coordinates fall outside the area of their reference system",
+     "las coordenadas caen fuera del área de su sistema de referencia"},
+    {output_exists, "E5001", 5, 500, "the output exists", "la salida ya existe"},
+    {output_unwritable, "E5002", 5, 500, "the output cannot be written", "no se puede escribir la salida"},
+    {output_not_result, "E5003", 3, 404, "not a result of presencia", "no es un resultado de presencia"},
+    {study_syntax, "E7001", 3, 400, "the study file is not valid TOML", "el archivo de estudio no es TOML válido"},
+    {study_unknown_key, "E7002", 3, 400, "unknown key", "clave desconocida"},
+    {study_later_key, "E7003", 3, 400, "key not in this version", "clave que no está en esta versión"},
+    {study_wrong_type, "E7004", 3, 400, "value of the wrong type", "valor de tipo equivocado"},
+    {study_missing_key, "E7005", 3, 400, "required key missing", "falta una clave obligatoria"},
+    {study_bad_value, "E7006", 3, 400, "value not accepted", "valor no aceptado"},
+    {study_contradiction, "E7007", 3, 400, "keys that contradict each other", "claves que se contradicen"},
+    {policy_refused, "E7008", 3, 403, "refused by the disclosure profile", "rechazado por el perfil de divulgación"},
+    {rule_without_denominators, "E7009", 3, 400, "too few municipalities have a population for a rule on rates",
+     "muy pocos municipios tienen población para una regla sobre tasas"},
+    {rule_no_difference, "E7010", 3, 400, "no detectable difference between municipalities",
+     "no hay diferencia detectable entre municipios"},
+    {nothing_matched, "E7011", 4, 404, "nothing matched", "nada coincide"},
+    {too_many_rejects, "E7012", 6, 500, "more rows rejected than allowed", "más filas rechazadas de lo permitido"},
+    {usage, "E7013", 2, 400, "wrong use of the command", "uso incorrecto del comando"},
+};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < std::size(table); ++i) {
+        if (static_cast<std::size_t>(table[i].code) != i) {
+            return false;
+        }
+    }
+    return static_cast<std::size_t>(usage) + 1 == std::size(table);
+}
+static_assert(in_order(), "the error table must follow the enumeration");
+
+}  // namespace
+
+std::span<const ErrorEntry> error_table() {
+    return table;
+}
+
+const ErrorEntry& error_entry(ErrorCode code) {
+    return table[static_cast<std::size_t>(code)];
+}
+
+Error::Error(ErrorCode code, Where where, std::string detail, std::string hint)
+    : std::runtime_error(std::string(error_entry(code).id) + ": " + std::string(error_entry(code).en) +
+                         (detail.empty() ? "" : ": " + detail)),
+      code_(code),
+      where_(std::move(where)),
+      detail_(std::move(detail)),
+      hint_(std::move(hint)) {}
+
+std::string Error::message(Language language) const {
+    std::string out = where_.file;
+    if (where_.row > 0) {
+        out += (out.empty() ? "" : ":") + std::to_string(where_.row);
+    }
+    if (!where_.column.empty()) {
+        out += (out.empty() ? "" : ": ") + where_.column;
+    }
+    const ErrorEntry& line = error_entry(code_);
+    out += (out.empty() ? "" : ": ") + std::string(line.id) + ": ";
+    out += language == Language::es ? line.es : line.en;
+    if (!detail_.empty()) {
+        out += ": " + detail_;
+    }
+    if (!hint_.empty()) {
+        out += language == Language::es ? "\n  sugerencia: " : "\n  hint: ";
+        out += hint_;
+    }
+    return out;
+}
+
+}  // namespace presencia

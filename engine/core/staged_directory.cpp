@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/staged_directory.hpp"
+
+#include "core/error.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <vector>
+
+namespace presencia {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view staged_mark = ".presencia-staged-";
+
+[[noreturn]] void unwritable(const fs::path& path, int reason, std::string hint = {}) {
+    throw Error(ErrorCode::output_unwritable, {.file = path.string()}, std::strerror(reason), std::move(hint));
+}
+
+class Descriptor {
+public:
+    Descriptor(const fs::path& path, int flags, mode_t mode = 0) : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+        if (fd_ < 0) {
+            unwritable(path, errno);
+        }
+    }
+    ~Descriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+    int close() {
+        const int result = ::close(fd_);
+        fd_ = -1;
+        return result;
+    }
+
+private:
+    int fd_;
+};
+
+void sync_path(const fs::path& path) {
+    const Descriptor file(path, O_RDONLY);
+    if (::fsync(file.get()) != 0) {
+        unwritable(path, errno);
+    }
+}
+
+/// Files before the directories that hold them.
+void sync_tree(const fs::path& root) {
+    for (const fs::directory_entry& entry : fs::directory_iterator(root)) {
+        if (entry.is_directory() && !entry.is_symlink()) {
+            sync_tree(entry.path());
+        } else {
+            sync_path(entry.path());
+        }
+    }
+    sync_path(root);
+}
+
+fs::path clean(const fs::path& target) {
+    fs::path absolute = fs::absolute(target).lexically_normal();
+    return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+/// Directories of runs that were killed: their lock is free.
+void remove_stale(const fs::path& target) {
+    const std::string prefix = "." + target.filename().string() + std::string(staged_mark);
+    std::error_code ignored;
+    for (const fs::directory_entry& entry : fs::directory_iterator(target.parent_path(), ignored)) {
+        if (!entry.path().filename().string().starts_with(prefix)) {
+            continue;
+        }
+        const int fd = ::open(entry.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd >= 0 && ::flock(fd, LOCK_EX | LOCK_NB) == 0) {
+            fs::remove_all(entry.path(), ignored);
+        }
+        if (fd >= 0) ::close(fd);
+    }
+}
+
+void require_replaceable(const fs::path& target, bool overwrite) {
+    std::error_code error;
+    const fs::file_status status = fs::symlink_status(target, error);
+    if (!fs::exists(status)) {
+        return;
+    }
+    if (!fs::is_directory(status)) {
+        throw Error(ErrorCode::output_exists, {.file = target.string()}, "not a directory", "choose another name with -o");
+    }
+    if (fs::is_empty(target)) {
+        return;
+    }
+    if (!overwrite) {
+        throw Error(ErrorCode::output_exists, {.file = target.string()}, {}, "add --overwrite to replace it, or choose another name with -o");
+    }
+    if (!fs::exists(target / "manifest.json")) {
+        throw Error(ErrorCode::output_exists, {.file = target.string()}, "the directory holds something else than a result (no manifest.json)",
+                    "choose another name with -o");
+    }
+}
+
+}  // namespace
+
+StagedDirectory::StagedDirectory(fs::path target, bool overwrite) : target_(clean(target)) {
+    require_replaceable(target_, overwrite);
+    std::error_code error;
+    fs::create_directories(target_.parent_path(), error);
+    if (error) {
+        unwritable(target_.parent_path(), error.value());
+    }
+    remove_stale(target_);
+    staged_ = target_.parent_path() / ("." + target_.filename().string() + std::string(staged_mark) + std::to_string(::getpid()));
+    if (::mkdir(staged_.c_str(), 0777) != 0) {
+        unwritable(staged_, errno, "choose a folder that can be written with -o");
+    }
+    // The lock tells a later run that this directory is still being written; it goes with the process.
+    lock_fd_ = ::open(staged_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock_fd_ >= 0) {
+        ::flock(lock_fd_, LOCK_EX | LOCK_NB);
+    }
+}
+
+StagedDirectory::~StagedDirectory() {
+    std::error_code ignored;
+    fs::remove_all(staged_, ignored);  // after publish(): what stood at the target before
+    if (lock_fd_ >= 0) {
+        ::close(lock_fd_);
+    }
+}
+
+void StagedDirectory::publish() {
+    sync_tree(staged_);
+    if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
+        const bool taken = errno == EEXIST || errno == ENOTEMPTY;
+        if (!taken) {
+            unwritable(target_, errno);
+        }
+        if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
+            unwritable(target_, errno);
+        }
+    }
+    sync_path(target_.parent_path());
+    published_ = true;
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) {
+        unwritable(path.parent_path(), error.value());
+    }
+    Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            unwritable(path, errno);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    if (file.close() != 0) {
+        unwritable(path, errno);
+    }
+}
+
+}  // namespace presencia

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gap/result.hpp"
+
+namespace presencia::gap {
+
+/// What compute_gap joins. All by municipality, in (country, code) order.
+struct GapInput {
+    const study::Study& study;
+    const layer::MunicipalityTable& municipalities;
+    const layer::SiteTable& sites;
+    const reach::Reach& reach;
+    std::vector<Maybe<std::int64_t>> incidents;  ///< of the at-risk group; no_record where unknown
+    std::vector<std::int64_t> incidents_located;
+    std::vector<std::uint8_t> listed;            ///< rule = list
+    std::vector<std::uint8_t> compared;          ///< `compare`; empty where there is none
+    study::DisclosureClass incident_disclosure;
+};
+
+/// Population to use (column, table, else a usable surface), rates, rule, presence, gap classes, unreached people and need, scores, ranks, confidence and roll-ups: product.md
+/// section 3. Errors: rule_without_denominators, rule_no_difference.
+Result compute_gap(const GapInput& input);
+
+/// The steps of compute_gap that depend on other municipalities, run again by the disclosure stage: ranks and percentiles over those with a known measure.
+void rank(Result& result, const study::Study& study);
+/// Sums over departments, countries and the region, from what the municipalities hold (suppressed parts are counted apart).
+std::vector<RollUp> roll_up(const Result& result, const study::Study& study);
+
+}  // namespace presencia::gap

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "join/locator.hpp"
+#include "layer/tables.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace presencia::join {
+
+/// Municipality codes to indices: the code as written first, then without leading zeros ("101" = "0101"), where that leaves no doubt.
+class CodeIndex {
+public:
+    explicit CodeIndex(const layer::MunicipalityTable& table);
+    /// `country` "" where the row does not say; nowhere where the code is unknown, or carried by several countries.
+    MunicipalityIndex find(std::string_view country, std::string_view code) const;
+
+private:
+    // country + '\0' + code, and '\0' + code for rows without a country; `nowhere` where several municipalities answer to the key.
+    std::unordered_map<std::string, MunicipalityIndex> exact_;
+    std::unordered_map<std::string, MunicipalityIndex> without_zeros_;
+};
+
+enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, no_key };
+
+struct Placement {
+    MunicipalityIndex municipality = nowhere;
+    Placed how = Placed::outside;
+};
+
+/// The join of product.md section 3: coordinates first (inside, borders included, lowest identity; else the nearest within `snap`), the key
+/// only where there are no usable coordinates.
+class Placer {
+public:
+    Placer(const Locator& locator, const CodeIndex& codes, Metres snap) : locator_(locator), codes_(codes), snap_(snap) {}
+    Placement place(LonLat position, std::string_view country, std::string_view code) const;
+
+private:
+    const Locator& locator_;
+    const CodeIndex& codes_;
+    Metres snap_;
+};
+
+/// Counts one placed row in its ledger; rows outside and rows that nothing places are listed there with their reason.
+void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_view code);
+
+/// Gives every site its municipality and settles the ledgers of the site layers. Sites outside all municipalities stay (they may serve their country) with
+/// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table.
+void place_sites(layer::SiteTable& sites, const study::Study& study, const Locator& locator, const CodeIndex& codes);
+
+/// Gives every population point its municipality (no snapping), drops those outside (counted) and sorts the rest.
+void place_population(layer::PopulationSurface& surface, const Locator& locator);
+
+}  // namespace presencia::join

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/progress.hpp"
+#include "layer/dialects.hpp"
+#include "layer/tables.hpp"
+
+namespace presencia::layer {
+
+/// Reads every `[[municipalities]]` source: transforms to longitude/latitude, repairs by the structure method, filters by `where`, merges parts,
+/// refuses the same identity with two names, measures overlaps and holes, reads population from column or table. Municipalities outside
+/// valid_from/valid_to of the study's period are filtered. Errors: see docs/errors.md, E3xxx and E4xxx; municipalities_none.
+MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress);
+
+/// Reads every `[[sites]]` source. Rows with no usable position and no key are rejected; position and municipality are settled by join/.
+SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progress& progress);
+
+/// Reads every `[[population]]` source, points or raster.
+PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress);
+
+}  // namespace presencia::layer

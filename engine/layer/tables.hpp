@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/date.hpp"
+#include "core/ledger.hpp"
+#include "core/lonlat.hpp"
+#include "core/units.hpp"
+#include "geo/overlay.hpp"
+#include "geo/shapes.hpp"
+#include "study/study.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+/// The study's tables: small, in memory, each sorted so that results do not depend on the order of rows. Incidents are not among them:
+/// they stream (layer/incidents.hpp).
+namespace presencia::layer {
+
+inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+
+/// One unit of analysis. Identity is (country, code).
+struct Municipality {
+    std::string country;     ///< ISO 3166-1 alpha-3
+    std::string code;        ///< text, as the source writes it
+    std::string name;
+    std::string department;
+    double population = not_known;  ///< people; NaN where missing or not positive
+    geo::MultiPolygon shape;        ///< valid, longitude/latitude
+    SquareKilometres area;
+};
+
+/// Sorted by (country, code): the lowest index is the lowest identity.
+struct MunicipalityTable {
+    std::vector<Municipality> rows;
+    geo::CoverageFaults faults;
+    std::vector<Ledger> ledgers;       ///< one a source
+    study::Level level = study::Level::municipality;
+    bool population_given = false;     ///< a column or a table of population exists
+    std::string population_source;     ///< "column pob_2016 of ...", for people
+};
+
+/// How well a site's position is known.
+enum class Precision : std::uint8_t { exact, approximate, municipality, department, country };
+
+struct Site {
+    std::uint16_t layer = 0;      ///< index into Study::sites
+    std::int64_t row = 0;
+    std::string id;
+    std::string name;
+    study::Family family = study::Family::social;
+    study::Kind kind = study::Kind::service;
+    std::string objective;
+    std::string partner;
+    std::string country;               ///< from its column; "" unknown
+    std::string municipality_code;     ///< from its column; "" unknown
+    LonLat position;                   ///< undefined for sites known by code only; of a polygon: its label point
+    geo::MultiPolygon area;            ///< of polygon sites
+    Precision precision = Precision::exact;
+    Date start, end;
+    Date last_event;                   ///< the latest date the row carries
+    bool operating_status = true;      ///< status absent or operating/implementation
+    std::string status;
+    double capacity = not_known, staff = not_known, amount = not_known;
+    bool sensitive = false;
+    bool cross_border = false;
+    study::ReachRule reach;            ///< with the default kilometres filled in
+    bool reach_assumed = false;        ///< the kilometres are the family's default
+    // Filled by join/:
+    std::int32_t municipality = -1;    ///< index into MunicipalityTable; -1 outside all
+    bool snapped = false;
+};
+
+/// Sorted by (family, country, municipality code, id, position): independent of the row order.
+struct SiteTable {
+    std::vector<Site> rows;
+    std::vector<Ledger> ledgers;  ///< one a layer; located/by_key/... are filled by join/
+};
+
+/// Where people live: points with people, raster cells by their centres.
+struct SurfacePoint {
+    LonLat position;
+    double people = 0.0;
+    std::uint16_t source = 0;        ///< index into Study::population, and into the ledgers
+    std::int32_t municipality = -1;  ///< filled by join/
+};
+
+struct PopulationSurface {
+    std::vector<SurfacePoint> points;  ///< with people > 0; sorted by (municipality, longitude, latitude, people) after the join
+    std::vector<Ledger> ledgers;
+    std::int64_t min_points = 10;
+    bool given() const noexcept { return !ledgers.empty(); }
+};
+
+}  // namespace presencia::layer

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/date.hpp"
+#include "core/error.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace presencia::study {
+
+/// The families of services. The first four are the capacities of objective 4; border is objective 2 and oversight objective 3.
+enum class Family : std::uint8_t { law_enforcement, judicial, social, educational, border, oversight };
+inline constexpr std::size_t family_count = 6;
+inline constexpr std::size_t capacity_family_count = 4;  ///< those that enter concurrence, presence and scores
+std::string_view to_string(Family family);
+std::optional<Family> family_from(std::string_view name);
+/// "policía", "law enforcement" ...: for people.
+std::string_view label(Family family, Language language);
+
+enum class Kind : std::uint8_t { service, programme };
+enum class Profile : std::uint8_t { public_, partner, restricted };
+std::string_view to_string(Profile profile);
+enum class Level : std::uint8_t { department, municipality, community, grid };
+enum class Measure : std::uint8_t { rate, rate_eb, count };
+std::string_view to_string(Measure measure);
+enum class Scope : std::uint8_t { study, country };
+enum class IndexMean : std::uint8_t { mean, geometric, minimum };
+
+/// Where a value comes from: columns to concatenate, or a constant; with a map from the source's words to ours.
+/// Not given: the layer recognises the column by its dialects.
+struct Role {
+    std::vector<std::string> columns;
+    std::optional<std::string> constant;
+    std::string separator;                     ///< splits several values in one cell; "" for none
+    std::map<std::string, std::string> values;  ///< source word -> our word
+    int line = 0;                               ///< in the study file, 0 where not given
+
+    bool given() const noexcept { return constant.has_value() || !columns.empty(); }
+};
+
+/// `where = { field = "tipo", not = ["lago"] }`: rows that do not pass are filtered, and counted so.
+struct Where {
+    std::string field;
+    std::vector<std::string> in;
+    std::vector<std::string> not_in;
+    bool given() const noexcept { return !field.empty(); }
+};
+
+/// One entry of `complete_for`: there, on those days, no row means zero. Undefined dates: always.
+struct Completeness {
+    std::string country;
+    Period when;
+    std::vector<std::string> except;  ///< municipality codes
+};
+
+/// What every input has in common.
+struct Source {
+    std::string shown;           ///< as the study names it
+    std::filesystem::path path;  ///< resolved against the study file
+    std::string layer;
+    std::string crs;             ///< "" : what the file says
+    std::string encoding;
+    char delimiter = '\0';
+    bool decimal_comma = false;
+    Where where;
+    int line = 0;                ///< of the table in the study file
+};
+
+struct PopulationTable {
+    Source source;
+    Role code;
+    Role country;
+    Role value;
+    std::optional<int> year;  ///< keep rows of this year where the table has a year column
+    Role year_column;
+};
+
+struct MunicipalitySource {
+    Source source;
+    Role country, code, name, department, population, valid_from, valid_to;
+    std::optional<PopulationTable> population_table;
+    bool merge_parts = false;
+    Level level = Level::municipality;
+};
+
+enum class DisclosureClass : std::uint8_t { homicide, sensitive, other };
+
+struct IncidentSource {
+    std::string name;
+    Source source;
+    Role x, y, date, id, weight, country, department, municipality, count, year, month, incident_class;
+    std::string date_format;
+    std::optional<DisclosureClass> disclosure;
+    Level level = Level::municipality;
+    std::vector<Completeness> complete_for;
+    double snap_m = 0.0;
+};
+
+/// How far a site serves.
+struct ReachRule {
+    std::optional<double> km;
+    bool polygon = false;
+    bool municipality = false;
+};
+
+struct SiteSource {
+    std::string name;
+    Source source;
+    Role x, y, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount, sensitive, family, kind,
+        objective;
+    std::string date_format;
+    ReachRule reach;
+    double snap_m = 500.0;
+    bool cross_border = false;
+    std::vector<Completeness> complete_for;
+};
+
+struct PopulationSource {
+    Source source;
+    Role x, y, people, country, year;
+    std::optional<int> year_value;
+    std::int64_t min_points = 10;
+};
+
+struct AtRisk {
+    /// "layer" or "layer/class"; more than one is a group whose counts are summed.
+    std::vector<std::string> incidents;
+    Measure measure = Measure::rate_eb;
+    enum class Rule : std::uint8_t { top_share, above, top_burden, list } rule = Rule::top_share;
+    double value = 0.0;
+    std::optional<Source> list;
+    std::optional<Source> compare;
+    Scope scope = Scope::study;
+    Scope pool = Scope::country;
+};
+
+/// A study file, checked: every key known, every type right, every named file's path resolved.
+struct Study {
+    std::filesystem::path file;
+    std::string name;
+    std::string title;
+    Period period;
+    Date as_of;
+    Language language = Language::es;
+    Profile profile = Profile::public_;
+    std::vector<MunicipalitySource> municipalities;
+    std::vector<IncidentSource> incidents;
+    std::vector<SiteSource> sites;
+    std::vector<PopulationSource> population;
+    AtRisk at_risk;
+    double reach_target = 0.8;
+    IndexMean reach_index = IndexMean::mean;
+    std::int64_t disclosure_min_count = 0;  ///< 0: the profile's
+    int min_zoom = 4;
+    int max_zoom = 10;
+    std::vector<std::string> styles{"gap", "need", "concurrence"};
+    double max_reject_share = 0.05;
+};
+
+/// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3, border and oversight 20.
+double default_reach_km(Family family);
+
+/// Reads and checks a study file. Throws Error with the line, the key's path, the nearest valid key and a hint; all problems found at
+/// one reading are in `problems` of check_study instead.
+Study read_study(const std::filesystem::path& file);
+/// Every problem of a study file, without stopping at the first. Empty where read_study would succeed.
+std::vector<Error> check_study(const std::filesystem::path& file);
+
+}  // namespace presencia::study
