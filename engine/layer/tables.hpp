@@ -82,6 +82,7 @@ struct SiteTable {
 struct SurfacePoint {
     LonLat position;
     double people = 0.0;
+    std::uint16_t source = 0;        ///< index into Study::population, and into the ledgers
     std::int32_t municipality = -1;  ///< filled by join/
 };
 
