@@ -156,4 +156,14 @@ void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::
     }
 }
 
+bool in_range(const geo::MultiPolygon& shape) {
+    const auto whole = [](const geo::Ring& ring) {
+        // Written so that NaN fails.
+        return std::all_of(ring.begin(), ring.end(), [](Point<Wgs84> p) { return std::abs(p.x) <= 180.0 && std::abs(p.y) <= 90.0; });
+    };
+    return std::all_of(shape.begin(), shape.end(), [&](const geo::Polygon& part) {
+        return whole(part.outer) && std::all_of(part.holes.begin(), part.holes.end(), whole);
+    });
+}
+
 }  // namespace presencia::layer

@@ -29,4 +29,7 @@ SourceCrs column_crs(const SourceContext& context, std::span<const Point<Wgs84>>
 /// columns ("lon, lat"), "" for geometries. Extents are printed to three digits, so that no single place can be read off.
 void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::span<const Point<Wgs84>> raw, const std::string& columns);
 
+/// Whether every vertex is finite and a longitude and latitude.
+bool in_range(const geo::MultiPolygon& shape);
+
 }  // namespace presencia::layer

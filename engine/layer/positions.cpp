@@ -63,6 +63,7 @@ PositionReader::PositionReader(const RoleBinder& binder, const study::Role& x, c
     }
     std::vector<RowPosition> positions;
     read_raw(sample, positions);
+    add_polygons_of(sample);
     const bool columns = basis_ == Basis::columns;
     crs_ = columns ? column_crs(context, raw_) : geometry_crs(context, reader.crs(), raw_);
     check_coordinates(context, *crs_, raw_, columns ? x_.shown() + ", " + y_.shown() : std::string{});
@@ -94,6 +95,16 @@ void PositionReader::read_raw(const source::RowBatch& batch, std::vector<RowPosi
             out[row].fault = *fault;
         } else {
             raw_[row] = point;
+        }
+    }
+}
+
+void PositionReader::add_polygons_of(const source::RowBatch& sample) {
+    for (std::size_t row = 0; row < sample.wkb.size() && basis_ == Basis::geometry; ++row) {
+        if (sample.wkb[row].empty() || std::isfinite(raw_[row].x)) continue;
+        const auto geometry = geo::read_wkb(sample.wkb[row]);
+        if (geometry && !geometry->polygons.empty() && !geometry->polygons.front().outer.empty()) {
+            raw_[row] = geometry->polygons.front().outer.front();
         }
     }
 }

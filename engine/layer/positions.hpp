@@ -39,6 +39,8 @@ public:
     const SourceCrs& crs() const { return *crs_; }  ///< only where basis() is not none
 
 private:
+    /// Polygons have no position of their own, but their corners tell of the coordinate system as well as points do.
+    void add_polygons_of(const source::RowBatch& sample);
     void read_raw(const source::RowBatch& batch, std::vector<RowPosition>& out);
 
     Basis basis_ = Basis::none;

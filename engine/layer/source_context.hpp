@@ -25,9 +25,8 @@ struct SourceContext {
     std::string_view kind;        ///< folder of the dialects: "municipalities", "incidents", "sites", "population"
     std::vector<Guess>& guesses;  ///< what was taken for granted is added here
 
-    bool spanish() const { return study.language == Language::es; }
     /// One of two sentences, in the study's language.
-    std::string say(std::string es, std::string en) const { return spanish() ? std::move(es) : std::move(en); }
+    std::string say(std::string es, std::string en) const { return study.language == Language::es ? std::move(es) : std::move(en); }
     /// A place in the study file: `line` 0 stands for the line of the source's table.
     Where in_study(std::string key, int line = 0) const;
     /// A place in the source.
