@@ -17,7 +17,7 @@ import sys
 
 from generator import borders, country, dirt, land, people, programmes, sites, violence
 
-FICTION = "REGIÓN FICTICIA / FICTIONAL REGION: lugares, personas y hechos inventados; no existe / nothing here is real"
+FICTION = "REGIÓN FICTICIA / FICTIONAL REGION: lugares, personas y hechos inventados / nothing here is real"
 
 
 def csv_text(columns, rows):
@@ -37,7 +37,8 @@ def collection(name, features):
     """GeoJSON with one feature a line and the word that it is fiction on the first."""
     head = '{"type": "FeatureCollection", "name": "%s", "description": %s, "features": [' % (
         name, json.dumps(FICTION, ensure_ascii=False))
-    lines = [json.dumps({"type": "Feature", "properties": properties, "geometry": {"type": kind, "coordinates": coordinates}},
+    lines = [json.dumps({"type": "Feature", "properties": properties,
+                         "geometry": {"type": kind, "coordinates": coordinates}},
                         ensure_ascii=False, separators=(",", ":")) for properties, kind, coordinates in features]
     return head + "\n" + ",\n".join(lines) + "\n]}\n"
 
@@ -54,8 +55,8 @@ def cross_itself(shape, arcs, label):
 def municipality_features(shapes, arcs):
     features = []
     for place in country.TABLE:
-        properties = {"pais": place.country, "codigo": place.code, "nombre": place.name, "departamento": place.department,
-                      "poblacion": place.population, "tipo": "municipio"}
+        properties = {"pais": place.country, "codigo": place.code, "nombre": place.name,
+                      "departamento": place.department, "poblacion": place.population, "tipo": "municipio"}
         shape = shapes[place.label]
         if (place.country, place.code) == ("XBB", "0303"):
             shape = cross_itself(shape, arcs, place.label)
@@ -65,7 +66,8 @@ def municipality_features(shapes, arcs):
             features.append((properties, "Polygon", shape[0]))
         else:
             features.append((properties, "MultiPolygon", shape))
-    lake = {"pais": "XAA", "codigo": None, "nombre": "Lago Ñandú", "departamento": None, "poblacion": None, "tipo": "lago"}
+    lake = {"pais": "XAA", "codigo": None, "nombre": "Lago Ñandú", "departamento": None,
+            "poblacion": None, "tipo": "lago"}
     return features + [(lake, "Polygon", part) for part in shapes[land.LAKE]]
 
 

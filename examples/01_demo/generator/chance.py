@@ -20,7 +20,7 @@ def mix(value):
 
 
 class Chance:
-    """A stream of draws. Streams with different names are independent, so that one file can change without the others."""
+    """A stream of draws. Streams of different names are independent: one file can change without the others."""
 
     def __init__(self, name, seed=20110322):
         self.state = seed

@@ -64,7 +64,7 @@ def crowding(x, y):
 
 
 def surface():
-    """Cells of the mainland as (column, row, x, y, warped x, warped y, side); and the raster with sea, lake and island."""
+    """The raster with sea, lake and island; and the mainland's cells (column, row, x, y, warped x, warped y, side)."""
     raster = [[SEA] * COLUMNS for _ in range(ROWS)]
     cells = []
     for row in range(ROWS):
@@ -132,7 +132,7 @@ def neighbour_label(raster, group):
 
 
 def tidy(raster, labels):
-    """Each label in one piece (or the two it is meant to have), and no two cells of a label that touch by a corner alone."""
+    """Each label in one piece (or the two it is meant to have); no cells of a label touch by a corner alone."""
     for _ in range(4):
         for label in labels:
             for group in components(raster, label)[2 if label in IN_TWO_PIECES else 1:]:

@@ -101,7 +101,7 @@ def settle_municipality(place, shape, town, chance):
 
 
 def crossing(arcs):
-    """Middle of the border between the two municipalities of CROSSING, in km, and the unit step to the west of it."""
+    """Middle of the border between the two municipalities of CROSSING, as (x, y) km."""
     lines = [line for line, left, right in arcs if {left, right} == set(CROSSING)]
     line = max(lines, key=len)
     return kilometres(*line[len(line) // 2])
@@ -115,7 +115,8 @@ def settlements(shapes, arcs, towns):
             chance = Chance("people " + place.country + place.code)
             found += settle_municipality(place, shapes[place.label], towns[place.label], chance)
     x, y = crossing(arcs)
-    west = next(degrees(x - d, y) for d in (0.8, 1.0, 1.3, 1.7, 2.2) if in_shape(degrees(x - d, y), shapes[CROSSING[0]]))
+    west = next(point for point in (degrees(x - d, y) for d in (0.8, 1.0, 1.3, 1.7, 2.2))
+                if in_shape(point, shapes[CROSSING[0]]))
     found.append(Settlement("Paso de la Ceiba", "XAA", "0402", west[0], west[1], 2600))
     found.append(Settlement("El Despoblado", "XAA", "0302", *anywhere(shapes[19], Chance("empty")), 0))
     found.append(Settlement("Palafitos del Lago", "XAA", "0201", *degrees(-30, 12), 180))

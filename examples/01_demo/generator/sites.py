@@ -59,10 +59,11 @@ def police(shapes, arcs, villages):
          "operating", "6"],                               # in the lake, far from any shore: outside
         [None, "Muelle de Las Piñas", "XAA", "0304", "%.6f" % coast[0], "%.6f" % coast[1], "2003-09-15", "",
          "operating", "8"],                               # at sea, within 500 m: snapped
-        [None, "Subestación Cañaveral Norte", "XAA", "0104", town[0][1], town[0][2], "1996-01-01", "2012-08-31", "closed",
-         "0"],
+        [None, "Subestación Cañaveral Norte", "XAA", "0104", town[0][1], town[0][2], "1996-01-01", "2012-08-31",
+         "closed", "0"],
         [None, "Subestación Cañaveral Sur", "XAA", "0104", town[1][1], town[1][2], "2014-03-01", "", "operating", "12"],
-        [None, "Subestación Cañaveral Centro", "XAA", "0104", town[2][1], town[2][2], "2001-01-01", "", "suspended", "9"],
+        [None, "Subestación Cañaveral Centro", "XAA", "0104", town[2][1], town[2][2], "2001-01-01", "",
+         "suspended", "9"],
         [None, "Delegación Tierra Nueva", "XAA", "0402", "", "", "2005-01-01", "", "operating", "11"],   # code only
         [None, "Delegación Los Almendros", "XBB", "0104", "", "", "2008-06-01", "", "operating", "16"],
         [None, "Delegación sin lugar", "XAA", "0999", "", "", "2008-06-01", "", "operating", "5"],
@@ -77,8 +78,8 @@ def courts(shapes, villages):
         for n, (_, lon, lat) in enumerate(spots(place, shapes[place.label], villages, place.courts, "courts")):
             kind = ("Juzgado de paz", "Juzgado de instrucción", "Tribunal de sentencia")[n % 3]
             judges = chance.whole(1, 5)
-            rows.append(["J-%03d" % (len(rows) + 1), "%s de %s" % (kind, place.name), place.country, place.code, lon, lat,
-                         opened(chance), "operating", str(judges), str(judges * chance.whole(180, 420))])
+            rows.append(["J-%03d" % (len(rows) + 1), "%s de %s" % (kind, place.name), place.country, place.code,
+                         lon, lat, opened(chance), "operating", str(judges), str(judges * chance.whole(180, 420))])
     planned = spots(TABLE[1], shapes[17], villages, 1, "planned court")[0]
     rows.append(["J-%03d" % (len(rows) + 1), "Juzgado de paz de Villa Peñón", "XAA", "0102", planned[1], planned[2],
                  "2013-06-01", "pipeline", "2", ""])
@@ -95,8 +96,8 @@ def health(shapes, villages):
             rows.append(["S-%03d" % (len(rows) + 1), name, place.country, place.code, lon, lat, opened(chance), "",
                          "operating", str(staff), str(staff * chance.whole(6, 11)), "false"])
     shelter = spots(TABLE[0], shapes[14], villages, 2, "shelter")
-    rows.append(["S-%03d" % (len(rows) + 1), "Casa de acogida", "XAA", "0101", shelter[0][1], shelter[0][2], "2009-03-08",
-                 "", "operating", "9", "20", "true"])
+    rows.append(["S-%03d" % (len(rows) + 1), "Casa de acogida", "XAA", "0101", shelter[0][1], shelter[0][2],
+                 "2009-03-08", "", "operating", "9", "20", "true"])
     rows.append(["S-%03d" % (len(rows) + 1), "Unidad de salud cerrada", "XAA", "0101", shelter[1][1], shelter[1][2],
                  "1988-01-01", "2011-11-30", "closed", "0", "0", "false"])
     return rows
@@ -107,7 +108,8 @@ def campus(lon, lat, chance):
     x, y = kilometres(float(lon), float(lat))
     size = chance.between(0.15, 0.3)
     corners = ((1, 0), (0.55, 0.8), (-0.45, 0.9), (-1, 0.1), (-0.6, -0.75), (0.5, -0.85))
-    ring = [degrees(x + size * u * chance.between(0.8, 1.1), y + size * v * chance.between(0.8, 1.1)) for u, v in corners]
+    ring = [degrees(x + size * u * chance.between(0.8, 1.1), y + size * v * chance.between(0.8, 1.1))
+            for u, v in corners]
     return ring + ring[:1]
 
 

@@ -14,7 +14,8 @@ FAMILY_COLUMNS = ("pais", "municipio", "anio", "mes", "denuncias")
 FIRST, DAYS, YEARS = datetime.date(2011, 1, 1), 1096, (2011, 2012, 2013)
 
 NOTES = ('Hallazgo en vía pública, sin testigos', 'Denuncia "anónima", 110',
-         "Traslado al hospital;\nfalleció en el camino", "Riña\nversión de vecinos, sin confirmar", "Peña arriba, camino viejo")
+         "Traslado al hospital;\nfalleció en el camino", "Riña\nversión de vecinos, sin confirmar",
+         "Peña arriba, camino viejo")
 
 
 def victims(chance):
