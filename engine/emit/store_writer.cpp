@@ -194,7 +194,7 @@ Table unreached_rows(const Published& published) {
 
 }  // namespace
 
-void write_store(const std::filesystem::path& file, const Published& published) {
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map) {
     const Language language = published.study.language;
     const QuietGdal quiet;
     const FixedDate date(published.study.as_of);
@@ -214,7 +214,7 @@ void write_store(const std::filesystem::path& file, const Published& published) 
     package.add("pools", pool_table(published), wkbNone, language, no_geometry);
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
-    package.add("layer_styles", qgis_styles(published), wkbNone, language, no_geometry);
+    package.add("layer_styles", qgis_styles(gap_map, published.study.as_of), wkbNone, language, no_geometry);
     package.close();
 }
 
