@@ -21,7 +21,8 @@ def presence_of(home, family, layers, target, as_of):
                 if family in s.families and s.kind == "service" and s.operates == "yes" and s.municipality is home]
     programmes = [s for layer in layers for s in layer.sites
                   if family in s.families and s.kind == "programme" and s.operates == "yes" and s.municipality is home]
-    complete = all(layer.complete(home, as_of) for layer in layers)
+    able = [layer for layer in layers if not layer.only_programmes]  # "only services make presence"
+    complete = bool(able) and all(layer.complete(home, as_of) for layer in able)
     if services or round(home.out[f"{family}_reach"], 12) >= target:
         presence = "yes"
     else:

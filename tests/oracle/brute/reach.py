@@ -41,6 +41,7 @@ class Catchment:
                     self.zones.append((site.record.polygon, km))
                 elif site.record.lon is not None:
                     self.discs.append((site.record.lon, site.record.lat, km))
+        self.zone_shapes = [earth.polygon_zone(polygon, km, vertices) for polygon, km in self.zones]
         self.by_km = {}
         for lon, lat, km in self.discs:
             self.by_km.setdefault(km, []).append((lon, lat))
@@ -74,8 +75,7 @@ class Catchment:
                 w, s, e, n = earth.metres_around(lon, lat, km * 1000.0).bounds
                 if w <= east and e >= west and s <= north and n >= south:
                     parts.append(earth.disc(lon, lat, km, self.vertices))
-        for polygon, km in self.zones:
-            zone = earth.polygon_zone(polygon, km, self.vertices)
+        for zone in self.zone_shapes:
             if zone.intersects(home.geometry):
                 parts.append(zone)
         if not parts:
@@ -83,14 +83,19 @@ class Catchment:
         return shapely.geometry.MultiPolygon(
             earth.polygons_of(shapely.ops.unary_union(parts).intersection(home.geometry)))
 
-    def nearest_m(self, lon, lat):
-        """Metres from each point to the nearest site with a place of its own, or None where there is none."""
+    def nearest_m(self, lon, lat, precise):
+        """Metres from each point to the nearest site with a place of its own, or None where there is none; not `precise`
+        takes a polygon's edge as points 10 m apart."""
         found = None
         if self.discs:
             found = np.min([near.metres(lon, lat) for near in self.nearest_of.values()], axis=0)
         for polygon, _ in self.zones:
-            to_zone = np.array([earth.metres_to_polygon(x, y, polygon) for x, y in zip(lon, lat)])
-            found = to_zone if found is None else np.minimum(found, to_zone)
+            rough = earth.rough_metres_to_polygon(lon, lat, polygon)
+            if found is None:
+                found = np.full(len(lon), np.inf)
+            for i in np.nonzero(rough < found + 1.0)[0]:
+                exact = earth.metres_to_polygon(lon[i], lat[i], polygon) if precise else rough[i]
+                found[i] = min(found[i], exact)
         return found
 
 
@@ -125,11 +130,11 @@ def reach_of(home, family, catchment):
     out[f"{family}_reach_basis"] = "declared" if home.key in catchment.declared else basis
     out[f"{family}_reach_need"] = reach_need(home, catchment, out[f"{family}_reach"])
     if home.surface_ok:
-        away = catchment.nearest_m(lon, lat)
+        away = catchment.nearest_m(lon, lat, True)
         weight = people
     elif catchment.discs or catchment.zones:
         grid_lon, grid_lat, weight = home.grid = getattr(home, "grid", None) or grid_in(home)
-        away = catchment.nearest_m(grid_lon, grid_lat)
+        away = catchment.nearest_m(grid_lon, grid_lat, False)
     else:
         away = None
     out[f"{family}_nearest_km"] = None if away is None else math.fsum(away * weight) / math.fsum(weight) / 1000.0

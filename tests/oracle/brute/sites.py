@@ -9,12 +9,14 @@ import calendar
 import datetime
 
 from .layers import BadRow, Dates, Reader, real_number
+from .ledger import reject
 from .study import DEFAULT_KM, FAMILIES, StudyError, complete_on, read_classified
 
 OPERATING_STATUS = {"", "operating", "operational", "active", "open", "implementation", "2", "operando", "activo",
                     "activa", "abierto", "abierta", "en funcionamiento", "implementacion", "implementación", "ejecucion",
                     "ejecución"}
-SITE_PRECISION = {"", "1", "2", "exact", "near", "site", "point", "exacta", "exacto", "address", "cercana"}
+SITE_PRECISION = {"", "1", "2", "exact", "near", "site", "point", "exacta", "exacto", "address", "approximate",
+                  "aproximada", "cercana"}
 MUNICIPALITY_PRECISION = {"3", "municipality", "municipal", "municipio", "adm2", "admin2"}
 
 
@@ -51,6 +53,7 @@ class SiteLayer:
             declared = [str(spec)]
         seen = {f for s in sites for f in s.families}
         self.families = [f for f in FAMILIES if f in declared or f in seen]
+        self.only_programmes = layer.get("kind") in ("programme", {"value": "programme"})
 
     def complete(self, municipality, as_of):
         return complete_on(self.layer, municipality.country, municipality.code, as_of, as_of)
@@ -98,8 +101,7 @@ def read_sites(study, gazetteer, ledger):
                 text = reader.text(row, key)
                 record.facts[key] = real_number(text, key) if text else None
             precision = reader.text(row, "precision").lower()
-            if precision not in SITE_PRECISION | MUNICIPALITY_PRECISION:
-                raise BadRow("located more coarsely than a municipality")
+            record.facts["coarse"] = precision not in SITE_PRECISION | MUNICIPALITY_PRECISION
             record.facts["municipal"] = precision in MUNICIPALITY_PRECISION
             record.facts["families"] = read_classified(layer, "family", row.values)
             record.facts["kind"] = (read_classified(layer, "kind", row.values, "service") or ["service"])[0]
@@ -109,6 +111,9 @@ def read_sites(study, gazetteer, ledger):
 
         sites = []
         for record in reader.records(parse, lambda record: True):
+            if record.facts["coarse"]:
+                reject(reader.line, "located more coarsely than a municipality")
+                continue
             reader.locate(record, gazetteer, float(layer.get("snap_m", 500)))
             if record.how == "rejected":
                 continue
