@@ -4,8 +4,6 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 
-#include <algorithm>
-#include <set>
 #include <utility>
 
 namespace presencia::source {
@@ -44,35 +42,6 @@ Fit fit_of(char delimiter, std::string_view sample, bool whole) {
 
 }  // namespace
 
-Encoding parse_encoding(const ReadPlan& plan) {
-    std::string name;
-    for (const char c : plan.encoding) {
-        if (c != '-' && c != '_' && c != ' ') {
-            name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        }
-    }
-    if (name.empty() || name == "utf8") {
-        return Encoding::utf8;
-    }
-    if (name == "cp1252" || name == "windows1252" || name == "latin1" || name == "iso88591") {
-        return Encoding::cp1252;
-    }
-    throw Error(ErrorCode::file_encoding, {.file = plan.shown_name}, plan.encoding, "known: utf-8, cp1252");
-}
-
-std::size_t check_byte_order(std::string_view beginning, const std::string& shown_name) {
-    using namespace std::string_view_literals;
-    const bool marked = beginning.starts_with("\xFF\xFE"sv) || beginning.starts_with("\xFE\xFF"sv) ||
-                        beginning.starts_with("\0\0\xFE\xFF"sv);
-    // Without a mark every second byte of Latin letters is NUL.
-    const bool unmarked = beginning.size() >= 4 && ((beginning[0] == '\0' && beginning[2] == '\0') ||
-                                                    (beginning[1] == '\0' && beginning[3] == '\0'));
-    if (marked || unmarked) {
-        throw Error(ErrorCode::file_encoding, {.file = shown_name}, "UTF-16", "save it as UTF-8");
-    }
-    return beginning.starts_with("\xEF\xBB\xBF"sv) ? 3 : 0;
-}
-
 char find_delimiter(std::string_view sample, bool whole) {
     char best = ',';
     Fit best_fit;
@@ -84,31 +53,6 @@ char find_delimiter(std::string_view sample, bool whole) {
         }
     }
     return best;
-}
-
-std::vector<std::string> distinct_names(std::vector<std::string> names) {
-    std::set<std::string> taken;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        names[i] = std::string(text::trim(names[i]));
-        if (names[i].empty()) {
-            names[i] = "column_" + std::to_string(i + 1);
-        }
-        taken.insert(names[i]);
-    }
-    std::set<std::string> seen;
-    for (std::string& name : names) {
-        if (seen.insert(name).second) {
-            continue;
-        }
-        std::size_t number = 2;
-        while (taken.contains(name + "_" + std::to_string(number))) {
-            ++number;
-        }
-        name += "_" + std::to_string(number);
-        taken.insert(name);
-        seen.insert(name);
-    }
-    return names;
 }
 
 std::vector<std::string> header_names(const CsvTokenizer& header, Encoding encoding, const std::string& shown_name) {
@@ -132,7 +76,7 @@ std::vector<std::string> header_names(const CsvTokenizer& header, Encoding encod
 
 CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
     CsvHeader header;
-    const Encoding encoding = parse_encoding(plan);
+    const Encoding encoding = parse_encoding(plan.encoding, plan.shown_name);
     // A first record longer than the sample is read in full: a header may be as long as any record.
     for (std::size_t wanted = sample_bytes;; wanted = CsvTokenizer::longest_record + sample_bytes) {
         std::string bytes(wanted + CsvTokenizer::padding, '\0');

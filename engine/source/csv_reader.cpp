@@ -10,8 +10,6 @@
 namespace presencia::source {
 namespace {
 
-constexpr std::size_t shown_bytes = 80;
-
 bool ascii(std::string_view bytes) {
     return std::none_of(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80u) != 0; });
 }
@@ -32,7 +30,7 @@ ErrorCode code_of(CsvRecord met) {
 }  // namespace
 
 CsvReader::CsvReader(InputFile file, const ReadPlan& plan)
-    : file_(std::move(file)), header_(read_csv_header(file_, plan)), encoding_(parse_encoding(plan)),
+    : file_(std::move(file)), header_(read_csv_header(file_, plan)), encoding_(parse_encoding(plan.encoding, plan.shown_name)),
       block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)), batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
       offset_(header_.byte_order_mark ? 3 : 0), tokenizer_(header_.delimiter) {
     next_record();  // the header, which read_csv_header() has understood
@@ -116,9 +114,8 @@ bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
     for (std::size_t i = 0; i < width; ++i) {
         std::string_view cell = cells[i];
         if (look && !take_cell(cell)) {
-            const std::string guess = text::clip(text::cp1252_to_utf8(cell), shown_bytes - 24);
             batch.faults.push_back({.row = tokenizer_.line(), .column = columns()[i], .code = ErrorCode::encoding_invalid,
-                                    .value = guess + " (encoding = cp1252?)"});
+                                    .value = encoding_hint(cell)});
             return false;
         }
         batch.cells[i][row] = cell;

@@ -3,160 +3,36 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "source/csv_header.hpp"
-#include "source/gdal_handles.hpp"
 #include "source/gdal_scope.hpp"
+#include "source/ogr_table.hpp"
 #include "source/ogr_values.hpp"
+#include "source/text_encoding.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
+#include <limits>
 #include <memory_resource>
+#include <optional>
 #include <string_view>
-#include <utility>
 
 namespace presencia::source {
 namespace {
 
 /// A batch ends early where its features are this large together.
 constexpr std::size_t batch_bytes = std::size_t{64} << 20;
-constexpr std::size_t shown_bytes = 80;
-
-Dataset open_dataset(const ReadPlan& plan, const VectorFormat& format, const GdalScope& scope) {
-    std::vector<const char*> drivers = format.drivers;
-    drivers.push_back(nullptr);
-    std::vector<const char*> options;
-    const std::string encoding = "ENCODING=" + plan.encoding;
-    if (format.family == VectorFamily::shapefile && !plan.encoding.empty()) {
-        options.push_back(encoding.c_str());
-    }
-    options.push_back(nullptr);
-    Dataset dataset(GDALOpenEx(plan.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                               drivers.data(), options.data(), nullptr));
-    if (!dataset) {
-        const bool other_format = scope.message().empty() || scope.message().find("not recognized as") != std::string::npos;
-        throw Error(other_format ? ErrorCode::file_not_geodata : ErrorCode::file_unreadable, {.file = plan.shown_name},
-                    other_format ? "" : scope.message());
-    }
-    return dataset;
-}
-
-/// The layer that the plan names, or the only one.
-OGRLayerH choose_layer(GDALDatasetH dataset, const ReadPlan& plan) {
-    std::vector<std::string> names;
-    OGRLayerH only = nullptr;
-    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
-        OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
-        const std::string name = OGR_L_GetName(layer);
-        if (!plan.layer.empty() && name == plan.layer) {
-            return layer;
-        }
-        if (name == "layer_styles") {
-            continue;  // QGIS keeps its styles there
-        }
-        names.push_back(name);
-        only = layer;
-    }
-    const Where where{.file = plan.shown_name};
-    if (names.empty()) {
-        throw Error(ErrorCode::file_empty, where);
-    }
-    const std::string all = text::clip(text::join(names, ", "), 400);
-    if (!plan.layer.empty()) {
-        const std::string near = text::nearest(plan.layer, names);
-        throw Error(ErrorCode::file_layer_ambiguous, where, "'" + plan.layer + "' / " + all,
-                    near.empty() ? "" : "layer = \"" + near + "\"");
-    }
-    if (names.size() > 1) {
-        throw Error(ErrorCode::file_layer_ambiguous, where, all, "name one: layer = \"" + names.front() + "\"");
-    }
-    return only;
-}
-
-}  // namespace
-
-struct OgrReader::Impl {
-    Impl(const ReadPlan& read_plan, const VectorFormat& vector_format, std::int64_t expected_features)
-        : plan(read_plan), family(vector_format.family), expected(expected_features) {
-        register_drivers();
-        GdalScope scope(family == VectorFamily::shapefile);
-        dataset = open_dataset(plan, vector_format, scope);
-        layer = choose_layer(dataset.get(), plan);
-        describe_layer();
-        OGR_L_ResetReading(layer);
-        if (scope.failed() && family != VectorFamily::json) {
-            throw unreadable(scope.message());
-        }
-    }
-
-    ~Impl() {
-        const GdalScope scope(family == VectorFamily::shapefile);
-        dataset.reset();
-    }
-
-    Impl(const Impl&) = delete;
-    Impl& operator=(const Impl&) = delete;
-
-    void describe_layer() {
-        const char* const id_column = OGR_L_GetFIDColumn(layer);
-        if (family == VectorFamily::geopackage && id_column != nullptr && *id_column != '\0') {
-            with_id = true;  // a table's key may well be the municipality's code
-            columns.emplace_back(id_column);
-        }
-        OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
-        fields = OGR_FD_GetFieldCount(definition);
-        for (int i = 0; i < fields; ++i) {
-            columns.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
-        }
-        columns = distinct_names(std::move(columns));
-        const bool json = family == VectorFamily::json;
-        // A GeoJSON whose features all lack a geometry is still geodata: each of them is missing one.
-        has_geometry = json || OGR_L_GetGeomType(layer) != wkbNone;
-        if (has_geometry) {
-            OGRSpatialReferenceH reference = OGR_L_GetSpatialRef(layer);
-            crs = json && (reference == nullptr || is_epsg_4326(reference)) ? "EPSG:4326" : crs_text(reference);
-        }
-        feature_count = OGR_L_GetFeatureCount(layer, FALSE);
-    }
-
-    Error unreadable(const std::string& detail) const {
-        return Error(ErrorCode::file_unreadable, {.file = plan.shown_name, .row = seen + 1}, detail);
-    }
-
-    void check_end(const GdalScope& scope) const {
-        if (expected >= 0 && expected != seen) {
-            throw unreadable(std::to_string(seen) + " / " + std::to_string(expected) +
-                             (scope.failed() ? ": " + scope.message() : ""));
-        }
-        if (scope.failed() && family != VectorFamily::json) {
-            throw unreadable(scope.message());
-        }
-    }
-
-    ReadPlan plan;
-    VectorFamily family;
-    std::int64_t expected;
-    Dataset dataset;
-    OGRLayerH layer = nullptr;
-    bool with_id = false;
-    int fields = 0;
-    std::vector<std::string> columns;
-    std::string crs;
-    bool has_geometry = false;
-    std::int64_t feature_count = -1;
-    std::int64_t seen = 0;
-    bool ended = false;
-};
-
-namespace {
 
 /// The memory of one batch: views into it stay where they are.
 class Arena {
 public:
     char* place(std::size_t bytes) {
         used_ += bytes;
-        return static_cast<char*>(memory_.allocate(std::max<std::size_t>(bytes, 1), 1));
+        return static_cast<char*>(memory_.allocate(bytes, 1));
     }
     std::string_view keep(std::string_view text) {
+        if (text.empty()) {
+            return {};
+        }
         char* const to = place(text.size());
         std::memcpy(to, text.data(), text.size());
         return {to, text.size()};
@@ -186,77 +62,154 @@ std::string_view keep_geometry(OGRFeatureH feature, Arena& arena) {
     return {bytes, size};
 }
 
+/// GDAL stores an integer beyond 64 bits as the largest there is, without a word.
+bool clamped(OGRFeatureH feature, int field) {
+    if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) != OFTInteger64 || !OGR_F_IsFieldSetAndNotNull(feature, field)) {
+        return false;
+    }
+    const GIntBig value = OGR_F_GetFieldAsInteger64(feature, field);
+    return value == std::numeric_limits<GIntBig>::max() || value == std::numeric_limits<GIntBig>::min();
+}
+
 }  // namespace
 
-OgrReader::OgrReader(const ReadPlan& plan, const VectorFormat& format, std::int64_t expected_features)
-    : impl_(std::make_unique<Impl>(plan, format, expected_features)) {}
+struct OgrReader::Impl {
+    Impl(const ReadPlan& read_plan, const VectorFormat& format, const JsonSummary* json)
+        : plan(read_plan), family(format.family) {
+        register_drivers();
+        const GdalScope scope(several_files());
+        table = open_table(plan, format, json, scope);
+        values.resize(table.columns.size());
+    }
+
+    ~Impl() {
+        const GdalScope scope(several_files());
+        table.dataset.reset();
+    }
+
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+    bool several_files() const { return family == VectorFamily::shapefile; }
+
+    Error unreadable(const std::string& detail) const {
+        return Error(ErrorCode::file_unreadable, {.file = plan.shown_name, .row = number + 1}, detail);
+    }
+
+    /// Of JSON, GDAL's complaints are about single features, which then lack a geometry; what is lost shows in the count.
+    bool broken(const GdalScope& scope) const { return scope.failed() && family != VectorFamily::json; }
+
+    void check_end(const GdalScope& scope) const {
+        if (table.features_certain && number != table.features) {
+            throw unreadable(std::to_string(number) + " / " + std::to_string(table.features) +
+                             (scope.failed() ? ": " + scope.message() : ""));
+        }
+        if (broken(scope)) {
+            throw unreadable(scope.message());
+        }
+    }
+
+    /// Counts on to the next feature that OGR has, past those that it leaves out.
+    void advance(RowBatch& batch) {
+        ++number;
+        while (next_absent < table.absent.size() && table.absent[next_absent] == number) {
+            batch.faults.push_back({.row = number, .column = {}, .code = ErrorCode::geometry_missing, .value = {}});
+            ++next_absent;
+            ++number;
+        }
+    }
+
+    /// Fills `values`; the reason where one of them cannot be used.
+    std::optional<Reject> read_values(OGRFeatureH feature, std::int64_t row) {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (table.id_column && i == 0) {
+                values[i] = std::to_string(OGR_F_GetFID(feature));
+                continue;
+            }
+            const int field = static_cast<int>(i) - table.id_column;
+            if (family == VectorFamily::json && clamped(feature, field)) {
+                return Reject{.row = row, .column = table.columns[i], .code = ErrorCode::file_limit, .value = "> 2^63"};
+            }
+            values[i] = field_text(feature, field);
+            if (!text::valid_utf8(values[i])) {
+                return Reject{.row = row, .column = table.columns[i], .code = ErrorCode::encoding_invalid,
+                              .value = encoding_hint(values[i])};
+            }
+        }
+        return std::nullopt;
+    }
+
+    void take_feature(OGRFeatureH feature, RowBatch& batch, Arena& arena) {
+        advance(batch);
+        // Of a spreadsheet OGR's number is the row on the sheet, the header's among them.
+        const std::int64_t row = family == VectorFamily::spreadsheet ? OGR_F_GetFID(feature) : number;
+        if (auto fault = read_values(feature, row)) {
+            batch.faults.push_back(std::move(*fault));
+            return;
+        }
+        batch.row.push_back(row);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            batch.cells[i].push_back(arena.keep(values[i]));
+        }
+        if (table.has_geometry) {
+            batch.wkb.push_back(keep_geometry(feature, arena));
+        }
+    }
+
+    ReadPlan plan;
+    VectorFamily family;
+    OgrTable table;
+    std::vector<std::string> values;  ///< of the feature at hand
+    std::int64_t number = 0;          ///< of the latest feature, from 1
+    std::size_t next_absent = 0;
+    bool ended = false;
+};
+
+OgrReader::OgrReader(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json)
+    : impl_(std::make_unique<Impl>(plan, format, json)) {}
 
 OgrReader::~OgrReader() = default;
 
 const std::vector<std::string>& OgrReader::columns() const {
-    return impl_->columns;
+    return impl_->table.columns;
 }
 
 const std::string& OgrReader::crs() const {
-    return impl_->crs;
+    return impl_->table.crs;
 }
 
 bool OgrReader::has_geometry() const {
-    return impl_->has_geometry;
+    return impl_->table.has_geometry;
 }
 
 double OgrReader::progress() const {
-    if (impl_->ended || impl_->feature_count <= 0) {
+    if (impl_->ended || impl_->table.features <= 0) {
         return impl_->ended ? 1.0 : 0.0;
     }
-    return std::min(1.0, static_cast<double>(impl_->seen) / static_cast<double>(impl_->feature_count));
+    return std::min(1.0, static_cast<double>(impl_->number) / static_cast<double>(impl_->table.features));
 }
 
 bool OgrReader::next(RowBatch& batch) {
     Impl& me = *impl_;
     batch.clear();
-    batch.cells.resize(me.columns.size());
-    if (me.ended) {
-        return false;
-    }
+    batch.cells.resize(me.table.columns.size());
     const auto arena = std::make_shared<Arena>();
     batch.storage = arena;
-    GdalScope scope(me.family == VectorFamily::shapefile);
-    std::vector<std::string> values(me.columns.size());
-    while (batch.size() + batch.faults.size() < std::max<std::size_t>(me.plan.batch_rows, 1) && arena->used() < batch_bytes) {
-        const Feature feature(OGR_L_GetNextFeature(me.layer));
-        if (!feature) {
-            me.check_end(scope);
-            me.ended = true;
-            break;
-        }
-        if (scope.failed() && me.family != VectorFamily::json) {
+    const GdalScope scope(me.several_files());
+    const std::size_t most = std::max<std::size_t>(me.plan.batch_rows, 1);
+    while (!me.ended && batch.size() + batch.faults.size() < most && arena->used() < batch_bytes) {
+        const Feature feature(OGR_L_GetNextFeature(me.table.layer));
+        if (feature && me.broken(scope)) {
             throw me.unreadable(scope.message());
         }
-        ++me.seen;
-        const std::int64_t id = OGR_F_GetFID(feature.get());
-        const std::int64_t row = me.family == VectorFamily::spreadsheet ? id : me.seen;
-        std::size_t bad = values.size();
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            const bool is_id = me.with_id && i == 0;
-            values[i] = is_id ? std::to_string(id) : field_text(feature.get(), static_cast<int>(i) - me.with_id);
-            if (!text::valid_utf8(values[i])) {
-                bad = std::min(bad, i);
-            }
-        }
-        if (bad < values.size()) {
-            batch.faults.push_back({.row = row, .column = me.columns[bad], .code = ErrorCode::encoding_invalid,
-                                    .value = text::clip(text::cp1252_to_utf8(values[bad]), shown_bytes - 24) +
-                                             " (encoding = cp1252?)"});
+        if (feature) {
+            me.take_feature(feature.get(), batch, *arena);
             continue;
         }
-        batch.row.push_back(row);
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            batch.cells[i].push_back(values[i].empty() ? std::string_view() : arena->keep(values[i]));
-        }
-        if (me.has_geometry) {
-            batch.wkb.push_back(keep_geometry(feature.get(), *arena));
-        }
+        me.advance(batch);
+        --me.number;
+        me.check_end(scope);
+        me.ended = true;
     }
     return batch.size() > 0 || !batch.faults.empty();
 }

@@ -158,10 +158,14 @@ std::string crs_text(OGRSpatialReferenceH reference) {
     return out;
 }
 
-bool is_epsg_4326(OGRSpatialReferenceH reference) {
+bool is_wgs84_degrees(OGRSpatialReferenceH reference) {
     const char* const authority = reference == nullptr ? nullptr : OSRGetAuthorityName(reference, nullptr);
     const char* const code = reference == nullptr ? nullptr : OSRGetAuthorityCode(reference, nullptr);
-    return authority != nullptr && code != nullptr && std::string_view(authority) == "EPSG" && std::string_view(code) == "4326";
+    if (authority == nullptr || code == nullptr) {
+        return false;
+    }
+    const std::string name = std::string(authority) + ":" + code;
+    return name == "EPSG:4326" || name == "OGC:CRS84";
 }
 
 }  // namespace presencia::source

@@ -17,7 +17,7 @@ std::string real_text(double value);
 /// The reference system as WKT, "" where there is none or the file says "undefined".
 std::string crs_text(OGRSpatialReferenceH reference);
 
-/// True where the reference system is longitude and latitude on WGS 84 under its EPSG number.
-bool is_epsg_4326(OGRSpatialReferenceH reference);
+/// True for longitude and latitude on WGS 84 under one of its two names, EPSG:4326 and OGC:CRS84.
+bool is_wgs84_degrees(OGRSpatialReferenceH reference);
 
 }  // namespace presencia::source

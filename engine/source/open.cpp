@@ -56,18 +56,17 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
                     is_raster(plan.path) ? "a raster is read as population only"
                                          : "read are .csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods");
     }
-    std::int64_t expected = -1;
     if (format->family == VectorFamily::json) {
         const JsonSummary summary = scan_json(file);
-        const bool lines = summary.documents > 1;
-        expected = lines ? summary.documents : summary.features;
-        if (lines) {
+        if (summary.documents > 1) {
             format->drivers = {"GeoJSONSeq"};
         }
-    } else if (format->family == VectorFamily::shapefile) {
+        return std::make_unique<OgrReader>(plan, *format, &summary);
+    }
+    if (format->family == VectorFamily::shapefile) {
         check_shapefile(plan);
     }
-    return std::make_unique<OgrReader>(plan, *format, expected);
+    return std::make_unique<OgrReader>(plan, *format, nullptr);
 }
 
 }  // namespace presencia::source
