@@ -7,6 +7,7 @@ import pathlib
 import sys
 
 import geopandas
+import shapely.prepared
 import shapely.validation
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -22,15 +23,21 @@ def data():
 
 
 def count_points(land, code, points):
-    """({code: points}, points outside): each point counts once, in the lowest code of those that touch it."""
-    land = land[[code, "geometry"]].copy()
-    land["geometry"] = [g if g.is_valid else shapely.validation.make_valid(g) for g in land.geometry]
-    frame = geopandas.GeoDataFrame({"row": range(len(points))}, geometry=points)
-    pairs = geopandas.sjoin(frame, land, how="inner", predicate="intersects")
-    lowest = pairs.groupby("row")[code].min()
-    counts = {c: 0 for c in sorted(land[code])}
-    counts.update({c: int(n) for c, n in lowest.value_counts().items()})
-    return counts, len(points) - len(lowest)
+    """({code: points}, points outside): each point counts once, in the lowest code of those whose polygon touches it.
+
+    Polygon by polygon in order of code; no spatial index, which geopandas would need rtree or pygeos for.
+    """
+    left = geopandas.GeoSeries(points, crs="EPSG:4326")
+    counts = {}
+    for name, shape in sorted(zip(land[code], land.geometry), key=lambda pair: pair[0]):
+        shape = shape if shape.is_valid else shapely.validation.make_valid(shape)
+        west, south, east, north = shape.bounds
+        box = (left.x >= west) & (left.x <= east) & (left.y >= south) & (left.y <= north)
+        touched = shapely.prepared.prep(shape).intersects
+        inside = [i for i, point in left[box].items() if touched(point)]
+        counts[name] = len(inside)
+        left = left.drop(inside)
+    return counts, len(left)
 
 
 def show(counts, **totals):
