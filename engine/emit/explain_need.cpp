@@ -58,6 +58,11 @@ Step interval(const Facts& f) {
     return step;
 }
 
+/// The pool's total is withheld where one of its members is.
+std::string pool_count(const Facts& f, const Cell& incidents) {
+    return incidents.is_number() ? f.shown(incidents) : std::string(word("suppressed", f.language));
+}
+
 /// m and A of Marshall (1991) and the weight that the municipality's own rate gets; nothing where the result withholds the pool.
 void pool_lines(const Facts& f, const Terms& t, Step& step) {
     const std::optional<std::size_t> row = f.pool_row();
@@ -67,7 +72,7 @@ void pool_lines(const Facts& f, const Terms& t, Step& step) {
     if (std::isnan(mean) || std::isnan(variance)) return;
     const std::string name = pools.at(*row, "name").text();
     step.lines.push_back(f.say("grupo: {}, {} municipios con registro y población, {} hechos en {} personas-año", "pool: {}, {} municipalities with a record and people, {} incidents in {} person-years",
-                               name.empty() ? f.say("todo el estudio", "the whole study") : name, f.shown(pools.at(*row, "members")), f.shown(pools.at(*row, "incidents")),
+                               name.empty() ? f.say("todo el estudio", "the whole study") : name, f.shown(pools.at(*row, "members")), pool_count(f, pools.at(*row, "incidents")),
                                f.shown(pools.at(*row, "person_years"), 0)));
     const double person_years = t.people * t.years;
     const double noise = mean / person_years;
@@ -93,19 +98,20 @@ Step smoothed(const Facts& f) {
     return step;
 }
 
-/// The cut that decided here: one number, or one by country where the rule's scope is the country.
+/// The cut that decided here: the study's, or the country's where the rule's scope is the country.
 std::optional<double> cut_of(const Facts& f) {
-    if (const std::optional<double> one = f.number_fact("cut")) return one;
     const auto cut = f.study().find("cut");
     if (cut == f.study().end() || !cut->is_object()) return std::nullopt;
-    const auto mine = cut->find(f.cell("country").text());
-    return mine != cut->end() && mine->is_number() ? std::optional(mine->get<double>()) : std::nullopt;
+    for (const std::string& scope : {f.cell("country").text(), std::string("study")}) {
+        if (const auto mine = cut->find(scope); mine != cut->end() && mine->is_number()) return mine->get<double>();
+    }
+    return std::nullopt;
 }
 
 Step risk(const Facts& f) {
     Step step = f.step(f.say("En riesgo", "At risk"), {"at_risk", "at_risk_certainty", "risk_level", "need_rank", "listed"});
     const bool* at_risk = std::get_if<bool>(&f.cell("at_risk").value);
-    if (const std::string rule = f.fact("rule_text"); !rule.empty()) step.lines.push_back(f.say("regla: {}", "rule: {}", rule));
+    if (const std::string rule = f.fact("rule"); !rule.empty()) step.lines.push_back(f.say("regla: {}", "rule: {}", rule));
     const std::string measure = f.fact("measure");
     const Cell& value = f.cell(measure == "count" ? "incidents" : measure);
     const std::optional<double> cut = cut_of(f);
