@@ -2,6 +2,7 @@
 #pragma once
 
 #include "emit/cells.hpp"
+#include "emit/maps.hpp"
 #include "emit/published.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -16,8 +17,8 @@ namespace presencia::emit {
 inline constexpr int store_schema_version = 1;
 
 /// Writes study.gpkg: layers municipalities, sites, unreached; tables gaps, roll_ups, pools, ledger, study (name, value), layer_styles. It holds what the profile allows and
-/// no more. Throws output_unwritable.
-void write_store(const std::filesystem::path& file, const Published& published);
+/// no more. `gap_map` is how QGIS draws it at once. Throws output_unwritable.
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map);
 
 /// Reads a result directory through its study.gpkg alone; opening takes milliseconds.
 class Store {

@@ -9,6 +9,8 @@
 #include "emit/store.hpp"
 #include "emit/summary_json.hpp"
 #include "geo/wkb.hpp"
+#include "source/gdal_handles.hpp"
+#include "source/gdal_scope.hpp"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -25,26 +27,8 @@ namespace presencia::emit {
 
 namespace {
 
-struct CloseDataset {
-    void operator()(void* dataset) const { GDALClose(dataset); }
-};
-struct DestroyFeature {
-    void operator()(void* feature) const { OGR_F_Destroy(feature); }
-};
 struct ReleaseReference {
     void operator()(void* reference) const { OSRRelease(reference); }
-};
-
-/// GDAL's complaints become our errors; nothing of it reaches the terminal.
-class QuietGdal {
-public:
-    QuietGdal() {
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-        CPLErrorReset();
-    }
-    ~QuietGdal() { CPLPopErrorHandler(); }
-    QuietGdal(const QuietGdal&) = delete;
-    QuietGdal& operator=(const QuietGdal&) = delete;
 };
 
 /// The one clock of a GeoPackage is `last_change`: it gets the study's day, so that the same input gives the same bytes.
@@ -59,7 +43,7 @@ public:
 class GeoPackage {
 public:
     explicit GeoPackage(const std::filesystem::path& file) : shown_(file.filename().string()) {
-        RegisterOGRGeoPackage();
+        source::register_drivers();
         const GDALDriverH driver = GDALGetDriverByName("GPKG");
         dataset_.reset(driver ? GDALCreate(driver, file.c_str(), 0, 0, 0, GDT_Unknown, nullptr) : nullptr);
         require(dataset_ != nullptr);
@@ -81,14 +65,14 @@ public:
     void close() {
         require(GDALDatasetCommitTransaction(dataset_.get()) == OGRERR_NONE);
         GDALFlushCache(dataset_.get());
-        require(CPLGetLastErrorType() < CE_Failure);
+        require(!scope_.failed());
         dataset_.reset();
-        require(CPLGetLastErrorType() < CE_Failure);
+        require(!scope_.failed());
     }
 
 private:
     void require(bool done) const {
-        if (!done) throw Error(ErrorCode::output_unwritable, {.file = shown_}, CPLGetLastErrorMsg());
+        if (!done) throw Error(ErrorCode::output_unwritable, {.file = shown_}, scope_.message());
     }
 
     void add_field(OGRLayerH layer, const Column& column, Language language) const {
@@ -102,7 +86,7 @@ private:
     }
 
     void add_feature(OGRLayerH layer, const Table& table, std::size_t row, OGRwkbGeometryType type, const std::string& wkb) const {
-        const std::unique_ptr<void, DestroyFeature> feature(OGR_F_Create(OGR_L_GetLayerDefn(layer)));
+        const source::Feature feature(OGR_F_Create(OGR_L_GetLayerDefn(layer)));
         for (int c = 0; c < static_cast<int>(table.columns.size()); ++c) set_field(feature.get(), c, table.rows[row][static_cast<std::size_t>(c)]);
         if (!wkb.empty()) {
             OGRGeometryH geometry = nullptr;
@@ -126,8 +110,9 @@ private:
         std::visit(Set{feature, index}, cell.value);
     }
 
+    source::GdalScope scope_{false};
     std::string shown_;
-    std::unique_ptr<void, CloseDataset> dataset_;
+    source::Dataset dataset_;
     std::unique_ptr<void, ReleaseReference> reference_;
 };
 
@@ -194,9 +179,8 @@ Table unreached_rows(const Published& published) {
 
 }  // namespace
 
-void write_store(const std::filesystem::path& file, const Published& published) {
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map) {
     const Language language = published.study.language;
-    const QuietGdal quiet;
     const FixedDate date(published.study.as_of);
     GeoPackage package(file);
     const Table municipalities = municipality_table(published);
@@ -214,7 +198,7 @@ void write_store(const std::filesystem::path& file, const Published& published) 
     package.add("pools", pool_table(published), wkbNone, language, no_geometry);
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
-    package.add("layer_styles", qgis_styles(published), wkbNone, language, no_geometry);
+    package.add("layer_styles", qgis_styles(gap_map, published.study.as_of), wkbNone, language, no_geometry);
     package.close();
 }
 

@@ -67,14 +67,14 @@ std::optional<AreaOfUse> area_of_use(PJ_CONTEXT* context, const PJ* crs) {
     return area;
 }
 
-/// Longitude and latitude on WGS 84 already, in whichever order the authority writes them.
-bool is_wgs84(PJ_CONTEXT* context, const PJ* crs, const PJ* wgs84) {
+/// Longitude and latitude on WGS 84 already, with or without a height, in whichever order the authority writes them.
+bool is_wgs84(PJ_CONTEXT* context, const PJ* crs) {
     const PJ_TYPE type = proj_get_type(crs);
     if (type != PJ_TYPE_GEOGRAPHIC_2D_CRS && type != PJ_TYPE_GEOGRAPHIC_3D_CRS) {
         return false;
     }
-    const PjHandle flat(proj_crs_demote_to_2D(context, nullptr, crs));
-    return flat && proj_is_equivalent_to_with_ctx(context, flat.get(), wgs84,
+    const PjHandle like(proj_create(context, type == PJ_TYPE_GEOGRAPHIC_2D_CRS ? "EPSG:4326" : "EPSG:4979"));
+    return like && proj_is_equivalent_to_with_ctx(context, crs, like.get(),
                                                   PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
 }
 
@@ -101,7 +101,7 @@ ToWgs84::ToWgs84(std::string_view crs, const std::string& where_file) : impl_(st
     if (!wgs84) {
         throw Error(ErrorCode::internal, {}, "PROJ does not find its database (proj.db)");
     }
-    if (is_wgs84(context, source.get(), wgs84.get())) {
+    if (is_wgs84(context, source.get())) {
         return;
     }
     const PjHandle raw(proj_create_crs_to_crs_from_pj(context, source.get(), wgs84.get(), nullptr, nullptr));

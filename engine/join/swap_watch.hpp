@@ -5,6 +5,7 @@
 #include "geo/shapes.hpp"
 
 #include <cstdint>
+#include <string>
 
 namespace presencia::join {
 
