@@ -20,6 +20,7 @@ import shapely.geometry
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import compare  # noqa: E402
 from brute import earth, risk, sites, study  # noqa: E402
 
 SHARED = pathlib.Path(os.environ.get("PRESENCIA_SHARED", HERE.parents[2] / "shared"))
@@ -110,7 +111,21 @@ def check_rules():
     print("ok completeness by spans")
 
 
+def check_comparison():
+    """The comparison sees a count off by one, a rate off by 1e-8, a null for a zero and a missing municipality."""
+    row = {"country": "A", "code": "01", "incidents": 7, "rate": 12.5, "rate_low": 0.0, "at_risk": True,
+           "social_reach_people": 0.5, "social_reach_area": 0.25, "social_reach": 0.5, "social_reach_basis": "people"}
+    whole = {("A", "01"): row}
+    assert not compare.differences({("A", "01"): {**row, "rate": 12.5 * (1 + 1e-10), "social_reach_area": 0.2505}}, whole)
+    for name, value in (("incidents", 8), ("rate", 12.5 * (1 + 1e-8)), ("rate_low", None), ("at_risk", 1),
+                        ("social_reach_people", 0.5 + 1e-8), ("social_reach_area", 0.252)):
+        assert [d[1] for d in compare.differences({("A", "01"): {**row, name: value}}, whole)] == [name], name
+    assert compare.differences({}, whole) and compare.differences({("A", "01"): {}}, whole)
+    print("ok comparison")
+
+
 if __name__ == "__main__":
     check_areas_and_distances()
     check_published()
     check_rules()
+    check_comparison()

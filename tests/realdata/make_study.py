@@ -77,7 +77,6 @@ where = {{ field = "ad_sector_names", in = ["Education, level unspecified,purpos
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["HN"] }}
 min_points = 3
 
@@ -127,7 +126,6 @@ complete_for = ["GTM"]
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["GT"] }}
 
 [at_risk]
@@ -168,7 +166,6 @@ complete_for = ["NIC"]
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["NI"] }}
 min_points = 2
 

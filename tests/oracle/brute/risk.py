@@ -14,7 +14,7 @@ FEW = 10
 
 
 def chosen_records(study, incident_layers):
-    """(layers, records) of the study's chosen incidents: a layer's name, else a class, or a list of them (a group)."""
+    """(layers, records) of the study's chosen incidents: a layer's name, a class, "layer/class", or a list (a group)."""
     if not incident_layers:
         return [], []
     names = study.at_risk.get("incidents")
@@ -26,14 +26,14 @@ def chosen_records(study, incident_layers):
     names = [names] if isinstance(names, str) else list(names)
     layers, chosen = [], []
     for layer, records in incident_layers:
-        if layer.get("name", layer["source"]) in names:
+        own = layer.get("name", layer["source"])
+        wanted = [n.partition("/")[2] for n in names if n.startswith(own + "/")] + [n for n in names if n != own]
+        if own in names:
             layers.append(layer)
             chosen.extend(records)
-        else:
-            of_class = [r for r in records if set(r.facts["classes"]) & set(names)]
-            if of_class or layer.get("class") in names:
-                layers.append(layer)
-                chosen.extend(of_class)
+        elif layer.get("class") in wanted or any(set(r.facts["classes"]) & set(wanted) for r in records):
+            layers.append(layer)
+            chosen.extend(r for r in records if set(r.facts["classes"]) & set(wanted))
     if not layers:
         raise StudyError(f"at_risk.incidents: no layer or class {names}")
     return layers, chosen
