@@ -21,6 +21,8 @@ public:
     bool given() const noexcept { return constant_ || !columns_.empty(); }
     bool is_constant() const noexcept { return constant_; }
     bool guessed() const noexcept { return guessed_; }
+    /// text() is overwritten by the next call: a text that must last has to be kept elsewhere.
+    bool fleeting() const noexcept { return columns_.size() > 1; }
     /// The column's name as messages show it ("depto+muni" for several), the constant's text, or "".
     const std::string& shown() const noexcept { return shown_; }
 

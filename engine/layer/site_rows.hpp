@@ -31,10 +31,10 @@ public:
     std::vector<Site> finish();
 
 private:
-    struct Row;
+    /// Rows that share an id.
     struct Named {
         std::uint64_t content;
-        std::vector<std::size_t> rows;  ///< indices into row_numbers_
+        std::vector<std::int64_t> rows;
         bool conflict = false;
     };
 
@@ -46,7 +46,9 @@ private:
     bool read_polygon(const source::RowBatch& batch, std::size_t row, Site& site);
     bool read_families(const source::RowBatch& batch, std::size_t row, std::vector<study::Family>& families);
     bool sensitive(const source::RowBatch& batch, std::size_t row);
+    void remember(const source::RowBatch& batch, std::size_t row);
     void settle_ids();
+    void note_words();
     bool reject(std::int64_t row, const std::string& column, ErrorCode why, std::string_view value = {});
 
     const SourceContext& context_;
@@ -67,7 +69,6 @@ private:
     std::vector<study::Family> row_families_;
     std::map<std::string, std::int64_t> unmapped_;  ///< words outside the study's map of families
     std::int64_t unclear_sensitive_ = 0;
-    std::int64_t unnamed_kind_ = 0;
 };
 
 }  // namespace presencia::layer
