@@ -65,7 +65,9 @@ public:
 
 private:
     void say_what_next(const RunReport& report, Console& console) const {
-        const emit::GapAnswer answer = emit::ask_gaps(emit::Store(output_), {.top = gaps_shown});
+        emit::GapQuery query;
+        query.top = gaps_shown;
+        const emit::GapAnswer answer = emit::ask_gaps(emit::Store(output_), query);
         console.say("\n" + console.bold(console.tr("Las cinco mayores brechas", "The five largest gaps")) + "\n" + gap_rows(answer.known, console));
         console.say("\n" + console.bold(console.tr("Archivos en ", "Files in ") + output_) + "\n");
         for (const std::string& file : report.outputs) console.say("  " + file + "\n");
