@@ -75,35 +75,57 @@ private:
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             if (shown_.hidden[i]) groups[shown_.residual[i]].push_back(i);
         }
-        std::vector<Cover> cover(counts_.size(), Cover::none);
-        Counts world = counts_;
-        for (const auto& [node, members] : groups) {
-            for (std::size_t a = 0; a < members.size(); ++a) {
-                if (cover[members[a]] != Cover::whole) search(members, a, world, cover);
+        Search search{std::vector<Cover>(counts_.size(), Cover::none), {counts_}};
+        for (const bool far : {false, true}) {
+            for (const auto& [node, members] : groups) {
+                for (std::size_t a = 0; a < members.size(); ++a) {
+                    if (search.cover[members[a]] != Cover::whole) look_around(members, a, far, search);
+                }
             }
         }
-        return cover;
+        return std::move(search.cover);
+    }
+
+    /// What the audit has found: how each hidden count is covered, and worlds that look the same, the true one first.
+    struct Search {
+        std::vector<Cover> cover;
+        std::vector<Counts> worlds;
+    };
+
+    /// First from the true world; `far`: from every world found, so that a world and its double find the same doubles and are treated alike.
+    void look_around(const std::vector<std::size_t>& members, std::size_t a, bool far, Search& search) const {
+        constexpr std::size_t most_worlds = 64;
+        const std::size_t end = far ? std::min(search.worlds.size(), most_worlds) : 1;
+        for (std::size_t w = far ? 1 : 0; w < end; ++w) {
+            if (far && *search.worlds[w][members[a]] != *counts_[members[a]]) continue;
+            Counts world = search.worlds[w];
+            move_around(members, a, far ? 100 : 400, world, search);
+            if (search.cover[members[a]] == Cover::whole) return;
+        }
     }
 
     /// Moves 1, 2, 3 ... incidents between a count and each other count of the same total, nearest in order first.
-    void search(const std::vector<std::size_t>& members, std::size_t a, Counts& world, std::vector<Cover>& cover) const {
-        constexpr int most_tries = 400;
-        int tries = 0;
+    void move_around(const std::vector<std::size_t>& members, std::size_t a, int tries, Counts& world, Search& search) const {
         const std::size_t i = members[a];
         for (std::int64_t size = 1; size <= 2 * threshold_; ++size) {
             for (std::size_t step = 1; step < members.size(); ++step) {
                 const std::size_t k = members[(a + step) % members.size()];
                 for (const std::int64_t move : {size, -size}) {
-                    if (*counts_[i] + move < 1 || *counts_[k] - move < 1) continue;
-                    if (++tries > most_tries) return;
-                    world[i] = *counts_[i] + move;
-                    world[k] = *counts_[k] - move;
+                    const Maybe<std::int64_t> here = world[i];
+                    const Maybe<std::int64_t> there = world[k];
+                    if (*here + move < 1 || *there - move < 1) continue;
+                    if (--tries < 0) return;
+                    world[i] = *here + move;
+                    world[k] = *there - move;
                     const Cover found = compare(world);
-                    world[i] = counts_[i];
-                    world[k] = counts_[k];
-                    cover[i] = std::max(cover[i], found);
-                    cover[k] = std::max(cover[k], found);
-                    if (found == Cover::whole) return;
+                    search.cover[i] = std::max(search.cover[i], found);
+                    search.cover[k] = std::max(search.cover[k], world[k] == counts_[k] ? Cover::none : found);
+                    if (found == Cover::whole) {
+                        search.worlds.push_back(world);
+                        return;
+                    }
+                    world[i] = here;
+                    world[k] = there;
                 }
             }
         }
