@@ -2,6 +2,7 @@
 #include "join/place.hpp"
 
 #include "core/text.hpp"
+#include "join/swap_watch.hpp"
 
 #include <algorithm>
 #include <set>
@@ -89,7 +90,8 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_v
     }
 }
 
-void place_sites(layer::SiteTable& sites, const study::Study& study, const Locator& locator, const CodeIndex& codes) {
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const CodeIndex& codes) {
+    std::vector<SwapWatch> watches(study.sites.size(), SwapWatch(extent));
     // A row that serves two families is two sites, and one row of the ledger.
     std::set<std::pair<std::uint16_t, std::int64_t>> counted;
     for (layer::Site& site : sites.rows) {
@@ -98,9 +100,11 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const Locat
         site.municipality = placement.municipality;
         site.snapped = placement.how == Placed::snapped;
         if (counted.insert({site.layer, site.row}).second) {
+            watches[site.layer].add(site.position);
             count_placement(sites.ledgers[site.layer], placement.how, site.row, site.municipality_code);
         }
     }
+    for (std::size_t i = 0; i < watches.size(); ++i) require_not_swapped(watches[i], study.sites[i].source.shown);
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }
 

@@ -48,8 +48,8 @@ private:
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_view code);
 
 /// Gives every site its municipality and settles the ledgers of the site layers. Sites outside all municipalities stay (they may serve their country) with
-/// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table.
-void place_sites(layer::SiteTable& sites, const study::Study& study, const Locator& locator, const CodeIndex& codes);
+/// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table. Throws coordinates_swapped as tally_incidents does.
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const CodeIndex& codes);
 
 /// Gives every population point its municipality (no snapping), drops those outside (counted) and sorts the rest.
 void place_population(layer::PopulationSurface& surface, const Locator& locator);

@@ -95,14 +95,15 @@ void count(Tally& tally, const PlacedRow& row, std::int64_t weight) {
 
 }  // namespace
 
-std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, std::size_t municipalities, const FamiliesReaching& families, Ledger& ledger,
-                                   unsigned threads, Progress& progress) {
+std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
+                                   Ledger& ledger, unsigned threads, Progress& progress) {
     progress.stage(ledger.layer, 1000);
     DuplicateFilter duplicates = find_duplicates(stream, progress);
     const std::int64_t done_before = stream.has_ids() ? 500 : 0;
 
     std::vector<Tally> tallies;
     std::vector<PlacedRow> placed;
+    SwapWatch swap_watch(extent);
     const auto take = [&](const layer::IncidentBatch& batch) {
         progress.check_interrupted();
         place_batch(batch, placer, families, threads, placed);
@@ -110,6 +111,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
             tallies.push_back(empty_tally(ledger.layer, stream.classes()[tallies.size()], municipalities));
         }
         for (std::size_t k = 0; k < batch.size(); ++k) {
+            swap_watch.add(batch.position[k]);
             if (duplicates.duplicate(batch.ordinal[k])) {
                 ++ledger.duplicates;
                 ledger.left_out.push_back({batch.row[k], "id", ErrorCode::row_duplicate, text::clip(batch.id[k], 80)});
@@ -126,6 +128,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
     stream.read(ledger, take, [&](double share) {
         progress.advance(done_before + static_cast<std::int64_t>(share * static_cast<double>(1000 - done_before)));
     });
+    require_not_swapped(swap_watch, ledger.source);
     std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
     if (!ledger.balanced()) {
         throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");

@@ -40,6 +40,9 @@ struct Interval {
 };
 Interval garwood(std::int64_t count);
 
+/// 100,000 x incidents / person-years.
+double crude_rate(double incidents, double person_years);
+
 /// Rates of `incidents` (Absence::no_record where the study cannot tell) over `population` (NaN where unknown) and `years`. Fixed order of sums: the order
 /// given, which is (country, code).
 Need compute_need(std::span<const Maybe<std::int64_t>> incidents, std::span<const double> population, std::span<const std::string> country, double years,

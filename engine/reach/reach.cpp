@@ -10,6 +10,7 @@
 #include <atomic>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace presencia::reach {
 

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/sources.hpp"
+
+#include "core/text.hpp"
+#include "study/roles.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace presencia::study {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A name that GDAL could take for something else than a file on this machine: a virtual or remote file system, a URL, or a document in place of a name.
+bool refused_name(std::string_view name) {
+    return name.find("/vsi") != name.npos || name.starts_with("vsi") || name.find("://") != name.npos || name.find('{') != name.npos ||
+           std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
+/// Names in a folder, at most ten thousand: enough for a hint.
+std::vector<std::string> names_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    std::error_code failed;
+    for (fs::directory_iterator at(folder, failed), end; !failed && at != end && names.size() < 10'000; at.increment(failed)) {
+        names.push_back(at->path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+std::string missing_hint(const fs::path& path, const fs::path& folder) {
+    std::error_code failed;
+    const fs::path parent = path.parent_path();
+    if (!fs::is_directory(parent, failed)) {
+        return "there is no folder " + parent.lexically_relative(folder).generic_string() + " beside the study file";
+    }
+    const std::string near = text::nearest(path.filename().string(), names_in(parent));
+    return near.empty() ? "paths are relative to the study file" : "did you mean `" + (parent / near).lexically_relative(folder).generic_string() + "`?";
+}
+
+void resolve(const Section& section, std::string_view key, Source& source, const fs::path& folder) {
+    if (refused_name(source.shown)) {
+        section.reject(key, ErrorCode::file_name_refused, text::clip(source.shown, 80), "name a plain file, relative to the study file");
+        return;
+    }
+    source.path = (folder / source.shown).lexically_normal();
+    std::error_code failed;
+    const fs::file_status status = fs::status(source.path, failed);
+    if (status.type() == fs::file_type::not_found) {
+        section.reject(key, ErrorCode::file_missing, source.shown, missing_hint(source.path, folder));
+    } else if (!fs::exists(status) || failed) {
+        section.reject(key, ErrorCode::file_unreadable, source.shown, failed.message());
+    } else if (!fs::is_regular_file(status)) {
+        section.reject(key, ErrorCode::file_not_regular, source.shown, "name one file");
+    }
+}
+
+/// Values to compare with, as text: `in = [1, "2"]`.
+std::vector<std::string> read_values(Section& table, std::string_view key) {
+    std::vector<std::string> out;
+    const toml::node* node = table.find(key);
+    if (node == nullptr) {
+        return out;
+    }
+    const toml::array* list = node->as_array();
+    if (list == nullptr) {
+        table.reject(key, ErrorCode::study_wrong_type, "expected a list, found " + std::string(type_name(*node)),
+                     "write it between brackets: " + std::string(key) + " = [\"...\"]");
+        return out;
+    }
+    for (const toml::node& item : *list) {
+        if (std::optional<std::string> value = scalar_text(item)) {
+            out.push_back(std::move(*value));
+        } else {
+            table.reject(key, ErrorCode::study_wrong_type, "expected a list of values, found " + std::string(type_name(item)) + " in it");
+        }
+    }
+    if (list->empty()) {
+        table.reject(key, ErrorCode::study_bad_value, "an empty list", "leave `where` out to keep every row");
+    }
+    return out;
+}
+
+Where read_where(Section& section) {
+    Where where;
+    std::optional<Section> table = section.table("where");
+    if (!table) {
+        return where;
+    }
+    where.field = table->text("field").value_or("");
+    where.in = read_values(*table, "in");
+    where.not_in = read_values(*table, "not");
+    table->require("field", "the column to look at: where = { field = \"tipo\", not = [\"lago\"] }");
+    if (table->has("in") == table->has("not")) {
+        section.reject("where", ErrorCode::study_contradiction, table->has("in") ? "both `in` and `not`" : "neither `in` nor `not`",
+                       "write where = { field = \"tipo\", in = [...] }, or with not = [...]");
+    }
+    table->finish();
+    return where;
+}
+
+constexpr std::pair<std::string_view, std::string_view> encodings[] = {
+    {"utf-8", "utf-8"}, {"UTF-8", "utf-8"}, {"cp1252", "cp1252"}, {"windows-1252", "cp1252"}, {"latin-1", "cp1252"}, {"latin1", "cp1252"}, {"iso-8859-1", "cp1252"}};
+
+/// Every key but `source` itself.
+void read_reading(Section& section, Source& source) {
+    source.layer = section.text("layer").value_or("");
+    source.crs = section.text("crs").value_or("");
+    source.encoding = std::string(section.word<std::string_view>("encoding", encodings).value_or(""));
+    source.decimal_comma = section.flag("decimal_comma").value_or(false);
+    if (const toml::node* node = section.find("delimiter")) {
+        const auto* mark = node->as_string();
+        if (mark == nullptr || mark->get().size() != 1 || std::string_view(",;\t|").find(mark->get()[0]) == std::string_view::npos) {
+            section.reject("delimiter", ErrorCode::study_bad_value, scalar_text(*node).value_or(std::string(type_name(*node))),
+                           "one of \",\" \";\" \"|\" \"\\t\"");
+        } else {
+            source.delimiter = mark->get()[0];
+        }
+    }
+    source.where = read_where(section);
+}
+
+}  // namespace
+
+Source read_source(Section& section, const fs::path& folder) {
+    Source source;
+    source.line = section.line();
+    section.require("source", "the input file, relative to the study file");
+    source.shown = section.text("source").value_or("");
+    if (!source.shown.empty()) {
+        resolve(section, "source", source, folder);
+    }
+    read_reading(section, source);
+    return source;
+}
+
+std::optional<Source> read_named_file(Section& section, std::string_view key, const fs::path& folder) {
+    const toml::node* node = section.find(key);
+    if (node == nullptr) {
+        return std::nullopt;
+    }
+    if (node->is_table()) {
+        Section table = *section.table(key);
+        Source source = read_source(table, folder);
+        table.finish();
+        return source;
+    }
+    Source source;
+    source.line = line_of(*node);
+    source.shown = section.text(key).value_or("");
+    if (!source.shown.empty()) {
+        resolve(section, key, source, folder);
+    }
+    return source;
+}
+
+std::vector<Completeness> read_complete_for(Section& section) {
+    std::vector<Completeness> out;
+    const toml::node* node = section.find("complete_for");
+    if (node == nullptr) {
+        return out;
+    }
+    const toml::array* list = node->as_array();
+    if (list == nullptr) {
+        section.reject("complete_for", ErrorCode::study_wrong_type, "expected a list, found " + std::string(type_name(*node)),
+                       "write complete_for = [\"HND\"]");
+        return out;
+    }
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const toml::node& item = *list->get(i);
+        const std::string path = section.path_of("complete_for") + "[" + std::to_string(i) + "]";
+        Completeness entry;
+        if (const auto* country = item.as_string()) {
+            entry.country = country->get();
+        } else if (const toml::table* found = item.as_table()) {
+            Section table(*found, path, section.problems());
+            table.require("country", country_hint);
+            entry.country = table.text("country").value_or("");
+            entry.when = {table.date("from").value_or(Date{}), table.date("to").value_or(Date{})};
+            entry.except = table.texts("except").value_or(std::vector<std::string>{});
+            table.finish();
+            if (entry.when.from.defined() && entry.when.to.defined() && entry.when.to < entry.when.from) {
+                table.reject("to", ErrorCode::study_contradiction, "`to` is before `from`");
+            }
+        } else {
+            section.problems().add(ErrorCode::study_wrong_type, line_of(item), path,
+                                   "expected a country code or a table, found " + std::string(type_name(item)));
+            continue;
+        }
+        if (!country_shaped(entry.country) && (item.is_string() || !entry.country.empty())) {
+            section.problems().add(ErrorCode::study_bad_value, line_of(item), path, "\"" + text::clip(entry.country, 40) + "\"", std::string(country_hint));
+        }
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+std::string read_layer_name(Section& section, const Source& source) {
+    const std::optional<std::string> given = section.text("name");
+    std::string name = given ? *given : source.path.stem().string();
+    const bool usable = name.size() <= 80 && name != "." && name != ".." && text::valid_utf8(name) &&
+                        name.find_first_of("/\\:*?\"<>|") == name.npos && (name.empty() || (name.front() != '.' && name.front() != '-')) &&
+                        std::none_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+    if (!usable) {
+        section.reject("name", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\"",
+                       "a name becomes a file name: letters, digits, blanks, `_` and `-`, at most 80");
+    }
+    return name;
+}
+
+double read_snap(Section& section, double otherwise) {
+    const std::optional<double> metres = section.number("snap_m");
+    if (metres && (*metres < 0.0 || *metres > 100'000.0)) {
+        section.reject("snap_m", ErrorCode::study_bad_value, text::format_significant(*metres), "metres, from 0 to 100000");
+        return otherwise;
+    }
+    return metres.value_or(otherwise);
+}
+
+}  // namespace presencia::study
