@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t sample_bytes = 64 * 1024;
 constexpr std::size_t sample_records = 20;
+constexpr const char* long_line_hint = "a line holds at most 1 MiB: is it a text file?";
 
 struct Fit {
     std::size_t columns = 0;
@@ -96,7 +97,7 @@ CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
                 return header;
             case CsvRecord::need_more:
                 if (wanted > sample_bytes) {
-                    throw Error(ErrorCode::file_empty, {.file = plan.shown_name});
+                    throw Error(text::trim(sample).empty() ? ErrorCode::file_empty : ErrorCode::file_limit, where, {}, long_line_hint);
                 }
                 continue;
             case CsvRecord::end: throw Error(ErrorCode::file_empty, {.file = plan.shown_name});
@@ -104,7 +105,7 @@ CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
                 throw Error(ErrorCode::file_encoding, where, "NUL", "it is not a text file, or not in UTF-8");
             case CsvRecord::bad_quote: throw Error(ErrorCode::row_bad_quote, where);
             case CsvRecord::too_long:
-                throw Error(ErrorCode::file_limit, where, {}, "a line holds at most 1 MiB: is it a text file?");
+                throw Error(ErrorCode::file_limit, where, {}, long_line_hint);
         }
     }
 }

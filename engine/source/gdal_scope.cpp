@@ -23,7 +23,11 @@ constexpr std::pair<const char*, const char*> settings[] = {
     {"GDAL_PAM_ENABLED", "NO"},                          // no .aux.xml beside the user's files
     {"SHAPE_RESTORE_SHX", "NO"},                         // no repairs in the user's folder
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},      // no network, should a name slip through the guard
+    {"GDAL_HTTP_PROXY", "127.0.0.1:1"},                  // and nobody to carry a request
+    {"GDAL_HTTPS_PROXY", "127.0.0.1:1"},
     {"GDAL_HTTP_TIMEOUT", "1"},
+    {"GDAL_HTTP_CONNECTTIMEOUT", "1"},
+    {"GDAL_HTTP_MAX_RETRY", "0"},
     {"GDAL_VRT_ENABLE_PYTHON", "NO"},
     {"OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO"},             // a GeoPackage must not open other files through SQLite
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},                 // MB of one feature

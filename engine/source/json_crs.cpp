@@ -9,10 +9,12 @@
 
 namespace presencia::source {
 
-std::string json_crs_text(const JsonCrs& crs, const std::string& shown_name) {
-    const Where where{.file = shown_name, .row = 0, .column = "crs"};
+namespace {
+
+std::string one_crs_text(const JsonCrs& crs, const Where& where) {
     if (crs.type != "name" || crs.name.empty()) {
-        throw Error(ErrorCode::crs_unknown, where, crs.type, "only a crs by name is read; GeoJSON without crs is longitude and latitude");
+        throw Error(ErrorCode::crs_unknown, where, text::clip(crs.type, 80),
+                    "only a crs by name is read; GeoJSON without one is longitude and latitude");
     }
     OGRSpatialReference reference;
     const char* const closed[] = {"ALLOW_NETWORK_ACCESS=NO", "ALLOW_FILE_ACCESS=NO", nullptr};
@@ -21,6 +23,21 @@ std::string json_crs_text(const JsonCrs& crs, const std::string& shown_name) {
     }
     auto* const handle = OGRSpatialReference::ToHandle(&reference);
     return is_wgs84_degrees(handle) ? "EPSG:4326" : crs_text(handle);
+}
+
+}  // namespace
+
+std::string json_crs_text(const JsonSummary& json, const std::string& shown_name) {
+    const Where where{.file = shown_name, .row = 0, .column = "crs"};
+    std::string found;
+    for (const JsonCrs& crs : json.crs) {
+        const std::string text = one_crs_text(crs, where);
+        if (!found.empty() && text != found) {
+            throw Error(ErrorCode::crs_unknown, where, json.crs.front().name + ", " + crs.name, "one file, one crs");
+        }
+        found = text;
+    }
+    return found.empty() ? "EPSG:4326" : found;
 }
 
 }  // namespace presencia::source

@@ -4,7 +4,6 @@
 #include "source/input_file.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,17 +17,18 @@ struct JsonFeatures {
     std::vector<std::int64_t> absent;  ///< TopoJSON: numbers from 1 of the elements with `"type": null`, in order
 };
 
-/// The old "crs" member.
+/// An old "crs" member, of the collection or of one of its features or geometries.
 struct JsonCrs {
     std::string type;  ///< "name" ...
     std::string name;  ///< as "urn:ogc:def:crs:EPSG::32616", "" where it has none
+    friend bool operator==(const JsonCrs&, const JsonCrs&) = default;
 };
 
 /// What a strict look over a JSON file finds, before any parser that builds trees sees it.
 struct JsonSummary {
     std::int64_t documents = 0;  ///< objects one after another: more than one in newline-delimited files
     std::vector<JsonFeatures> lists;
-    std::optional<JsonCrs> crs;
+    std::vector<JsonCrs> crs;    ///< each one once; none where the file has no such member or only null
 };
 
 /// Reads the file once against RFC 8259 and builds nothing: memory is one block, whatever the file holds.

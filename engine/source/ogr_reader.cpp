@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 #include <memory_resource>
 #include <optional>
 #include <string_view>
@@ -60,15 +59,6 @@ std::string_view keep_geometry(OGRFeatureH feature, Arena& arena) {
         return {};
     }
     return {bytes, size};
-}
-
-/// GDAL stores an integer beyond 64 bits as the largest there is, without a word.
-bool clamped(OGRFeatureH feature, int field) {
-    if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) != OFTInteger64 || !OGR_F_IsFieldSetAndNotNull(feature, field)) {
-        return false;
-    }
-    const GIntBig value = OGR_F_GetFieldAsInteger64(feature, field);
-    return value == std::numeric_limits<GIntBig>::max() || value == std::numeric_limits<GIntBig>::min();
 }
 
 }  // namespace
@@ -126,11 +116,7 @@ struct OgrReader::Impl {
                 values[i] = std::to_string(OGR_F_GetFID(feature));
                 continue;
             }
-            const int field = static_cast<int>(i) - table.id_column;
-            if (family == VectorFamily::json && clamped(feature, field)) {
-                return Reject{.row = row, .column = table.columns[i], .code = ErrorCode::file_limit, .value = "> 2^63"};
-            }
-            values[i] = field_text(feature, field);
+            values[i] = field_text(feature, static_cast<int>(i) - table.id_column);
             if (!text::valid_utf8(values[i])) {
                 return Reject{.row = row, .column = table.columns[i], .code = ErrorCode::encoding_invalid,
                               .value = encoding_hint(values[i])};

@@ -79,19 +79,6 @@ void name_columns(OgrTable& table, VectorFamily family) {
     table.columns = distinct_names(std::move(table.columns));
 }
 
-void place_layer(OgrTable& table, const ReadPlan& plan, const JsonSummary* json) {
-    // A GeoJSON whose features all lack a geometry is still geodata: each of them is missing one.
-    table.has_geometry = json != nullptr || OGR_L_GetGeomType(table.layer) != wkbNone;
-    if (!table.has_geometry) {
-        return;
-    }
-    if (json != nullptr) {
-        table.crs = json->crs ? json_crs_text(*json->crs, plan.shown_name) : "EPSG:4326";  // RFC 7946, section 4
-    } else {
-        table.crs = crs_text(OGR_L_GetSpatialRef(table.layer));
-    }
-}
-
 void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {
     table.features = OGR_L_GetFeatureCount(table.layer, FALSE);
     // FlatGeobuf ends its stream silently where the file does; its header knows better, and says 0 where it does not know.
@@ -119,10 +106,17 @@ void count_features(OgrTable& table, VectorFamily family, const JsonSummary* jso
 
 OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, const GdalScope& scope) {
     OgrTable table;
+    if (json != nullptr) {
+        table.crs = json_crs_text(*json, plan.shown_name);
+    }
     table.dataset = open_dataset(plan, format, scope);
     table.layer = choose_layer(table.dataset.get(), plan);
     name_columns(table, format.family);
-    place_layer(table, plan, json);
+    // A GeoJSON whose features all lack a geometry is still geodata: each of them is missing one.
+    table.has_geometry = json != nullptr || OGR_L_GetGeomType(table.layer) != wkbNone;
+    if (table.has_geometry && json == nullptr) {
+        table.crs = crs_text(OGR_L_GetSpatialRef(table.layer));
+    }
     count_features(table, format.family, json);
     OGR_L_ResetReading(table.layer);
     if (scope.failed() && json == nullptr) {

@@ -9,6 +9,7 @@
 #include <cpl_conv.h>
 #include <cpl_string.h>
 #include <cstdio>
+#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,11 @@ std::string single_text(double value) {
     std::array<char, 32> buffer{};
     const auto printed = std::to_chars(buffer.data(), buffer.data() + buffer.size(), static_cast<float>(value));
     return std::string(buffer.data(), printed.ptr);
+}
+
+std::string integer_text(GIntBig value) {
+    using Limits = std::numeric_limits<GIntBig>;
+    return (value == Limits::max() ? ">" : value == Limits::min() ? "<" : "") + std::to_string(value);
 }
 
 std::string zone_text(int flag) {
@@ -113,7 +119,7 @@ std::string field_text(OGRFeatureH feature, int field) {
                 return OGR_F_GetFieldAsInteger(feature, field) != 0 ? "true" : "false";
             }
             return std::to_string(OGR_F_GetFieldAsInteger(feature, field));
-        case OFTInteger64: return std::to_string(OGR_F_GetFieldAsInteger64(feature, field));
+        case OFTInteger64: return integer_text(OGR_F_GetFieldAsInteger64(feature, field));
         case OFTReal: {
             const double value = OGR_F_GetFieldAsDouble(feature, field);
             const bool single = subtype == OFSTFloat32 && value != std::floor(value);
