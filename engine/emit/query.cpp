@@ -139,8 +139,10 @@ public:
         out.matched = known.size();
         out.matched_unknown = unknown.size();
         out.risk_unknown = risk_unknown.size();
+        out.people_at_risk = text::round_significant(out.people_at_risk, 12);
         for (auto& [family, sums] : totals) {
             if (sums.matched == 0) continue;
+            for (double* sum : {&sums.unreached_people, &sums.people, &sums.unreached_need, &sums.expected_incidents}) *sum = text::round_significant(*sum, 12);
             out.unreached_people += sums.unreached_people;
             out.unreached_need += sums.unreached_need;
             out.families.push_back(std::move(sums));

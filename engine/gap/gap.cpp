@@ -106,19 +106,6 @@ void add_need(const need::Need& need, Result& result) {
     result.pools = need.pools;
 }
 
-/// Mean over the studied four; null where one is.
-Maybe<double> mean_unreached_need(const MunicipalityResult& m, const std::array<bool, study::family_count>& studied) {
-    double sum = 0.0;
-    int families = 0;
-    for (std::size_t f = 0; f < study::capacity_family_count; ++f) {
-        if (!studied[f]) continue;
-        if (!m.family[f].unreached_need.known()) return m.family[f].unreached_need.absence();
-        sum += *m.family[f].unreached_need;
-        ++families;
-    }
-    return families == 0 ? Maybe<double>(Absence::not_studied) : Maybe<double>(sum / families);
-}
-
 void add_concurrence(const reach::Concurrence& shares, MunicipalityResult& m) {
     for (std::size_t k = 0; k < m.reached_by.size(); ++k) {
         if (!m.population.known()) {
@@ -138,13 +125,10 @@ void add_reach(const GapInput& input, Result& result) {
         MunicipalityResult& m = result.municipalities[i];
         for (std::size_t f = 0; f < study::family_count; ++f) {
             if (result.studied[f]) {
-                m.family[f] = family_result(input.reach.by_municipality[i][f], m.population, m.incidents, m.expected_incidents);
+                m.family[f] = family_result(input.reach.by_municipality[i][f], m.population, m.incidents);
             }
         }
-        m.unreached_need = mean_unreached_need(m, result.studied);
-        m.unreached_need_rate = combine(m.unreached_need, m.population, [&](double incidents, double people) {
-            return need::crude_rate(incidents, people * result.years);
-        });
+        set_unmet_need(m, result.studied, result.years);
         m.presence_low = presence_index(m.family, result.studied, study.reach_index, false);
         m.presence_high = presence_index(m.family, result.studied, study.reach_index, true);
         add_concurrence(input.reach.concurrence[i], m);
@@ -172,7 +156,7 @@ Risk judge_result(const GapInput& input, const Columns& columns, const Result& r
         }
     }
     const RiskContext context{input.study.at_risk, columns.country, columns.population, result.years, input.listed};
-    const std::vector<Maybe<double>> values = measure(context, input.incidents);
+    const std::vector<Maybe<double>> values = measure(context, numbers(input.incidents));
     return apply_rule(input.study.at_risk, {columns.country, input.incidents, values, low, high, input.listed});
 }
 

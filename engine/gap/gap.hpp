@@ -16,6 +16,9 @@ struct GapInput {
     std::vector<std::uint8_t> listed;            ///< rule = list
     std::vector<std::uint8_t> compared;          ///< `compare`; empty where there is none
     study::DisclosureClass incident_disclosure;
+    /// Located weight by the set of families that reach the place (join::Tally::by_families): lets disclosure see the small counts that two nested catchments would give by
+    /// subtraction. May be empty: then each family is looked at alone.
+    std::vector<std::array<std::int64_t, join::family_masks>> located_by_families{};
 };
 
 /// Population to use (column, table, else a usable surface), rates, rule, presence, gap classes, unreached people and need, scores, ranks, confidence and roll-ups: product.md

@@ -8,6 +8,26 @@
 
 namespace presencia::gap {
 
+namespace {
+
+double outside(double all, double share) {
+    return all * (1.0 - share);
+}
+
+Maybe<double> mean_unreached_need(const MunicipalityResult& m, const std::array<bool, study::family_count>& studied) {
+    double sum = 0.0;
+    int families = 0;
+    for (std::size_t f = 0; f < study::capacity_family_count; ++f) {
+        if (!studied[f]) continue;
+        if (!m.family[f].unreached_need.known()) return m.family[f].unreached_need.absence();
+        sum += *m.family[f].unreached_need;
+        ++families;
+    }
+    return families == 0 ? Maybe<double>(Absence::not_studied) : Maybe<double>(sum / families);
+}
+
+}  // namespace
+
 Presence presence_of(std::int64_t sites, const Maybe<double>& reach, bool complete, double target) {
     if (sites > 0 || (reach.known() && *reach >= target)) {
         return Presence::yes;
@@ -50,8 +70,7 @@ Maybe<double> presence_index(const std::array<FamilyResult, study::family_count>
     return sum / families;
 }
 
-FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>& population, const Maybe<std::int64_t>& incidents,
-                           const Maybe<double>& expected) {
+FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>& population, const Maybe<std::int64_t>& incidents) {
     FamilyResult out;
     out.sites = reach.sites;
     out.programmes = reach.programmes;
@@ -62,9 +81,7 @@ FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>&
     out.reach_need = reach.need;
     out.nearest_km = reach.nearest_km;
     out.complete = reach.complete;
-    const auto outside = [](double all, double share) { return all * (1.0 - share); };
     out.unreached_people = combine(population, reach.reach, outside);
-    out.unreached_need = combine(expected, reach.need, outside);
     const double sites = static_cast<double>(reach.sites);
     const Maybe<double> staff = std::isnan(reach.staff) ? Maybe<double>(Absence::unknown) : Maybe<double>(reach.staff);
     out.sites_per_100k = combine(population, population, [&](double people, double) { return 100'000.0 * sites / people; });
@@ -76,6 +93,16 @@ FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>&
         out.incidents_per_site = combine(incidents, incidents, [&](std::int64_t n, std::int64_t) { return static_cast<double>(n) / sites; });
     }
     return out;
+}
+
+void set_unmet_need(MunicipalityResult& m, const std::array<bool, study::family_count>& studied, double years) {
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        if (studied[f]) m.family[f].unreached_need = combine(m.expected_incidents, m.family[f].reach_need, outside);
+    }
+    m.unreached_need = mean_unreached_need(m, studied);
+    m.unreached_need_rate = combine(m.unreached_need, m.population, [&](double incidents, double people) {
+        return need::crude_rate(incidents, people * years);
+    });
 }
 
 }  // namespace presencia::gap

@@ -17,8 +17,11 @@ GapClass gap_class_of(const Maybe<bool>& at_risk, Presence presence, const Maybe
 Maybe<double> presence_index(const std::array<FamilyResult, study::family_count>& family,
                              const std::array<bool, study::family_count>& studied, study::IndexMean mean, bool as_if_reached);
 
-/// Everything about one family in one municipality that follows from reach and need, not yet rounded. `incidents` and `expected` are those of the municipality.
-FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>& population, const Maybe<std::int64_t>& incidents,
-                           const Maybe<double>& expected);
+/// Everything about one family in one municipality that follows from its reach, not yet rounded. `population` and `incidents` are those of the municipality.
+FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>& population, const Maybe<std::int64_t>& incidents);
+
+/// Expected incidents outside reach, by family, their mean over the studied four (null where one is) and that mean per 100,000 people and year: from what the municipality
+/// holds as expected incidents and f_reach_need.
+void set_unmet_need(MunicipalityResult& m, const std::array<bool, study::family_count>& studied, double years);
 
 }  // namespace presencia::gap

@@ -15,6 +15,8 @@ namespace {
 constexpr double radians = std::numbers::pi / 180.0;
 /// Radius of the tightest normal curvature of the ellipsoid: that of the meridian at the equator.
 constexpr double smallest_radius = earth::semi_major_m * (1.0 - earth::eccentricity_squared);
+/// Radius of the flattest: that at the poles.
+constexpr double largest_radius = earth::semi_major_m / (1.0 - earth::flattening);
 
 Point<Wgs84> between(Point<Wgs84> a, Point<Wgs84> b, double t) {
     // The ends exactly, so that edges which share a vertex agree on it.
@@ -62,15 +64,18 @@ void BorderDistance::add_piece(Point<Wgs84> a, Point<Wgs84> b, std::int32_t owne
     // longitude and latitude is below 1.02 a (dlon + dlat)^2. Two micrometres cover rounding and the largest tie.
     const double span = (std::abs(b.x - a.x) + std::abs(b.y - a.y)) * radians;
     const double slack = 1.02 * earth::semi_major_m * span * span / 8.0 + 2e-6;
-    const double lower = chord - slack;
-    if (lower > smallest_upper_) {
+    if (chord - slack > furthest_chord_) {
         return;
     }
-    // A geodesic is no longer than the arc of the tightest curvature over its chord (Schur's theorem).
+    // A geodesic is no longer than the arc of the tightest curvature over its chord, and no shorter than the arc of the
+    // flattest (Schur's theorem).
     const double half = (chord + slack) / (2.0 * smallest_radius);
-    if (half < 1.0) {
-        smallest_upper_ = std::min(smallest_upper_, 2.0 * smallest_radius * std::asin(half));
+    const double upper = half < 1.0 ? 2.0 * smallest_radius * std::asin(half) : smallest_upper_;
+    if (upper < smallest_upper_) {
+        smallest_upper_ = upper;
+        furthest_chord_ = 2.0 * largest_radius * std::sin(upper / (2.0 * largest_radius));
     }
+    const double lower = 2.0 * largest_radius * std::asin(std::clamp((chord - slack) / (2.0 * largest_radius), 0.0, 1.0));
     candidates_.push_back({a, b, lower, owner});
 }
 

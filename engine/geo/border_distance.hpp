@@ -44,7 +44,8 @@ private:
 
     Point<Wgs84> position_;
     Vector origin_;
-    double smallest_upper_ = std::numeric_limits<double>::infinity();
+    double smallest_upper_ = std::numeric_limits<double>::infinity();  ///< metres along the ground
+    double furthest_chord_ = std::numeric_limits<double>::infinity();  ///< no nearest edge has a longer chord
     std::vector<Candidate> candidates_;
 };
 

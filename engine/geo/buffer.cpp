@@ -11,11 +11,11 @@ namespace presencia::geo {
 
 namespace {
 
-/// Edges are cut to this many degrees before they change space: a straight line of 5 km in one is off by half a metre at
-/// most in the other (at 45 degrees), a shorter one by the square less.
-constexpr double longest_edge = 0.05;
+/// Edges are cut to this many degrees before they change space: a straight line of 1 km in one leaves that of the other
+/// by 2 cm at latitude 45, by the tangent of the latitude more or less elsewhere.
+constexpr double longest_edge = 0.01;
 /// The same in metres, for the way back.
-constexpr double longest_edge_m = 5000.0;
+constexpr double longest_edge_m = 1000.0;
 /// 360 vertices a full turn.
 constexpr int quadrant_segments = 90;
 

@@ -90,9 +90,9 @@ std::vector<OwnHole> own_holes(std::span<const MultiPolygon> shapes) {
 
 bool is_own(const MultiPolygon& hole, double size, const std::vector<OwnHole>& own) {
     const Box box = box_of(hole);
-    const Point<Wgs84> inside = label_point(hole).point();
     return std::any_of(own.begin(), own.end(), [&](const OwnHole& one) {
-        return one.box.intersects(box) && std::abs(one.area - size) <= 1e-9 * one.area && covers(one.shape, inside);
+        return std::abs(one.area - size) <= 1e-9 * one.area && one.box.intersects(box) &&
+               covers(one.shape, label_point(hole).point());
     });
 }
 

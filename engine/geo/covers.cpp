@@ -3,6 +3,7 @@
 #include "geo/predicates.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace presencia::geo {
 
@@ -58,6 +59,10 @@ bool covers(const Polygon& part, Point<Wgs84> p) {
 }  // namespace
 
 bool covers(const MultiPolygon& shape, Point<Wgs84> point) {
+    // What is not a number is nowhere; the orientation of such a point would mean nothing.
+    if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+        return false;
+    }
     return std::any_of(shape.begin(), shape.end(), [point](const Polygon& part) { return covers(part, point); });
 }
 

@@ -24,8 +24,15 @@ extern "C" void ignore_message(const char*, void*) {}
 /// Vertices travel as plain pairs of doubles.
 static_assert(sizeof(Point<Wgs84>) == 2 * sizeof(double) && std::is_standard_layout_v<Point<Wgs84>>);
 
-/// Below this a part is a rounding left-over: about a square millimetre.
-constexpr double smallest_area = 1e-16;  // square degrees
+/// A ring less wide than a tenth of a micrometre is a rounding left-over of two edges that should be one.
+bool without_area(const Ring& ring) {
+    constexpr double thinnest = 1e-12;  // degrees
+    double length = 0.0;
+    for (std::size_t k = 1; k < ring.size(); ++k) {
+        length += std::hypot(ring[k].x - ring[k - 1].x, ring[k].y - ring[k - 1].y);
+    }
+    return std::abs(planar_area(ring)) <= thinnest * length / 2.0;
+}
 
 Geometry ring_to_geos(const Ring& ring) {
     GEOSContextHandle_t context = geos().handle();
@@ -71,13 +78,13 @@ void add_parts(const GEOSGeometry* geometry, MultiPolygon& parts) {
         }
         Polygon part;
         part.outer = ring_from_geos(GEOSGetExteriorRing_r(context, geometry));
-        if (std::abs(planar_area(part.outer)) < smallest_area) {
+        if (without_area(part.outer)) {
             return;
         }
         const int holes = GEOSGetNumInteriorRings_r(context, geometry);
         for (int k = 0; k < holes; ++k) {
             Ring hole = ring_from_geos(GEOSGetInteriorRingN_r(context, geometry, k));
-            if (std::abs(planar_area(hole)) >= smallest_area) {
+            if (!without_area(hole)) {
                 part.holes.push_back(std::move(hole));
             }
         }

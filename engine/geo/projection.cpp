@@ -46,7 +46,8 @@ ContextHandle quiet_context() {
 /// A PROJ string without "+type=crs" would be read as an operation.
 std::string as_crs(std::string_view crs) {
     std::string text(crs);
-    const bool proj_string = text.find("proj=") != std::string::npos && text.find('[') == std::string::npos &&
+    const bool pipeline = text.find("proj=pipeline") != std::string::npos;
+    const bool proj_string = !pipeline && text.find("proj=") != std::string::npos && text.find('[') == std::string::npos &&
                              text.find('{') == std::string::npos;
     if (proj_string && text.find("type=crs") == std::string::npos) {
         text += " +type=crs";

@@ -6,8 +6,8 @@
 
 Counts, classes, ranks, flags and nulls must be equal. Numbers may differ by: rates and people reach 1e-9 relative; area
 reach 1e-3; all else 1e-6 relative; never less than 1e-11 relative, since engine files carry 12 significant digits. What
-is computed from an area reach inherits its 1e-3, on the scale of the whole it is a share of (people, expected incidents,
-1 or 100). An area-weighted mean distance is a numerical integral on both sides: 1 %.
+is computed from an area reach inherits its 1e-3, on the scale of the whole it is a share of (people, expected
+incidents, 1 or 100). An area-weighted mean distance is a numerical integral on both sides: 1 %.
 Prints a table of mismatches, one line a property, and exits 1 on any; a property the oracle has and the engine lacks is
 a mismatch, a property only the engine has is named and does not fail. Standard library only.
 """
@@ -99,7 +99,8 @@ def differences(engine, oracle):
     for key in sorted(set(engine) | set(oracle)):
         label = f"{key[0]}:{key[1]}"
         if key not in engine or key not in oracle:
-            found.append((label, "(municipality)", "there" if key in engine else "missing", "there" if key in oracle else "missing"))
+            states = ["there" if key in side else "missing" for side in (engine, oracle)]
+            found.append((label, "(municipality)", *states))
             continue
         for name in oracle[key]:
             if name not in engine[key]:
@@ -140,7 +141,8 @@ def main():
     for name, group in grouped.items():
         for label, _, mine, theirs in group if args.all else [worst(group)]:
             print(f"{name:36} {len(group):6}  {label:16} {mine!s:>24} {theirs!s:>24}")
-    print(f"{len(oracle)} municipalities, {len(names)} properties, {len(found)} mismatches in {len(grouped)} properties")
+    print(f"{len(oracle)} municipalities, {len(names)} properties: "
+          f"{len(found)} mismatches in {len(grouped)} properties")
     return 1 if found else 0
 
 

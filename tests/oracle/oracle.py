@@ -86,7 +86,8 @@ def main():
         return 3
     folder = pathlib.Path(args.output)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (("municipalities", [m.out for m in municipalities]), ("ledger", ledger.lines), ("summary", summary)):
+    contents = {"municipalities": [m.out for m in municipalities], "ledger": ledger.lines, "summary": summary}
+    for name, content in contents.items():
         text = json.dumps(content, ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     print(f"{len(municipalities)} municipalities, {summary['region']['at_risk']} at risk", file=sys.stderr)

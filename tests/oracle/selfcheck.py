@@ -20,6 +20,7 @@ import shapely.geometry
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import compare  # noqa: E402
 from brute import earth, risk, sites, study  # noqa: E402
 
 SHARED = pathlib.Path(os.environ.get("PRESENCIA_SHARED", HERE.parents[2] / "shared"))
@@ -48,7 +49,8 @@ def check_areas_and_distances():
     disc = earth.disc(-88.0, 14.0, 5.0, 3600)
     near("area of a 5 km disc", earth.area_m2(disc), math.pi * 25e6, 2e-6)
     away = earth.metres_to_polygon(-88.1, 14.05, shapely.geometry.box(-88.0, 14.0, -87.9, 14.1))
-    near("distance to a meridian edge", away, min(earth.metres(-88.1, 14.05, -88.0, 14.05 + d) for d in np.linspace(-1e-3, 1e-3, 20001)), 1e-12)
+    foot = min(earth.metres(-88.1, 14.05, -88.0, 14.05 + d) for d in np.linspace(-1e-3, 1e-3, 20001))
+    near("distance to a meridian edge", away, foot, 1e-12)
     rough = earth.rough_metres_to_polygon([-88.1], [14.05], shapely.geometry.box(-88.0, 14.0, -87.9, 14.1))[0]
     near("the same from points 10 m apart", rough, away, 1e-6)
     tree = earth.Nearest([-88.0, -88.5, -87.5], [14.0, 14.2, 13.9])
@@ -88,7 +90,8 @@ def named(*values):
 def check_rules():
     years = study.years_between(datetime.date(2011, 1, 1), datetime.date(2013, 12, 31))
     near("three whole years", years, 3.0, 0.0)
-    near("half of a leap year", study.years_between(datetime.date(2012, 1, 1), datetime.date(2012, 6, 30)), 182 / 366, 0.0)
+    half = study.years_between(datetime.date(2012, 1, 1), datetime.date(2012, 6, 30))
+    near("half of a leap year", half, 182 / 366, 0.0)
     quarter = study.decimal.Decimal("0.25")
     found, cut = risk._apply({"top_share": quarter}, named(9, 8, 7, 7, 5, 4, 3, 2, 1), [])
     near("ceil(0.25 x 9) = 3: a tie of two would make 4 > 3.3, so both stay out", len(found), 2, 0.0)
@@ -110,7 +113,22 @@ def check_rules():
     print("ok completeness by spans")
 
 
+def check_comparison():
+    """The comparison sees a count off by one, a rate off by 1e-8, a null for a zero and a missing municipality."""
+    row = {"country": "A", "code": "01", "incidents": 7, "rate": 12.5, "rate_low": 0.0, "at_risk": True,
+           "social_reach_people": 0.5, "social_reach_area": 0.25, "social_reach": 0.5, "social_reach_basis": "people"}
+    whole = {("A", "01"): row}
+    close = {**row, "rate": 12.5 * (1 + 1e-10), "social_reach_area": 0.2505}
+    assert not compare.differences({("A", "01"): close}, whole)
+    for name, value in (("incidents", 8), ("rate", 12.5 * (1 + 1e-8)), ("rate_low", None), ("at_risk", 1),
+                        ("social_reach_people", 0.5 + 1e-8), ("social_reach_area", 0.252)):
+        assert [d[1] for d in compare.differences({("A", "01"): {**row, name: value}}, whole)] == [name], name
+    assert compare.differences({}, whole) and compare.differences({("A", "01"): {}}, whole)
+    print("ok comparison")
+
+
 if __name__ == "__main__":
     check_areas_and_distances()
     check_published()
     check_rules()
+    check_comparison()

@@ -77,7 +77,6 @@ where = {{ field = "ad_sector_names", in = ["Education, level unspecified,purpos
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["HN"] }}
 min_points = 3
 
@@ -127,7 +126,6 @@ complete_for = ["GTM"]
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["GT"] }}
 
 [at_risk]
@@ -168,7 +166,6 @@ complete_for = ["NIC"]
 source = "{data}/population/geonames_places_centralamerica.csv"
 x = "lon"
 y = "lat"
-id = "geonameid"
 where = {{ field = "country", in = ["NI"] }}
 min_points = 2
 
@@ -191,7 +188,8 @@ def write(path, header, rows):
 
 def make_hnd(out, profile):
     """Counts of 2014 and the priority list, with the six digits of the boundary file: HN0501 is 050100."""
-    counts = [(r["adm2_pcode"][2:] + "00", r["year"], r["homicides"]) for r in rows_of("facts/homicides_municipality_year.csv")
+    facts = rows_of("facts/homicides_municipality_year.csv")
+    counts = [(r["adm2_pcode"][2:] + "00", r["year"], r["homicides"]) for r in facts
               if r["iso3"] == "HND" and r["year"] == "2014" and r["homicides"]]
     write(out / "homicides.csv", ["code", "year", "homicides"], counts)
     codes = sorted({r["pcode_guess"][2:] + "00" for r in rows_of("facts/priority_municipalities.csv")
@@ -202,8 +200,9 @@ def make_hnd(out, profile):
 
 def make_gtm(out, profile, year):
     """Seats of departments and municipalities (GeoNames PPLA, PPLA2, PPLC) stand in for services."""
-    seats = [(r["geonameid"], r["name"], r["lon"], r["lat"]) for r in rows_of("population/geonames_places_centralamerica.csv")
-             if r["country"] == "GT" and r["featureCode"].startswith("PPL") and r["featureCode"] in ("PPLA", "PPLA2", "PPLC")]
+    places = rows_of("population/geonames_places_centralamerica.csv")
+    seats = [(r["geonameid"], r["name"], r["lon"], r["lat"]) for r in places
+             if r["country"] == "GT" and r["featureCode"] in ("PPLA", "PPLA2", "PPLC")]
     write(out / "seats.csv", ["geonameid", "name", "lon", "lat"], seats)
     return GTM.format(data=SHARED.as_posix(), profile=profile, year=year)
 

@@ -21,9 +21,10 @@ constexpr double simplify_px2 = 0.12;
 constexpr double twin_reach = 600.0 / (2.0 * std::numbers::pi * earth::web_mercator_radius_m) * world_units;
 /// Segments in a run: few enough that boxes are tight, enough that they are not the bulk of the work.
 constexpr std::uint32_t run_segments = 24;
-/// Below this area, or this mean width, no pixel would be mostly the municipality's own.
-constexpr double tiny_area_px2 = 2.0;
-constexpr double tiny_width_px = 0.8;
+/// Below this area, or this mean width (twice the area by the perimeter: half the side of a square), perhaps no pixel
+/// would be wholly the municipality's own.
+constexpr double tiny_area_px2 = 8.0;
+constexpr double tiny_width_px = 1.2;
 
 double twice_signed_area(std::span<const WorldPoint> ring) {
     double sum = 0.0;

@@ -31,7 +31,8 @@ class PixelColour {
 public:
     PixelColour(const TileMap& map, const TilePlan& plan);
 
-    Rgba operator()(const Mix& mix, LinePixel lines, PatternLevels levels) const;
+    /// Exact for a pixel without lines; pixels under a line are rounded to a grid of shades.
+    Rgba operator()(const Mix& fill, LinePixel lines, PatternLevels levels) const;
 
     bool outlined() const noexcept { return outlined_; }
 

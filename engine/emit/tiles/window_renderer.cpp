@@ -2,6 +2,7 @@
 #include "emit/tiles/window_renderer.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace presencia::emit {
 
@@ -14,6 +15,23 @@ constexpr std::uint8_t shows_hatch = 1;
 constexpr std::uint8_t shows_hatch_back = 2;
 constexpr std::uint8_t shows_dots = 4;
 constexpr std::uint8_t not_asked = 255;
+
+/// How many pixels from `x` on have the same mix and lines as the one at `x`.
+int run_length(const std::uint16_t* base, const LinePixel* lines, int x, int end) {
+    const std::uint16_t mix = base[x];
+    const LinePixel line = lines[x];
+    const std::uint64_t four_mixes = mix * 0x0001000100010001U;
+    const std::uint64_t two_lines = static_cast<std::uint64_t>(line) << 32 | line;
+    int at = x + 1;
+    for (; at + 4 <= end; at += 4) {
+        std::uint64_t m = 0, l[2] = {};
+        std::memcpy(&m, base + at, sizeof m);
+        std::memcpy(l, lines + at, sizeof l);
+        if (((m ^ four_mixes) | (l[0] ^ two_lines) | (l[1] ^ two_lines)) != 0) break;
+    }
+    while (at < end && base[at] == mix && lines[at] == line) ++at;
+    return at - x;
+}
 
 /// Colours remembered between tiles before the memory starts afresh.
 constexpr std::size_t memory_limit = 200000;
@@ -149,7 +167,7 @@ std::vector<RenderedTile> WindowRenderer::render(const WindowTask& task) {
     return out;
 }
 
-std::uint8_t WindowRenderer::patterns_of(std::uint16_t mix) {
+std::uint8_t WindowRenderer::find_patterns(std::uint16_t mix) {
     if (mix >= patterns_.size()) patterns_.resize(mix + 1U, not_asked);
     std::uint8_t& known = patterns_[mix];
     if (known != not_asked) return known;
@@ -179,6 +197,23 @@ std::uint32_t WindowRenderer::colour_of(std::uint64_t key) {
     });
 }
 
+std::uint64_t WindowRenderer::key_at(std::uint16_t mix, LinePixel lines, std::uint8_t shown, int x, int y) const {
+    std::uint64_t key = mix | static_cast<std::uint64_t>(lines) << 16;
+    if (shown & shows_hatch) key |= static_cast<std::uint64_t>(hatch_.level(x, y)) << 48;
+    if (shown & shows_hatch_back) key |= static_cast<std::uint64_t>(hatch_back_.level(x, y)) << 52;
+    if (shown & shows_dots) key |= static_cast<std::uint64_t>(dots_.level(x, y)) << 56;
+    return key;
+}
+
+std::uint16_t WindowRenderer::index_in_tile(std::uint32_t colour) {
+    if (place_[colour] == 0) {
+        in_tile_.push_back(colour);
+        tile_colours_.push_back({colours_[colour], 0, false});
+        place_[colour] = static_cast<std::uint32_t>(in_tile_.size());
+    }
+    return static_cast<std::uint16_t>(place_[colour] - 1);
+}
+
 std::string WindowRenderer::encode(int tile) {
     if (colour_ids_.size() > memory_limit) {
         colour_ids_.clear();
@@ -194,26 +229,18 @@ std::string WindowRenderer::encode(int tile) {
         const std::uint16_t* base = base_.data() + static_cast<std::size_t>(y) * width_ + tile * tile_px_;
         const LinePixel* lines = lines_.row(y) + tile * tile_px_;
         std::uint16_t* out = indices_.data() + static_cast<std::size_t>(y) * tile_px_;
-        for (int x = 0; x < tile_px_; ++x) {
-            std::uint64_t key = base[x] | static_cast<std::uint64_t>(lines[x]) << 16;
-            if (const std::uint8_t shown = patterns_of(base[x])) {
-                if (shown & shows_hatch) key |= static_cast<std::uint64_t>(hatch_.level(x, y)) << 48;
-                if (shown & shows_hatch_back) key |= static_cast<std::uint64_t>(hatch_back_.level(x, y)) << 52;
-                if (shown & shows_dots) key |= static_cast<std::uint64_t>(dots_.level(x, y)) << 56;
-            }
+        for (int x = 0; x < tile_px_;) {
+            const std::uint8_t shown = patterns_of(base[x]);
+            const int length = shown != 0 ? 1 : run_length(base, lines, x, tile_px_);
+            const std::uint64_t key = key_at(base[x], lines[x], shown, x, y);
             if (key != last_key) {
-                const std::uint32_t colour = colour_of(key);
-                if (place_[colour] == 0) {
-                    in_tile_.push_back(colour);
-                    tile_colours_.push_back({colours_[colour], 0, false});
-                    place_[colour] = static_cast<std::uint32_t>(in_tile_.size());
-                }
                 last_key = key;
-                last_index = static_cast<std::uint16_t>(place_[colour] - 1);
+                last_index = index_in_tile(colour_of(key));
                 if (lines[x] == 0 && base[x] <= map_.classes.size()) tile_colours_[last_index].exact = true;
             }
-            ++tile_colours_[last_index].pixels;
-            out[x] = last_index;
+            tile_colours_[last_index].pixels += static_cast<std::uint32_t>(length);
+            std::fill(out + x, out + x + length, last_index);
+            x += length;
         }
     }
     for (const std::uint32_t colour : in_tile_) place_[colour] = 0;

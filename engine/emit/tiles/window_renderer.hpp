@@ -56,7 +56,13 @@ private:
     void claim(int tile, int cls);
     std::string encode(int tile);
     std::uint32_t colour_of(std::uint64_t key);
-    std::uint8_t patterns_of(std::uint16_t mix);
+    std::uint64_t key_at(std::uint16_t mix, LinePixel lines, std::uint8_t shown, int x, int y) const;
+    std::uint16_t index_in_tile(std::uint32_t colour);
+    std::uint8_t patterns_of(std::uint16_t mix) {
+        if (mix < patterns_.size() && patterns_[mix] != 255) return patterns_[mix];
+        return find_patterns(mix);
+    }
+    std::uint8_t find_patterns(std::uint16_t mix);
     int class_id(std::int32_t municipality) const;
     bool outlined(std::int32_t municipality) const;
 

@@ -162,6 +162,7 @@ def rough_metres_to_polygon(lon, lat, geometry):
     found = Nearest(*zip(*edge)).metres(lon, lat)
     west, south, east, north = geometry.bounds
     for i in range(len(found)):
-        if west <= lon[i] <= east and south <= lat[i] <= north and geometry.intersects(shapely.geometry.Point(lon[i], lat[i])):
+        in_box = west <= lon[i] <= east and south <= lat[i] <= north
+        if in_box and geometry.intersects(shapely.geometry.Point(lon[i], lat[i])):
             found[i] = 0.0
     return found

@@ -134,7 +134,8 @@ class Reader:
                     x, y = self.convert(x, y)
             except ValueError:
                 x = y = math.nan
-        if math.isfinite(x) and math.isfinite(y) and abs(x) <= 180 and abs(y) <= 90 and not (abs(x) <= 0.01 and abs(y) <= 0.01):
+        at_zero = abs(x) <= 0.01 and abs(y) <= 0.01
+        if math.isfinite(x) and math.isfinite(y) and abs(x) <= 180 and abs(y) <= 90 and not at_zero:
             record.lon, record.lat = x, y
         elif not record.code:
             raise BadRow("no usable coordinates and no municipality")
@@ -208,7 +209,8 @@ def read_incidents(study, gazetteer, ledger):
     for layer in study.layers("incidents"):
         reader = Reader(study, layer, "incidents", ledger, ["date", "weight", "count", "year", "month"])
         dates = None
-        counting = "count" in layer or (not reader.is_geo and not (reader.has("x") and reader.has("y")) and reader.has("count"))
+        placed = reader.is_geo or (reader.has("x") and reader.has("y"))
+        counting = "count" in layer or (reader.has("count") and not placed)
         if reader.has("date"):
             dates = Dates(layer, [reader.text(row, "date") for row in reader.rows])
 
@@ -222,7 +224,8 @@ def read_incidents(study, gazetteer, ledger):
             if reader.has("date"):
                 record.first = record.last = dates.read(reader.text(row, "date"))
             elif reader.has("year"):
-                record.first, record.last = span_of(reader.text(row, "year"), reader.text(row, "month") if reader.has("month") else None)
+                month = reader.text(row, "month") if reader.has("month") else None
+                record.first, record.last = span_of(reader.text(row, "year"), month)
             record.facts["classes"] = read_classified(layer, "class", row.values)
             record.facts["count_row"] = counting
 

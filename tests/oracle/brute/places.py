@@ -47,7 +47,7 @@ def _population_table(study, spec):
     for needed in (spec["code"], spec["value"]):
         if needed not in columns:
             raise StudyError(f"{path}: no column {needed!r}")
-    country_of = role({"country": spec["country"], "source": spec["source"]} if "country" in spec else {}, "country", columns)
+    country_of = role(spec, "country", columns)
     table = {}
     for row in rows:
         value = _number((row.values.get(spec["value"]) or "").strip())
@@ -62,7 +62,8 @@ def read_municipalities(study, ledger):
     for layer in study.layers("municipalities"):
         count = ledger.layer("municipalities", layer["source"])
         columns, rows, _ = read_table(study.file(layer["source"]), layer.get("layer"), layer.get("crs"))
-        roles = {k: role(layer, k, columns) for k in ("country", "code", "name", "department", "valid_from", "valid_to")}
+        names = ("country", "code", "name", "department", "valid_from", "valid_to")
+        roles = {k: role(layer, k, columns) for k in names}
         table_spec = layer.get("population") if isinstance(layer.get("population"), dict) else None
         table_spec = table_spec if table_spec and "source" in table_spec else None
         table = _population_table(study, table_spec) if table_spec else None
@@ -95,7 +96,7 @@ def read_municipalities(study, ledger):
 
 
 def _merge(parts):
-    """One municipality from its parts: identical geometry once, the rest united; population of the first that has one."""
+    """One municipality from its parts: identical geometry once, the rest united, the first population known."""
     names = sorted({p.name for p, _, _ in parts})
     if len(names) > 1 and not all(merge for _, merge, _ in parts):
         raise StudyError(f"code {parts[0][0].key} has several names: {names}")

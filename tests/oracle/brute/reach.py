@@ -84,8 +84,8 @@ class Catchment:
             earth.polygons_of(shapely.ops.unary_union(parts).intersection(home.geometry)))
 
     def nearest_m(self, lon, lat, precise):
-        """Metres from each point to the nearest site with a place of its own, or None where there is none; not `precise`
-        takes a polygon's edge as points 10 m apart."""
+        """Metres from each point to the nearest site with a place of its own, or None where there is none; not
+        `precise` takes a polygon's edge as points 10 m apart."""
         found = None
         if self.discs:
             found = np.min([near.metres(lon, lat) for near in self.nearest_of.values()], axis=0)

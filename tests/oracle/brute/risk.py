@@ -14,7 +14,7 @@ FEW = 10
 
 
 def chosen_records(study, incident_layers):
-    """(layers, records) of the study's chosen incidents: a layer's name, else a class, or a list of them (a group)."""
+    """(layers, records) of the study's chosen incidents: a layer's name, a class, "layer/class", or a list."""
     if not incident_layers:
         return [], []
     names = study.at_risk.get("incidents")
@@ -26,14 +26,14 @@ def chosen_records(study, incident_layers):
     names = [names] if isinstance(names, str) else list(names)
     layers, chosen = [], []
     for layer, records in incident_layers:
-        if layer.get("name", layer["source"]) in names:
+        own = layer.get("name", layer["source"])
+        wanted = [n.partition("/")[2] for n in names if n.startswith(own + "/")] + [n for n in names if n != own]
+        if own in names:
             layers.append(layer)
             chosen.extend(records)
-        else:
-            of_class = [r for r in records if set(r.facts["classes"]) & set(names)]
-            if of_class or layer.get("class") in names:
-                layers.append(layer)
-                chosen.extend(of_class)
+        elif layer.get("class") in wanted or any(set(r.facts["classes"]) & set(wanted) for r in records):
+            layers.append(layer)
+            chosen.extend(r for r in records if set(r.facts["classes"]) & set(wanted))
     if not layers:
         raise StudyError(f"at_risk.incidents: no layer or class {names}")
     return layers, chosen
@@ -97,7 +97,8 @@ def smooth(study, municipalities):
         members = known if whole else own
         if members:
             mean, variance = marshall(members)
-            pools[country] = {"pool": "study" if whole else "country", "members": len(members), "mean": mean, "variance": variance}
+            pools[country] = {"pool": "study" if whole else "country", "members": len(members), "mean": mean,
+                              "variance": variance}
     for m in municipalities:
         m.out["rate_eb"] = m.expected = None
         if m.out["rate"] is not None:
@@ -193,7 +194,8 @@ def _apply(rule, members, notes):
         target = math.ceil(_exact(rule["top_share"]) * len(known))
     else:
         value_of = lambda m: m.out["incidents"]
-        known = sorted((m for m in members if m.out["incidents"] is not None), key=lambda m: (-m.out["incidents"], m.key))
+        known = [m for m in members if m.out["incidents"] is not None]
+        known.sort(key=lambda m: (-m.out["incidents"], m.key))
         wanted, held, target = _exact(rule["top_burden"]) * sum(m.out["incidents"] for m in known), 0, 0
         while held < wanted:
             held += known[target].out["incidents"]
@@ -214,7 +216,7 @@ def _certainty(m, cut, measure, burden):
 
 
 def need_rank(municipalities):
-    """"1 = highest measure, competition ranking"; and p = (number lower + half the number tied, itself included) / n."""
+    """"1 = highest measure, competition ranking"; and p = (lower + half the number tied, itself included) / n."""
     known = [m for m in municipalities if m.measure is not None]
     rounded = {m.key: float(f"{float(m.measure):.11e}") for m in known}
     for m in municipalities:
@@ -222,4 +224,5 @@ def need_rank(municipalities):
         if m.key in rounded:
             mine = rounded[m.key]
             m.out["need_rank"] = 1 + sum(v > mine for v in rounded.values())
-            m.position = (sum(v < mine for v in rounded.values()) + sum(v == mine for v in rounded.values()) / 2) / len(known)
+            lower, tied = sum(v < mine for v in rounded.values()), sum(v == mine for v in rounded.values())
+            m.position = (lower + tied / 2) / len(known)

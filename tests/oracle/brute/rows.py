@@ -21,7 +21,7 @@ CSV_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 class Row:
-    """One input row: `line` for people, `values` (dict of text), `geometry` (shapely or None), `ragged` if mis-shaped."""
+    """One input row: its line, `values` (dict of text), `geometry` (shapely or None), `ragged` if mis-shaped."""
 
     def __init__(self, line, values, geometry=None, ragged=False):
         self.line, self.values, self.geometry, self.ragged = line, values, geometry, ragged

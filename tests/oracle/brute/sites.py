@@ -13,8 +13,8 @@ from .ledger import reject
 from .study import DEFAULT_KM, FAMILIES, StudyError, complete_on, read_classified
 
 OPERATING_STATUS = {"", "operating", "operational", "active", "open", "implementation", "2", "operando", "activo",
-                    "activa", "abierto", "abierta", "en funcionamiento", "implementacion", "implementación", "ejecucion",
-                    "ejecución"}
+                    "activa", "abierto", "abierta", "en funcionamiento", "implementacion", "implementación",
+                    "ejecucion", "ejecución"}
 SITE_PRECISION = {"", "1", "2", "exact", "near", "site", "point", "exacta", "exacto", "address", "approximate",
                   "aproximada", "cercana"}
 MUNICIPALITY_PRECISION = {"3", "municipality", "municipal", "municipio", "adm2", "admin2"}

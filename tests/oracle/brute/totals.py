@@ -28,7 +28,7 @@ def total(members, families):
     expected = [m.expected for m in members]
     line["expected_incidents"] = math.fsum(v for v in expected if v is not None)
     for family in families:
-        at_family = {"sites": _sum(members, f"{family}_sites")[0], "programmes": _sum(members, f"{family}_programmes")[0]}
+        at_family = {name: _sum(members, f"{family}_{name}")[0] for name in ("sites", "programmes")}
         for name in ("unreached_people", "unreached_need"):
             at_family[name], at_family[f"{name}_null"] = _sum(members, f"{family}_{name}")
             at_family[f"{name}_at_risk"] = _sum(risky, f"{family}_{name}")[0]
@@ -52,9 +52,10 @@ def summary(study, municipalities, layers_of, said, listed=None):
     result = {"study": study.name, "from": str(study.first), "to": str(study.last), "as_of": str(study.as_of),
               "years": study.years, "studied": families, **said, **groups}
     result["no_record"] = [label(m) for m in municipalities if m.out["incidents"] is None]
-    result["to_verify"] = [label(m) for m in municipalities
-                           if m.out["presence_low"] is not None and m.out["presence_high"] - m.out["presence_low"] > 0.25]
+    judged = [m for m in municipalities if m.out["presence_low"] is not None]
+    result["to_verify"] = [label(m) for m in judged if m.out["presence_high"] - m.out["presence_low"] > 0.25]
     if listed is not None:
-        result["at_risk_not_listed"] = [label(m) for m in municipalities if m.out["at_risk"] and m.key not in listed]
-        result["listed_not_at_risk"] = [label(m) for m in municipalities if m.out["at_risk"] is False and m.key in listed]
+        risk_of = {m: m.out["at_risk"] for m in municipalities}
+        result["at_risk_not_listed"] = [label(m) for m, risk in risk_of.items() if risk and m.key not in listed]
+        result["listed_not_at_risk"] = [label(m) for m, risk in risk_of.items() if risk is False and m.key in listed]
     return result

@@ -3,8 +3,8 @@
 """Guatemala: family-violence reports of a year by municipality, by pandas alone: gtm_family_violence.py 2011|2016
 
 Prints {code: reports of the year, ..., "_read", "_rejected", "_filtered", "_by_key" (rows), "_joined" (codes),
-"_no_record" (codes without a row in the year)}. A row is first parsed (month 99 is no month: rejected), then held against
-the year (another year: filtered), then joined (9999 is no municipality: rejected); codes are text, as in the files.
+"_no_record" (codes without a row in the year)}. A row is first parsed (month 99 is no month: rejected), then held
+against the year (another year: filtered), then joined (9999 is no municipality: rejected); codes are text, as in the files.
 Exits 77, the skip code, without the shared data.
 """
 

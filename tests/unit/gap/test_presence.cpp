@@ -83,19 +83,39 @@ TEST_CASE("the ratios per site say when there is no site, no people and no staff
     reach.staff = 30;
     reach.reach = 0.25;
     reach.need = 0.5;
-    const gap::FamilyResult known = gap::family_result(reach, 40'000.0, std::int64_t{10}, 8.0);
+    const gap::FamilyResult known = gap::family_result(reach, 40'000.0, std::int64_t{10});
     CHECK(*known.sites_per_100k == Approx(5.0));
     CHECK(*known.people_per_site == Approx(20'000));
     CHECK(*known.incidents_per_site == Approx(5.0));
     CHECK(*known.staff_per_10k == Approx(7.5));
     CHECK(*known.unreached_people == Approx(30'000));
-    CHECK(*known.unreached_need == Approx(4.0));
     reach.sites = 0;
     reach.staff = layer::not_known;
-    const gap::FamilyResult none = gap::family_result(reach, Absence::no_population, Absence::no_record, Absence::no_record);
+    const gap::FamilyResult none = gap::family_result(reach, Absence::no_population, Absence::no_record);
     CHECK(none.people_per_site.absence() == Absence::no_site);
     CHECK(none.sites_per_100k.absence() == Absence::no_population);
     CHECK(none.unreached_people.absence() == Absence::no_population);
-    CHECK(none.unreached_need.absence() == Absence::no_record);
-    CHECK(gap::family_result(reach, 100.0, std::int64_t{1}, 1.0).staff_per_10k.absence() == Absence::unknown);
+    CHECK(gap::family_result(reach, 100.0, std::int64_t{1}).staff_per_10k.absence() == Absence::unknown);
+}
+
+TEST_CASE("unmet need is a family's expected incidents outside reach; the mean needs every studied family") {
+    gap::MunicipalityResult m;
+    m.population = 50'000.0;
+    m.expected_incidents = 8.0;
+    m.family[0].reach_need = 0.5;
+    m.family[1].reach_need = 0.25;
+    const std::array<bool, study::family_count> two{true, true, false, false, false, false};
+    gap::set_unmet_need(m, two, 2.0);
+    CHECK(*m.family[0].unreached_need == Approx(4.0));
+    CHECK(*m.family[1].unreached_need == Approx(6.0));
+    CHECK(*m.unreached_need == Approx(5.0));
+    CHECK(*m.unreached_need_rate == Approx(5.0));  // per 100,000 people and year, over 100,000 person-years
+    CHECK(m.family[2].unreached_need.absence() == Absence::not_studied);
+    m.family[1].reach_need = Absence::suppressed;
+    gap::set_unmet_need(m, two, 2.0);
+    CHECK(m.unreached_need.absence() == Absence::suppressed);
+    CHECK(m.unreached_need_rate.absence() == Absence::suppressed);
+    m.expected_incidents = Absence::no_record;
+    gap::set_unmet_need(m, two, 2.0);
+    CHECK(m.family[0].unreached_need.absence() == Absence::no_record);
 }
