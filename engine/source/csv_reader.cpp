@@ -43,9 +43,11 @@ bool CsvReader::next(RowBatch& batch) {
     batch.storage = storage_;
     block_kept_ = false;
     batch.row.resize(batch_rows_);
-    batch.cells.resize(columns().size());
+    batch.cells.resize(header_.columns.size());
+    places_.clear();
     for (auto& column : batch.cells) {
         column.resize(batch_rows_);
+        places_.push_back(column.data());
     }
     std::size_t rows = 0;
     while (rows < batch_rows_ && batch.faults.size() < batch_rows_) {
@@ -101,7 +103,7 @@ void CsvReader::read_block() {
 }
 
 bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
-    const std::size_t width = columns().size();
+    const std::size_t width = places_.size();
     const std::size_t count = tokenizer_.cell_count();
     const auto cells = tokenizer_.cells();
     const bool surplus = count > width && (count > cells.size() || !all_empty(cells.subspan(width)));
@@ -114,11 +116,11 @@ bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
     for (std::size_t i = 0; i < width; ++i) {
         std::string_view cell = cells[i];
         if (look && !take_cell(cell)) {
-            batch.faults.push_back({.row = tokenizer_.line(), .column = columns()[i], .code = ErrorCode::encoding_invalid,
+            batch.faults.push_back({.row = tokenizer_.line(), .column = header_.columns[i], .code = ErrorCode::encoding_invalid,
                                     .value = encoding_hint(cell)});
             return false;
         }
-        batch.cells[i][row] = cell;
+        places_[i][row] = cell;
     }
     batch.row[row] = tokenizer_.line();
     if (!block_kept_) {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace presencia::source {
@@ -50,6 +51,7 @@ private:
     std::size_t block_size_ = 0;
     bool block_kept_ = false;  ///< the batch's storage has it already
     std::shared_ptr<CsvStorage> storage_;
+    std::vector<std::string_view*> places_;  ///< where the columns of the batch being filled begin
     CsvTokenizer tokenizer_;
 };
 
