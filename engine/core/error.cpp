@@ -56,6 +56,8 @@ constexpr ErrorEntry table[] = {
     {column_missing, "E2021", 3, 400, "column not found", "no se encuentra la columna"},
     {row_too_coarse, "E2022", 3, 400, "known only above municipality level",
      "conocido solo por encima del nivel municipal"},
+    {row_outside, "E2023", 3, 400, "outside every municipality", "fuera de todos los municipios"},
+    {row_duplicate, "E2024", 3, 400, "same as an earlier row with the same id", "igual a una fila anterior con el mismo id"},
     {geometry_unreadable, "E3001", 3, 400, "geometry that cannot be used", "geometría que no se puede usar"},
     {geometry_repair_large, "E3002", 3, 400, "repair would change the area too much",
      "la reparación cambiaría demasiado la superficie"},

@@ -52,6 +52,8 @@ enum class ErrorCode : std::uint16_t {
     geometry_missing,
     column_missing,
     row_too_coarse,
+    row_outside,
+    row_duplicate,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

@@ -30,7 +30,8 @@ struct Ledger {
     std::int64_t rejected = 0;
     std::int64_t duplicates = 0;
     std::int64_t filtered = 0;
-    std::vector<Reject> rejects;
+    bool withheld = false;             ///< the counts would give away what the disclosure profile withholds: outputs leave them out
+    std::vector<Reject> left_out;      ///< every rejected, outside and duplicate row; filtered rows were the user's wish
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 
     bool balanced() const noexcept {
@@ -39,7 +40,7 @@ struct Ledger {
     /// Counts the row as rejected and keeps the reason.
     void reject(Reject why) {
         ++rejected;
-        rejects.push_back(std::move(why));
+        left_out.push_back(std::move(why));
     }
 };
 

@@ -19,14 +19,16 @@ MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
 
 /// All points within `radius` of `centre`, as a polygon whose vertices lie at the geodesic distance, clipped to the
 /// longitude range. Circumradius-corrected, so that its area equals the disc's to 1e-5.
-/// `vertices` at least 360.
+/// `vertices` at least 360. What lies beyond the antimeridian is cut off (its vertices are drawn onto it); a disc that
+/// holds a pole reaches to it over all longitudes; one that holds both is not supported. Empty for a radius not above 0.
 MultiPolygon disc(LonLat centre, Metres radius, int vertices = 360);
 
 /// All points within `radius` of a shape; made in an azimuthal equidistant projection about its centre (shapes
-/// under 100 km across: error under 1e-4).
+/// under 100 km across: error under 1e-4). Cut at the antimeridian as discs are.
 MultiPolygon buffer(const MultiPolygon& shape, Metres radius);
 
-/// An interior point that lies in the shape's widest part: where a label goes.
+/// An interior point that lies in the widest place of the shape's largest part (centre of its largest inscribed
+/// circle, to a thousandth of its size): where a label goes. Undefined for an empty shape.
 LonLat label_point(const MultiPolygon& shape);
 
 /// Faults of a set of shapes that should tile a region.

@@ -11,18 +11,16 @@
 
 namespace presencia::join {
 
-/// Municipality codes to indices: exact (country, code) first, then code alone where one country has it; leading zeros are restored where all
-/// codes of the country have one length ("101" = "0101").
+/// Municipality codes to indices. Codes are text: "101" is not "0101".
 class CodeIndex {
 public:
     explicit CodeIndex(const layer::MunicipalityTable& table);
-    /// `country` "" where the row does not say; nowhere where unknown or carried by several countries.
+    /// `country` "" where the row does not say; nowhere where the code is unknown, or carried by several countries.
     MunicipalityIndex find(std::string_view country, std::string_view code) const;
 
 private:
-    std::unordered_map<std::string, MunicipalityIndex> by_identity_;  // country + '\0' + code
-    std::unordered_map<std::string, MunicipalityIndex> by_code_;      // nowhere where ambiguous
-    std::unordered_map<std::string, std::size_t> code_length_;        // by country, 0 where codes differ in length
+    // country + '\0' + code, and '\0' + code for rows without a country; `nowhere` where several municipalities answer to the key.
+    std::unordered_map<std::string, MunicipalityIndex> by_key_;
 };
 
 enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, no_key };
@@ -45,9 +43,12 @@ private:
     Metres snap_;
 };
 
-/// Gives every site its municipality and settles the ledgers of the site layers; sites that nothing places are dropped from the table and counted
-/// (outside, or rejected with their reason).
-void place_sites(layer::SiteTable& sites, const study::Study& study, const Locator& locator, const CodeIndex& codes);
+/// Counts one placed row in its ledger; rows outside and rows that nothing places are listed there with their reason.
+void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_view code);
+
+/// Gives every site its municipality and settles the ledgers of the site layers. Sites outside all municipalities stay (they may serve their country) with
+/// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table. Throws coordinates_swapped as tally_incidents does.
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const CodeIndex& codes);
 
 /// Gives every population point its municipality (no snapping), drops those outside (counted) and sorts the rest.
 void place_population(layer::PopulationSurface& surface, const Locator& locator);

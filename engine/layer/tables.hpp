@@ -7,6 +7,7 @@
 #include "core/units.hpp"
 #include "geo/overlay.hpp"
 #include "geo/shapes.hpp"
+#include "layer/dialects.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
@@ -26,7 +27,7 @@ struct Municipality {
     std::string code;        ///< text, as the source writes it
     std::string name;
     std::string department;
-    double population = not_known;  ///< people; NaN where missing or not positive
+    double population = not_known;  ///< people; NaN where missing, 0 where the source says so (then there are no rates)
     geo::MultiPolygon shape;        ///< valid, longitude/latitude
     SquareKilometres area;
 };
@@ -35,7 +36,9 @@ struct Municipality {
 struct MunicipalityTable {
     std::vector<Municipality> rows;
     geo::CoverageFaults faults;
-    std::vector<Ledger> ledgers;       ///< one a source
+    std::vector<Ledger> ledgers;       ///< one a source; `located`: features that became a municipality or a part of one
+    std::vector<Ledger> population_ledgers;  ///< one a population table; `by_key`: rows that gave a municipality its people
+    std::vector<Guess> guesses;
     study::Level level = study::Level::municipality;
     bool population_given = false;     ///< a column or a table of population exists
     std::string population_source;     ///< "column pob_2016 of ...", for people
@@ -76,18 +79,21 @@ struct Site {
 struct SiteTable {
     std::vector<Site> rows;
     std::vector<Ledger> ledgers;  ///< one a layer; located/by_key/... are filled by join/
+    std::vector<Guess> guesses;
 };
 
 /// Where people live: points with people, raster cells by their centres.
 struct SurfacePoint {
     LonLat position;
     double people = 0.0;
+    std::uint16_t source = 0;        ///< index into Study::population, and into the ledgers
     std::int32_t municipality = -1;  ///< filled by join/
 };
 
 struct PopulationSurface {
     std::vector<SurfacePoint> points;  ///< with people > 0; sorted by (municipality, longitude, latitude, people) after the join
     std::vector<Ledger> ledgers;
+    std::vector<Guess> guesses;
     std::int64_t min_points = 10;
     bool given() const noexcept { return !ledgers.empty(); }
 };

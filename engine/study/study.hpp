@@ -25,13 +25,18 @@ std::optional<Family> family_from(std::string_view name);
 std::string_view label(Family family, Language language);
 
 enum class Kind : std::uint8_t { service, programme };
+std::string_view to_string(Kind kind);
+std::optional<Kind> kind_from(std::string_view name);
 enum class Profile : std::uint8_t { public_, partner, restricted };
 std::string_view to_string(Profile profile);
 enum class Level : std::uint8_t { department, municipality, community, grid };
+std::string_view to_string(Level level);
 enum class Measure : std::uint8_t { rate, rate_eb, count };
 std::string_view to_string(Measure measure);
 enum class Scope : std::uint8_t { study, country };
+std::string_view to_string(Scope scope);
 enum class IndexMean : std::uint8_t { mean, geometric, minimum };
+std::string_view to_string(IndexMean mean);
 
 /// Where a value comes from: columns to concatenate, or a constant; with a map from the source's words to ours.
 /// Not given: the layer recognises the column by its dialects.
@@ -91,6 +96,7 @@ struct MunicipalitySource {
 };
 
 enum class DisclosureClass : std::uint8_t { homicide, sensitive, other };
+std::string_view to_string(DisclosureClass disclosure);
 
 struct IncidentSource {
     std::string name;
@@ -167,10 +173,10 @@ struct Study {
 /// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3, border and oversight 20.
 double default_reach_km(Family family);
 
-/// Reads and checks a study file. Throws Error with the line, the key's path, the nearest valid key and a hint; all problems found at
-/// one reading are in `problems` of check_study instead.
-Study read_study(const std::filesystem::path& file);
-/// Every problem of a study file, without stopping at the first. Empty where read_study would succeed.
-std::vector<Error> check_study(const std::filesystem::path& file);
+/// Reads and checks a study file. Throws the first Error by line: with the line, the key's path, the nearest valid key and a hint. Details and hints are in
+/// `messages`, by default the study's own language (Spanish where it does not say).
+Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+/// Every problem of a study file by line, without stopping at the first. Empty where read_study would succeed.
+std::vector<Error> check_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
 
 }  // namespace presencia::study

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.hpp"
+
+namespace presencia::app {
+
+std::vector<std::unique_ptr<Command>> all_commands() {
+    std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(make_demo());
+    commands.push_back(make_check());
+    commands.push_back(make_run());
+    commands.push_back(make_gaps());
+    commands.push_back(make_explain());
+    return commands;
+}
+
+}  // namespace presencia::app

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/row_hints.hpp"
+
+#include "core/language.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace presencia::app {
+
+namespace {
+
+using enum ErrorCode;
+
+struct Hint {
+    ErrorCode code;
+    std::string_view es, en;
+};
+
+constexpr Hint hints[] = {
+    {row_ragged, "¿hay un separador dentro de un texto sin comillas?", "is there a delimiter inside an unquoted text?"},
+    {row_bad_quote, "cierre las comillas, o duplique las que van dentro del texto", "close the quotes, or double those inside the text"},
+    {value_not_number, "escriba cifras; si el archivo usa coma decimal, decimal_comma = true en la capa", "write digits; where the file has a decimal comma, decimal_comma = true in the layer"},
+    {value_not_finite, "deje la celda vacía donde no hay dato", "leave the cell empty where there is no value"},
+    {value_negative, "un conteo no puede ser negativo", "a count cannot be negative"},
+    {value_not_integer, "un conteo es un número entero", "a count is a whole number"},
+    {date_invalid, "corrija el día, o diga el orden con date_format en la capa", "mend the day, or name the order with date_format in the layer"},
+    {date_ambiguous, "diga el orden con date_format, por ejemplo \"%d/%m/%Y\"", "name the order with date_format, as \"%d/%m/%Y\""},
+    {coordinates_missing, "añada longitud y latitud, o una columna con el código de municipio", "add longitude and latitude, or a column with the municipality's code"},
+    {coordinates_out_of_range, "¿están en metros? diga el sistema con crs en la capa", "are they in metres? name the system with crs in the layer"},
+    {coordinates_null_island, "0,0 suele ser una celda vacía: déjela vacía o corríjala", "0,0 is mostly an empty cell: leave it empty or mend it"},
+    {coordinates_swapped, "cambie las columnas de x e y en la capa", "exchange the columns of x and y in the layer"},
+    {municipality_unknown, "revise ceros a la izquierda y el país; los códigos deben ser los de la capa de municipios", "look at leading zeros and the country; codes must be those of the municipalities' layer"},
+    {municipality_missing, "la fila necesita coordenadas o un código", "the row needs coordinates or a code"},
+    {period_partial, "un conteo que cae solo en parte en el período no se reparte: dé conteos por mes, o cambie from y to",
+     "a count that is only partly inside the period is never prorated: give monthly counts, or change from and to"},
+    {duplicate_conflict, "decida cuál fila vale y quite la otra", "decide which row holds and remove the other"},
+    {value_not_allowed, "vea los valores admitidos en docs/formats.md, o tradúzcalos con map en la capa", "see the allowed values in docs/formats.md, or translate them with map in the layer"},
+    {encoding_invalid, "diga encoding en la capa, por ejemplo \"latin1\"", "name encoding in the layer, as \"latin1\""},
+    {row_too_coarse, "solo se conoce el departamento o el país: no puede ir a un municipio", "only the department or country is known: it cannot go to a municipality"},
+    {row_outside, "¿el punto cae en el mar o en otro país? snap_m en la capa permite acercar", "does the point lie at sea or in another country? snap_m in the layer lets it be snapped"},
+};
+
+}  // namespace
+
+std::string_view row_hint(ErrorCode code, Language language) {
+    const auto* const at = std::find_if(std::begin(hints), std::end(hints), [&](const Hint& hint) { return hint.code == code; });
+    return at == std::end(hints) ? std::string_view() : tr(language, at->es, at->en);
+}
+
+}  // namespace presencia::app

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/facts.hpp"
+
+#include "core/text.hpp"
+#include "emit/store.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace presencia::emit {
+
+namespace {
+
+std::string percent(double share) {
+    return text::format_significant(share * 100.0, 12) + " %";
+}
+
+std::string_view measure_words(study::Measure measure, Language language) {
+    switch (measure) {
+        case study::Measure::rate: return tr(language, "la tasa", "the rate");
+        case study::Measure::rate_eb: return tr(language, "la tasa suavizada", "the smoothed rate");
+        case study::Measure::count: return tr(language, "el número de hechos", "the number of incidents");
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string rule_text(const study::Study& study) {
+    const Language language = study.language;
+    const study::AtRisk& rule = study.at_risk;
+    const std::string incidents = text::join(rule.incidents, " + ");
+    const std::string_view scope =
+        rule.scope == study::Scope::country ? tr(language, "de cada país", "of each country") : tr(language, "de este estudio", "of this study");
+    const std::string_view measure = measure_words(rule.measure, language);
+    switch (rule.rule) {
+        case study::AtRisk::Rule::top_share:
+            return language == Language::es
+                       ? fmt::format("en riesgo (regla relativa): el {} más alto {} según {} de {}", percent(rule.value), scope, measure, incidents)
+                       : fmt::format("at risk (a relative rule): the highest {} {} by {} of {}", percent(rule.value), scope, measure, incidents);
+        case study::AtRisk::Rule::above:
+            return language == Language::es ? fmt::format("en riesgo: {} de {} mayor que {}", measure, incidents, text::format_significant(rule.value))
+                                            : fmt::format("at risk: {} of {} above {}", measure, incidents, text::format_significant(rule.value));
+        case study::AtRisk::Rule::top_burden:
+            return language == Language::es
+                       ? fmt::format("en riesgo (regla relativa): los menos municipios que reúnen el {} de {} {}", percent(rule.value), incidents, scope)
+                       : fmt::format("at risk (a relative rule): the fewest municipalities that hold {} of {} {}", percent(rule.value), incidents, scope);
+        case study::AtRisk::Rule::list:
+            return language == Language::es ? fmt::format("en riesgo: los de la lista {}", rule.list ? rule.list->shown : "")
+                                            : fmt::format("at risk: those on the list {}", rule.list ? rule.list->shown : "");
+    }
+    return {};
+}
+
+nlohmann::ordered_json study_facts(const Published& published) {
+    const study::Study& study = published.study;
+    const gap::Result& result = published.result;
+    nlohmann::ordered_json facts;
+    facts["schema_version"] = store_schema_version;
+    facts["engine_version"] = engine_version();
+    facts["name"] = study.name;
+    facts["title"] = study.title;
+    facts["from"] = study.period.from.iso();
+    facts["to"] = study.period.to.iso();
+    facts["as_of"] = study.as_of.iso();
+    facts["years"] = text::round_significant(result.years, 12);
+    facts["language"] = study.language == Language::es ? "es" : "en";
+    facts["profile"] = study::to_string(study.profile);
+    facts["rule"] = rule_text(study);
+    facts["incidents"] = study.at_risk.incidents;
+    facts["measure"] = study::to_string(study.at_risk.measure);
+    facts["reach_target"] = study.reach_target;
+    std::vector<std::string> studied;
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        if (result.studied[f]) studied.emplace_back(study::to_string(static_cast<study::Family>(f)));
+    }
+    facts["families_studied"] = studied;
+    nlohmann::ordered_json cuts = nlohmann::ordered_json::object();
+    for (std::size_t m = 0; m < result.cut.size(); ++m) {
+        if (!std::isnan(result.cut[m])) {
+            const std::string scope = study.at_risk.scope == study::Scope::country ? result.municipalities[m].country : "study";
+            const double cut = text::round_significant(result.cut[m], 12);
+            cuts[scope] = study.profile == study::Profile::public_ ? text::round_decimals(cut, 1) : cut;
+        }
+    }
+    facts["cut"] = cuts;
+    facts["assumptions"] = published.assumptions;
+    facts["notes"] = result.notes;
+    facts["disclosure"] = {{"threshold", published.disclosure.threshold},
+                           {"municipalities_suppressed", published.disclosure.suppressed},
+                           {"totals_suppressed", published.disclosure.totals_suppressed},
+                           {"verdicts_suppressed", published.disclosure.verdicts_suppressed},
+                           {"parts_suppressed", published.disclosure.parts_suppressed},
+                           {"site_counts_suppressed", published.disclosure.site_counts_suppressed},
+                           {"sites_withheld", published.sites_withheld},
+                           {"ranks_among_shown", result.ranks_among_shown}};
+    facts["too_many_rejects"] = published.too_many_rejects;
+    return facts;
+}
+
+}  // namespace presencia::emit

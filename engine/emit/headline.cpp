@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/headline.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+#include "emit/facts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace presencia::emit {
+
+namespace {
+
+class HeadlineText {
+public:
+    explicit HeadlineText(const Published& published) : published_(published), language_(published.study.language) {}
+
+    std::string text() const {
+        const study::Study& study = published_.study;
+        std::string out = study.title + "\n";
+        out += fmt::format("{} – {} · {} {} · {} {}\n", study.period.from.iso(), study.period.to.iso(), tr(language_, "presencia al", "presence on"), study.as_of.iso(),
+                           tr(language_, "perfil", "profile"), study::to_string(study.profile));
+        out += rule_text(study) + "\n";
+        out += studied() + "\n";
+        for (const gap::RollUp& unit : published_.result.roll_ups) {
+            if (unit.level == gap::RollUp::Level::region) out += "\n" + block(unit, std::string(tr(language_, "Toda la región", "Whole region")));
+        }
+        for (const gap::RollUp& unit : published_.result.roll_ups) {
+            if (unit.level == gap::RollUp::Level::country && countries() > 1) out += "\n" + block(unit, unit.country);
+        }
+        return out;
+    }
+
+private:
+    std::string count(double people) const { return text::format_count(people, language_ == Language::es); }
+
+    std::ptrdiff_t countries() const {
+        return std::count_if(published_.result.roll_ups.begin(), published_.result.roll_ups.end(),
+                             [](const gap::RollUp& unit) { return unit.level == gap::RollUp::Level::country; });
+    }
+
+    std::size_t studied_families() const {
+        return static_cast<std::size_t>(std::count(published_.result.studied.begin(), published_.result.studied.begin() + study::capacity_family_count, true));
+    }
+
+    std::string studied() const {
+        std::vector<std::string> missing;
+        for (std::size_t f = 0; f < study::capacity_family_count; ++f) {
+            if (!published_.result.studied[f]) missing.emplace_back(study::label(static_cast<study::Family>(f), language_));
+        }
+        std::string out = language_ == Language::es ? fmt::format("{} de 4 familias estudiadas", studied_families()) : fmt::format("{} of 4 families studied", studied_families());
+        if (!missing.empty()) out += std::string(tr(language_, "; sin estudiar: ", "; not studied: ")) + text::join(missing, ", ");
+        return out;
+    }
+
+    std::string block(const gap::RollUp& unit, const std::string& name) const {
+        std::string out =
+            language_ == Language::es
+                ? fmt::format("{}: {} personas viven en {} municipios en riesgo (de {}). De ellas, dentro del alcance de:\n", name, count(unit.people_at_risk), unit.at_risk, unit.municipalities)
+                : fmt::format("{}: {} people live in {} municipalities at risk (of {}). Of them, within reach of:\n", name, count(unit.people_at_risk), unit.at_risk, unit.municipalities);
+        for (std::size_t k = 0; k <= studied_families(); ++k) {
+            out += line(unit, k);
+        }
+        out += left_out(unit);
+        return out;
+    }
+
+    std::string line(const gap::RollUp& unit, std::size_t k) const {
+        const double low = unit.reached_by[k];
+        const double high = unit.reached_by_high[k];
+        const double denominator = unit.people_at_risk > 0.0 ? unit.people_at_risk : 1.0;
+        const std::string families =
+            fmt::format("{} {}", k, k == 1 ? tr(language_, "familia", "family") : tr(language_, "familias", "families"));
+        std::string out = fmt::format("  {:<11}{:>14} ({} %)", families, count(low), text::format_fixed(100.0 * low / denominator, 1));
+        if (count(low) != count(high)) {
+            out += fmt::format("  {} {}", tr(language_, "con lo no registrado:", "with what is not recorded:"), count(high));
+        }
+        return out + "\n";
+    }
+
+    std::string left_out(const gap::RollUp& unit) const {
+        std::string out;
+        if (unit.risk_unknown + unit.risk_suppressed > 0) {
+            out += language_ == Language::es
+                       ? fmt::format("  Fuera de la cuenta: {} personas en {} municipios con riesgo desconocido", count(unit.people_risk_unknown), unit.risk_unknown + unit.risk_suppressed)
+                       : fmt::format("  Left out: {} people in {} municipalities whose risk is unknown", count(unit.people_risk_unknown), unit.risk_unknown + unit.risk_suppressed);
+            if (unit.risk_suppressed > 0) out += fmt::format(" ({} {})", unit.risk_suppressed, tr(language_, "suprimidos", "suppressed"));
+            out += "\n";
+        }
+        if (unit.people_without_reach > 0.0) {
+            out += fmt::format("  {}: {}\n", tr(language_, "En riesgo, sin alcance calculable", "At risk, reach not computable"), count(unit.people_without_reach));
+        }
+        return out;
+    }
+
+    const Published& published_;
+    Language language_;
+};
+
+}  // namespace
+
+std::string headline(const Published& published) {
+    return HeadlineText(published).text();
+}
+
+}  // namespace presencia::emit

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/ledger.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+namespace presencia::emit {
+
+/// The counts and notes of every layer; the rows left out are in rejects/.
+inline nlohmann::ordered_json ledgers_json(const std::vector<Ledger>& ledgers) {
+    nlohmann::ordered_json all = nlohmann::ordered_json::array();
+    for (const Ledger& ledger : ledgers) {
+        if (ledger.withheld) {
+            all.push_back({{"layer", ledger.layer}, {"source", ledger.source}, {"withheld", true}});
+            continue;
+        }
+        all.push_back({{"layer", ledger.layer},
+                       {"source", ledger.source},
+                       {"read", ledger.read},
+                       {"located", ledger.located},
+                       {"by_key", ledger.by_key},
+                       {"snapped", ledger.snapped},
+                       {"outside", ledger.outside},
+                       {"rejected", ledger.rejected},
+                       {"duplicates", ledger.duplicates},
+                       {"filtered", ledger.filtered},
+                       {"notes", ledger.notes}});
+    }
+    return all;
+}
+
+}  // namespace presencia::emit

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/sha256.hpp"
+#include "core/staged_directory.hpp"
+#include "emit/documents.hpp"
+#include "emit/ledger_json.hpp"
+#include "emit/store.hpp"
+
+#include <algorithm>
+
+namespace presencia::emit {
+
+namespace fs = std::filesystem;
+
+std::string_view engine_version() {
+    return PRESENCIA_VERSION;
+}
+
+void write_manifest(const fs::path& directory, const Published& published) {
+    nlohmann::ordered_json json;
+    json["study"] = study_facts(published);
+    nlohmann::ordered_json inputs = nlohmann::ordered_json::array();
+    for (const InputFile& input : published.inputs) {
+        inputs.push_back({{"file", input.shown}, {"bytes", input.bytes}, {"sha256", input.sha256}});
+    }
+    json["inputs"] = inputs;
+    nlohmann::ordered_json guesses = nlohmann::ordered_json::array();
+    for (const layer::Guess& guess : published.guesses) {
+        guesses.push_back({{"source", guess.source}, {"role", guess.role}, {"value", guess.value}, {"evidence", guess.evidence}});
+    }
+    json["guesses"] = guesses;
+    json["ledger"] = ledgers_json(published.ledgers);
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    nlohmann::ordered_json outputs = nlohmann::ordered_json::array();
+    for (const fs::path& file : files) {
+        outputs.push_back({{"file", file.lexically_relative(directory).generic_string()}, {"bytes", fs::file_size(file)}, {"sha256", sha256_file(file)}});
+    }
+    json["outputs"] = outputs;
+    write_file(directory / "manifest.json", json.dump(1) + "\n");
+}
+
+}  // namespace presencia::emit

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "gap/disclosure.hpp"
+#include "gap/result.hpp"
+#include "layer/dialects.hpp"
+#include "layer/tables.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace presencia::emit {
+
+/// A file the run read.
+struct InputFile {
+    std::string shown;
+    std::string sha256;
+    std::uintmax_t bytes = 0;
+};
+
+/// What a family leaves unreached in one at-risk municipality: its area outside the catchments, or the whole of it (public police).
+struct Unreached {
+    study::Family family;
+    std::size_t municipality;
+    geo::MultiPolygon shape;
+    bool whole = false;
+};
+
+/// Everything the outputs may show. The result has passed the disclosure stage; sites are those the profile allows.
+struct Published {
+    const study::Study& study;
+    const layer::MunicipalityTable& municipalities;
+    const gap::Result& result;
+    const gap::DisclosureReport& disclosure;
+    std::vector<Ledger> ledgers;
+    std::vector<layer::Guess> guesses;
+    std::vector<std::string> assumptions;  ///< in the study's language
+    std::vector<layer::Site> sites;        ///< none sensitive unless the profile is restricted
+    std::int64_t sites_withheld = 0;
+    std::vector<Unreached> unreached;
+    std::vector<InputFile> inputs;
+    bool too_many_rejects = false;
+};
+
+/// The engine's version, as in CMakeLists.txt.
+std::string_view engine_version();
+
+}  // namespace presencia::emit

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "emit/cells.hpp"
+#include "emit/maps.hpp"
+#include "emit/published.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace presencia::emit {
+
+/// Version of the tables in study.gpkg. A reader refuses a newer one.
+inline constexpr int store_schema_version = 1;
+
+/// Writes study.gpkg: layers municipalities, sites, unreached; tables gaps, roll_ups, pools, ledger, study (name, value), layer_styles. It holds what the profile allows and
+/// no more. `gap_map` is how QGIS draws it at once. Throws output_unwritable.
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map);
+
+/// Reads a result directory through its study.gpkg alone; opening takes milliseconds.
+class Store {
+public:
+    /// Throws output_not_result where `directory` holds no result or one of a newer schema.
+    explicit Store(const std::filesystem::path& directory);
+    ~Store();
+
+    /// What the run was: name, title, from, to, as_of, language, profile, rule, rule_text, measure, cut, years, headline, assumptions, notes, disclosure, engine_version ... (see study_facts()).
+    const nlohmann::ordered_json& study() const;
+    Language language() const;
+    /// A table by name: "municipalities", "gaps", "roll_ups", "pools", "ledger" or "sites", absences restored; in stored order. Geometry left out.
+    Table table(std::string_view name) const;
+    /// GeoJSON geometry text of a municipality.
+    std::string geometry(std::string_view country, std::string_view code) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The facts that Store::study() gives back, as written into the store and the manifest.
+nlohmann::ordered_json study_facts(const Published& published);
+
+}  // namespace presencia::emit

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/staged_directory.hpp"
+#include "core/text.hpp"
+#include "emit/documents.hpp"
+#include "emit/headline.hpp"
+#include "emit/json_cells.hpp"
+#include "emit/ledger_json.hpp"
+#include "emit/store.hpp"
+#include "emit/summary_json.hpp"
+
+namespace presencia::emit {
+
+namespace {
+
+double twelve(double value) {
+    return text::round_significant(value, 12);
+}
+
+nlohmann::ordered_json families_json(const gap::RollUp& unit, const gap::Result& result) {
+    nlohmann::ordered_json families = nlohmann::ordered_json::object();
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        const std::string name(study::to_string(static_cast<study::Family>(f)));
+        if (!result.studied[f]) {
+            if (f < study::capacity_family_count) families[name] = "not_studied";
+            continue;
+        }
+        const gap::RollUp::FamilyTotals& totals = unit.family[f];
+        nlohmann::ordered_json classes = nlohmann::ordered_json::object();
+        for (std::size_t c = 0; c < totals.gap_class.size(); ++c) {
+            if (totals.gap_class[c] > 0) classes[std::string(to_string(static_cast<gap::GapClass>(c)))] = totals.gap_class[c];
+        }
+        families[name] = {{"municipalities_present", totals.present},
+                          {"municipalities_absent", totals.absent},
+                          {"municipalities_unknown", totals.unknown},
+                          {"sites", to_json(Cell(totals.sites_shown))},
+                          {"programmes", totals.programmes},
+                          {"unreached_people", twelve(totals.unreached_people)},
+                          {"people", twelve(totals.people)},
+                          {"unreached_need", twelve(totals.unreached_need)},
+                          {"expected_incidents", twelve(totals.expected_incidents)},
+                          {"municipalities_without_value", totals.null_parts},
+                          {"municipalities_by_gap_class", classes}};
+    }
+    return families;
+}
+
+}  // namespace
+
+nlohmann::ordered_json roll_up_json(const gap::RollUp& unit, const gap::Result& result) {
+    nlohmann::ordered_json low = nlohmann::ordered_json::array();
+    nlohmann::ordered_json high = nlohmann::ordered_json::array();
+    for (const double people : unit.reached_by) low.push_back(twelve(people));
+    for (const double people : unit.reached_by_high) high.push_back(twelve(people));
+    constexpr std::string_view levels[] = {"department", "country", "region"};
+    nlohmann::ordered_json json = {{"level", levels[static_cast<std::size_t>(unit.level)]}};
+    if (!unit.country.empty()) json["country"] = unit.country;
+    if (!unit.department.empty()) json["department"] = unit.department;
+    json["headline"] = {{"people_at_risk", twelve(unit.people_at_risk)},
+                        {"reached_by", low},
+                        {"reached_by_high", high},
+                        {"people_risk_unknown", twelve(unit.people_risk_unknown)},
+                        {"people_reach_unknown", twelve(unit.people_without_reach)}};
+    json["municipalities"] = {{"all", unit.municipalities},         {"at_risk", unit.at_risk},       {"not_at_risk", unit.not_at_risk},
+                              {"risk_unknown", unit.risk_unknown},  {"risk_suppressed", unit.risk_suppressed}, {"no_record", unit.no_record},
+                              {"suppressed", unit.suppressed},      {"population_unknown", unit.population_unknown}};
+    json["population"] = twelve(unit.population);
+    json["incidents"] = to_json(Cell(unit.incidents));
+    json["rate"] = to_json(Cell(unit.rate));
+    if (unit.incidents.absence() == Absence::suppressed) json["incidents_state"] = "suppressed";
+    json["families"] = families_json(unit, result);
+    return json;
+}
+
+void write_summary(const std::filesystem::path& file, const Published& published) {
+    const gap::Result& result = published.result;
+    nlohmann::ordered_json json;
+    nlohmann::ordered_json by_level[3] = {nlohmann::ordered_json::array(), nlohmann::ordered_json::array(), nlohmann::ordered_json::array()};
+    for (const gap::RollUp& unit : result.roll_ups) {
+        by_level[static_cast<std::size_t>(unit.level)].push_back(roll_up_json(unit, result));
+    }
+    json["headline"] = by_level[2].empty() ? nlohmann::ordered_json() : by_level[2][0]["headline"];
+    json["headline_text"] = headline(published);
+    json["study"] = study_facts(published);
+    json["region"] = by_level[2];
+    json["countries"] = by_level[1];
+    json["departments"] = by_level[0];
+    if (published.study.at_risk.compare) {
+        json["compare"] = {{"list", published.study.at_risk.compare->shown},
+                           {"at_risk_not_listed", result.at_risk_not_listed},
+                           {"listed_not_at_risk", result.listed_not_at_risk}};
+    }
+    json["ledger"] = ledgers_json(published.ledgers);
+    write_file(file, json.dump(1) + "\n");
+}
+
+}  // namespace presencia::emit

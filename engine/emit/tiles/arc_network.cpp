@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/tiles/arc_network.hpp"
+
+#include "core/earth.hpp"
+#include "geo/projection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <tuple>
+
+namespace presencia::emit {
+
+namespace {
+
+/// An edge as one municipality walks it, vertices as indices: low < high; forward means from low to high.
+struct OwnedEdge {
+    std::uint32_t low, high;
+    std::int32_t owner;
+    bool forward;
+};
+
+/// An edge of the network with its sides settled.
+struct SidedEdge {
+    std::int32_t left, right;
+    std::uint32_t from, to;
+
+    auto key() const { return std::tie(left, right, from, to); }
+};
+
+std::uint64_t pack(WorldPoint p) {
+    return static_cast<std::uint64_t>(p.x) << 32 | static_cast<std::uint64_t>(p.y);
+}
+
+WorldPoint unpack(std::uint64_t key) {
+    return {static_cast<std::int64_t>(key >> 32), static_cast<std::int64_t>(key & 0xffffffffU)};
+}
+
+/// The ring on the grid: no vertex twice in a row, not closed, interior on the left in geographic sense.
+std::vector<std::uint64_t> snapped_ring(const geo::Ring& ring, bool hole) {
+    std::vector<std::uint64_t> out;
+    out.reserve(ring.size());
+    for (const auto& p : ring) {
+        const std::uint64_t key = pack(to_world(p));
+        if (out.empty() || out.back() != key) out.push_back(key);
+    }
+    while (out.size() > 1 && out.front() == out.back()) out.pop_back();
+    if (out.size() < 3) return {};
+    double twice_area = 0.0;  // y down: positive where clockwise on the map
+    const WorldPoint origin = unpack(out[0]);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const WorldPoint a = unpack(out[i]);
+        const WorldPoint b = unpack(out[(i + 1) % out.size()]);
+        twice_area += static_cast<double>(a.x - origin.x) * static_cast<double>(b.y - origin.y) -
+                      static_cast<double>(b.x - origin.x) * static_cast<double>(a.y - origin.y);
+    }
+    const bool clockwise = twice_area > 0.0;
+    if (clockwise != hole) std::reverse(out.begin(), out.end());
+    return out;
+}
+
+template <class Visit>
+void for_each_ring(std::span<const geo::MultiPolygon> shapes, Visit visit) {
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        for (const auto& polygon : shapes[i]) {
+            visit(static_cast<std::int32_t>(i), snapped_ring(polygon.outer, false));
+            for (const auto& hole : polygon.holes) visit(static_cast<std::int32_t>(i), snapped_ring(hole, true));
+        }
+    }
+}
+
+/// Settles the sides of the edges that join the same two vertices, `group`, and appends them.
+void settle(std::span<const OwnedEdge> group, std::vector<SidedEdge>& out) {
+    std::vector<std::int32_t> forward, backward;
+    for (const auto& e : group) (e.forward ? forward : backward).push_back(e.owner);
+    std::sort(forward.begin(), forward.end());
+    std::sort(backward.begin(), backward.end());
+    // Walked both ways by one municipality: the seam between two of its parts, no border at all.
+    std::vector<std::int32_t> only_forward, only_backward;
+    std::set_difference(forward.begin(), forward.end(), backward.begin(), backward.end(),
+                        std::back_inserter(only_forward));
+    std::set_difference(backward.begin(), backward.end(), forward.begin(), forward.end(),
+                        std::back_inserter(only_backward));
+    const auto low = group[0].low;
+    const auto high = group[0].high;
+    const std::size_t pairs = std::min(only_forward.size(), only_backward.size());
+    for (std::size_t k = 0; k < pairs; ++k) {
+        const auto f = only_forward[k];
+        const auto b = only_backward[k];
+        if (f < b) {
+            out.push_back({f, b, low, high});
+        } else {
+            out.push_back({b, f, high, low});
+        }
+    }
+    for (std::size_t k = pairs; k < only_forward.size(); ++k) out.push_back({only_forward[k], -1, low, high});
+    for (std::size_t k = pairs; k < only_backward.size(); ++k) out.push_back({only_backward[k], -1, high, low});
+}
+
+std::vector<SidedEdge> sided_edges(std::vector<OwnedEdge>& owned) {
+    std::sort(owned.begin(), owned.end(), [](const OwnedEdge& a, const OwnedEdge& b) {
+        return std::tie(a.low, a.high, a.owner, a.forward) < std::tie(b.low, b.high, b.owner, b.forward);
+    });
+    std::vector<SidedEdge> edges;
+    edges.reserve(owned.size());
+    for (std::size_t begin = 0; begin < owned.size();) {
+        std::size_t end = begin + 1;
+        while (end < owned.size() && owned[end].low == owned[begin].low && owned[end].high == owned[begin].high) ++end;
+        settle(std::span(owned).subspan(begin, end - begin), edges);
+        begin = end;
+    }
+    std::sort(edges.begin(), edges.end(), [](const SidedEdge& a, const SidedEdge& b) { return a.key() < b.key(); });
+    return edges;
+}
+
+constexpr std::uint32_t nothing = 0xffffffffU;
+
+/// Which edge continues each edge (nothing at the end of an arc), and whether an edge is continued from another.
+struct Links {
+    std::vector<std::uint32_t> next;
+    std::vector<bool> has_previous;
+};
+
+Links link(const std::vector<SidedEdge>& edges, std::size_t vertices) {
+    std::vector<std::uint32_t> degree(vertices, 0), leaving(vertices, nothing);
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {
+        ++degree[edges[e].from];
+        ++degree[edges[e].to];
+        leaving[edges[e].from] = e;
+    }
+    Links links{std::vector<std::uint32_t>(edges.size(), nothing), std::vector<bool>(edges.size(), false)};
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {
+        const std::uint32_t vertex = edges[e].to;
+        const std::uint32_t f = leaving[vertex];
+        if (degree[vertex] != 2 || f == nothing) continue;
+        if (edges[e].left != edges[f].left || edges[e].right != edges[f].right) continue;
+        links.next[e] = f;
+        links.has_previous[f] = true;
+    }
+    return links;
+}
+
+ArcNetwork chain(const std::vector<SidedEdge>& edges, const std::vector<std::uint64_t>& vertices) {
+    const Links links = link(edges, vertices.size());
+    ArcNetwork network;
+    network.points.reserve(edges.size() + edges.size() / 8);
+    std::vector<bool> used(edges.size(), false);
+    const auto walk = [&](std::uint32_t e) {
+        Arc arc;
+        arc.left = edges[e].left;
+        arc.right = edges[e].right;
+        arc.first = static_cast<std::uint32_t>(network.points.size());
+        network.points.push_back(unpack(vertices[edges[e].from]));
+        for (; e != nothing && !used[e]; e = links.next[e]) {
+            used[e] = true;
+            network.points.push_back(unpack(vertices[edges[e].to]));
+        }
+        arc.count = static_cast<std::uint32_t>(network.points.size()) - arc.first;
+        network.arcs.push_back(arc);
+    };
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {
+        if (!links.has_previous[e]) walk(e);
+    }
+    for (std::uint32_t e = 0; e < edges.size(); ++e) {  // what is left are loops without a junction
+        if (!used[e]) walk(e);
+    }
+    return network;
+}
+
+}  // namespace
+
+WorldPoint to_world(Point<Wgs84> p) {
+    const Point<WebMercator> m = geo::web_mercator(p);
+    const double half = std::numbers::pi * earth::web_mercator_radius_m;
+    const auto unit = [](double fraction) {
+        return static_cast<std::int64_t>(std::clamp(std::floor(fraction * world_units + 0.5), 0.0, world_units - 1.0));
+    };
+    return {unit((m.x + half) / (2.0 * half)), unit((half - m.y) / (2.0 * half))};
+}
+
+ArcNetwork build_arcs(std::span<const geo::MultiPolygon> shapes) {
+    std::vector<std::vector<std::uint64_t>> rings;
+    std::vector<std::int32_t> owners;
+    std::vector<std::uint64_t> vertices;
+    for_each_ring(shapes, [&](std::int32_t owner, std::vector<std::uint64_t> ring) {
+        if (ring.empty()) return;
+        vertices.insert(vertices.end(), ring.begin(), ring.end());
+        rings.push_back(std::move(ring));
+        owners.push_back(owner);
+    });
+    std::vector<OwnedEdge> owned;
+    owned.reserve(vertices.size());
+    std::sort(vertices.begin(), vertices.end());
+    vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
+    const auto index_of = [&](std::uint64_t key) {
+        return static_cast<std::uint32_t>(std::lower_bound(vertices.begin(), vertices.end(), key) - vertices.begin());
+    };
+    for (std::size_t r = 0; r < rings.size(); ++r) {
+        const auto& ring = rings[r];
+        const std::uint32_t start = index_of(ring[0]);
+        std::uint32_t from = start;
+        for (std::size_t i = 1; i <= ring.size(); ++i) {
+            const std::uint32_t to = i == ring.size() ? start : index_of(ring[i]);
+            owned.push_back({std::min(from, to), std::max(from, to), owners[r], from < to});
+            from = to;
+        }
+    }
+    return chain(sided_edges(owned), vertices);
+}
+
+}  // namespace presencia::emit

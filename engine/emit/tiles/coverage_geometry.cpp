@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/tiles/coverage_geometry.hpp"
+
+#include "core/earth.hpp"
+#include "core/error.hpp"
+#include "emit/tiles/arc_simplify.hpp"
+#include "emit/tiles/border_twins.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <numbers>
+
+namespace presencia::emit {
+
+namespace {
+
+/// Details under this many square pixels are dropped: a bump of half a pixel on a base of half a pixel.
+constexpr double simplify_px2 = 0.12;
+/// Neighbours digitised up to this far apart count as sharing their border when the kind of line is chosen: 600 m.
+constexpr double twin_reach = 600.0 / (2.0 * std::numbers::pi * earth::web_mercator_radius_m) * world_units;
+/// Segments in a run: few enough that boxes are tight, enough that they are not the bulk of the work.
+constexpr std::uint32_t run_segments = 24;
+/// Below this area, or this mean width (twice the area by the perimeter: half the side of a square), perhaps no pixel
+/// would be wholly the municipality's own.
+constexpr double tiny_area_px2 = 8.0;
+constexpr double tiny_width_px = 1.2;
+
+double twice_signed_area(std::span<const WorldPoint> ring) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        sum += static_cast<double>(ring[i].x - ring[0].x) * static_cast<double>(ring[i + 1].y - ring[0].y) -
+               static_cast<double>(ring[i + 1].x - ring[0].x) * static_cast<double>(ring[i].y - ring[0].y);
+    }
+    return sum;
+}
+
+std::vector<WorldPoint> to_world_ring(const geo::Ring& ring) {
+    std::vector<WorldPoint> out;
+    out.reserve(ring.size());
+    for (const auto& p : ring) out.push_back(to_world(p));
+    if (!out.empty() && !(out.front() == out.back())) out.push_back(out.front());
+    return out;
+}
+
+double perimeter(std::span<const WorldPoint> ring) {
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        sum += std::hypot(static_cast<double>(ring[i + 1].x - ring[i].x), static_cast<double>(ring[i + 1].y - ring[i].y));
+    }
+    return sum;
+}
+
+/// A point well inside: the middle of the longest stretch that the polygon cuts from the horizontal through half its
+/// height.
+WorldPoint inner_point(const std::vector<std::vector<WorldPoint>>& rings) {
+    const auto [low, high] = std::minmax_element(rings[0].begin(), rings[0].end(),
+                                                 [](WorldPoint a, WorldPoint b) { return a.y < b.y; });
+    const double y = 0.5 * static_cast<double>(low->y + high->y) + 0.25;  // never level with a vertex
+    std::vector<double> crossings;
+    for (const auto& ring : rings) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const auto ay = static_cast<double>(ring[i].y);
+            const auto by = static_cast<double>(ring[i + 1].y);
+            if ((ay < y) == (by < y)) continue;
+            const auto ax = static_cast<double>(ring[i].x);
+            crossings.push_back(ax + (static_cast<double>(ring[i + 1].x) - ax) * (y - ay) / (by - ay));
+        }
+    }
+    std::sort(crossings.begin(), crossings.end());
+    WorldPoint best = rings[0][0];
+    double longest = -1.0;
+    for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+        if (crossings[i + 1] - crossings[i] <= longest) continue;
+        longest = crossings[i + 1] - crossings[i];
+        best = {static_cast<std::int64_t>(0.5 * (crossings[i] + crossings[i + 1])), static_cast<std::int64_t>(y)};
+    }
+    return best;
+}
+
+}  // namespace
+
+CoverageGeometry::CoverageGeometry(std::span<const geo::MultiPolygon> shapes, std::span<const std::int32_t> department,
+                                   std::span<const std::int32_t> country)
+    : network_(build_arcs(shapes)),
+      department_(department.begin(), department.end()),
+      country_(country.begin(), country.end()) {
+    if (department.size() != shapes.size() || country.size() != shapes.size()) {
+        throw Error(ErrorCode::internal, {}, "coverage geometry: one department and one country a municipality");
+    }
+    mark_twins(network_, twin_reach);
+    weights_ = vertex_weights(network_);
+    measure(shapes);
+}
+
+void CoverageGeometry::measure(std::span<const geo::MultiPolygon> shapes) {
+    sizes_.resize(shapes.size());
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        double largest = 0.0;
+        for (const auto& polygon : shapes[i]) {
+            std::vector<std::vector<WorldPoint>> rings{to_world_ring(polygon.outer)};
+            for (const auto& hole : polygon.holes) rings.push_back(to_world_ring(hole));
+            if (rings[0].empty()) continue;
+            for (const auto& p : polygon.outer) bounds_.add(p);
+            double area = 0.0;
+            for (std::size_t r = 0; r < rings.size(); ++r) {
+                const double part = 0.5 * std::fabs(twice_signed_area(rings[r]));
+                area += r == 0 ? part : -part;
+                sizes_[i].perimeter += perimeter(rings[r]);
+            }
+            sizes_[i].area += area;
+            if (area >= largest) {
+                largest = area;
+                sizes_[i].mark = inner_point(rings);
+            }
+        }
+    }
+}
+
+BorderLevel CoverageGeometry::level_of(const Arc& arc) const {
+    const std::int32_t other = arc.right >= 0 ? arc.right : arc.beside;
+    if (other < 0) return BorderLevel::outer;
+    if (country_[arc.left] != country_[other]) return BorderLevel::country;
+    if (department_[arc.left] != department_[other]) return BorderLevel::department;
+    return BorderLevel::municipality;
+}
+
+void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const {
+    const auto scaled = [&](std::int64_t v) {
+        return shift >= 0 ? (v + (shift > 0 ? std::int64_t{1} << (shift - 1) : 0)) >> shift : v << -shift;
+    };
+    const auto first = static_cast<std::uint32_t>(out.points.size());
+    for (std::uint32_t i = 0; i < arc.count; ++i) {
+        if (weights_[arc.first + i] < weight_limit) continue;
+        const WorldPoint w = network_.points[arc.first + i];
+        const SubPoint p{scaled(w.x), scaled(w.y)};
+        if (out.points.size() > first && out.points.back() == p) continue;
+        out.points.push_back(p);
+    }
+    const auto count = static_cast<std::uint32_t>(out.points.size()) - first;
+    if (count < 2) {
+        out.points.resize(first);
+        return;
+    }
+    for (std::uint32_t begin = 0; begin + 1 < count; begin += run_segments) {
+        ArcRun run{arc.left, arc.right, level_of(arc), first + begin, std::min(run_segments + 1, count - begin),
+                   INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
+        for (std::uint32_t i = 0; i < run.count; ++i) {
+            const SubPoint p = out.points[run.first + i];
+            run.min_x = std::min(run.min_x, p.x >> sub_bits);
+            run.min_y = std::min(run.min_y, p.y >> sub_bits);
+            run.max_x = std::max(run.max_x, p.x >> sub_bits);
+            run.max_y = std::max(run.max_y, p.y >> sub_bits);
+        }
+        out.runs.push_back(run);
+    }
+}
+
+ZoomGeometry CoverageGeometry::at(int zoom, int tile_px) const {
+    ZoomGeometry out;
+    out.zoom = zoom;
+    out.tile_px = tile_px;
+    const int pixel_bits = zoom + std::countr_zero(static_cast<unsigned>(tile_px));
+    const int shift = 32 - pixel_bits - sub_bits;  // world units to 1/256 pixels
+    const double pixels_per_unit = std::ldexp(1.0, pixel_bits - 32);
+    const double weight_limit = simplify_px2 / (pixels_per_unit * pixels_per_unit);
+    for (const Arc& arc : network_.arcs) append(arc, weight_limit, shift, out);
+
+    for (std::size_t i = 0; i < sizes_.size(); ++i) {
+        const Size& size = sizes_[i];
+        if (size.perimeter <= 0.0) continue;
+        const double area = size.area * pixels_per_unit * pixels_per_unit;
+        const double width = 2.0 * size.area / size.perimeter * pixels_per_unit;
+        if (area >= tiny_area_px2 && width >= tiny_width_px) continue;
+        const auto pixel = [&](std::int64_t v) {
+            return static_cast<std::int64_t>(std::floor(static_cast<double>(v) * pixels_per_unit));
+        };
+        out.tiny.push_back({static_cast<std::int32_t>(i), pixel(size.mark.x), pixel(size.mark.y)});
+    }
+
+    bool any = false;
+    const auto grow = [&](std::int64_t x0, std::int64_t y0, std::int64_t x1, std::int64_t y1) {
+        out.min_x = any ? std::min(out.min_x, x0) : x0;
+        out.min_y = any ? std::min(out.min_y, y0) : y0;
+        out.max_x = any ? std::max(out.max_x, x1) : x1;
+        out.max_y = any ? std::max(out.max_y, y1) : y1;
+        any = true;
+    };
+    for (const ArcRun& run : out.runs) grow(run.min_x, run.min_y, run.max_x, run.max_y);
+    for (const TinyMark& mark : out.tiny) grow(mark.x, mark.y, mark.x, mark.y);
+    return out;
+}
+
+}  // namespace presencia::emit

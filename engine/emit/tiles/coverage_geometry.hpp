@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "emit/tiles/arc_network.hpp"
+#include "emit/tiles/tile_style.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace presencia::emit {
+
+/// Fractions of a pixel in which geometry is drawn.
+inline constexpr int sub_bits = 8;
+inline constexpr std::int64_t sub_px = 1 << sub_bits;
+
+/// A position in 1/256 pixel of one zoom, y down from the north-west corner of the world.
+struct SubPoint {
+    std::int64_t x = 0, y = 0;
+
+    friend bool operator==(const SubPoint&, const SubPoint&) = default;
+};
+
+/// A short stretch of one arc, with its box in pixels: what is handed to the rows of tiles.
+struct ArcRun {
+    std::int32_t left = 0, right = -1;
+    BorderLevel level = BorderLevel::municipality;
+    std::uint32_t first = 0;  ///< into ZoomGeometry::points
+    std::uint32_t count = 0;
+    std::int64_t min_x = 0, min_y = 0, max_x = 0, max_y = 0;  ///< whole pixels, maximum included
+};
+
+/// A municipality that this zoom cannot show as a surface, and the pixel that stands for it.
+struct TinyMark {
+    std::int32_t municipality = 0;
+    std::int64_t x = 0, y = 0;
+};
+
+/// The coverage as it is drawn at one zoom.
+struct ZoomGeometry {
+    int zoom = 0;
+    int tile_px = 256;
+    std::vector<SubPoint> points;
+    std::vector<ArcRun> runs;
+    std::vector<TinyMark> tiny;
+    std::int64_t min_x = 0, min_y = 0, max_x = -1, max_y = -1;  ///< pixels touched by fills
+};
+
+/// The borders of all municipalities, ready to be drawn at any zoom in any style. Built once a study.
+class CoverageGeometry {
+public:
+    /// `department` and `country` are ids by municipality (any whole numbers; equal means the same one). Throws
+    /// Error(internal) where the three lengths differ. Cost: n log n in the vertices.
+    CoverageGeometry(std::span<const geo::MultiPolygon> shapes, std::span<const std::int32_t> department,
+                     std::span<const std::int32_t> country);
+
+    std::size_t size() const noexcept { return sizes_.size(); }
+    const geo::Box& bounds() const noexcept { return bounds_; }
+    const ArcNetwork& network() const noexcept { return network_; }
+
+    /// Arcs without the details that this zoom cannot show, cut into runs. Cost: linear in the vertices kept or not.
+    ZoomGeometry at(int zoom, int tile_px) const;
+
+private:
+    /// What decides whether a municipality can be seen: square and plain world units.
+    struct Size {
+        double area = 0.0;
+        double perimeter = 0.0;
+        WorldPoint mark;
+    };
+
+    BorderLevel level_of(const Arc& arc) const;
+    void measure(std::span<const geo::MultiPolygon> shapes);
+    void append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const;
+
+    ArcNetwork network_;
+    std::vector<float> weights_;
+    std::vector<std::int32_t> department_, country_;
+    std::vector<Size> sizes_;
+    geo::Box bounds_;
+};
+
+}  // namespace presencia::emit

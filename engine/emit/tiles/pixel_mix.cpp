@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/tiles/pixel_mix.hpp"
+
+#include "emit/tiles/area_fill.hpp"
+
+#include <algorithm>
+
+namespace presencia::emit {
+
+namespace {
+
+struct Part {
+    int cls = 0;
+    std::int64_t share = 0;
+};
+
+/// The three largest shares, largest first.
+std::array<Part, 3> largest(std::span<const std::int32_t> shares) {
+    std::array<Part, 3> top{};
+    for (std::size_t c = 1; c < shares.size(); ++c) {
+        Part part{static_cast<int>(c), std::clamp(shares[c], 0, full_share)};
+        if (part.share == 0) continue;
+        for (Part& place : top) {
+            if (part.share > place.share) std::swap(part, place);
+        }
+    }
+    return top;
+}
+
+}  // namespace
+
+MixTable::MixTable(int classes) {
+    mixes_.push_back({});
+    for (int c = 1; c <= classes; ++c) {
+        mixes_.push_back({{static_cast<std::uint8_t>(c), 0, 0}, {static_cast<std::uint8_t>(mix_steps), 0, 0}});
+    }
+}
+
+std::uint16_t MixTable::intern(std::span<const std::int32_t> shares) {
+    std::int64_t total = 0;
+    for (std::size_t c = 1; c < shares.size(); ++c) total += std::clamp(shares[c], 0, full_share);
+    if (total == 0) return 0;
+    const std::array<Part, 3> top = largest(shares);
+    const std::int64_t kept = top[0].share + top[1].share + top[2].share;
+    // Eighths that are filled at all, then dealt to the three by largest remainder.
+    const std::int64_t filled = (std::min<std::int64_t>(total, full_share) * mix_steps + full_share / 2) / full_share;
+    std::array<std::int64_t, 3> dealt{}, rest{};
+    std::int64_t left = filled;
+    for (std::size_t k = 0; k < 3; ++k) {
+        dealt[k] = top[k].share * filled / kept;
+        rest[k] = top[k].share * filled % kept;
+        left -= dealt[k];
+    }
+    for (; left > 0; --left) {
+        const auto k = static_cast<std::size_t>(std::max_element(rest.begin(), rest.end()) - rest.begin());
+        ++dealt[k];
+        rest[k] = -1;
+    }
+    Mix mix;
+    std::size_t n = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        if (dealt[k] == 0) continue;
+        mix.cls[n] = static_cast<std::uint8_t>(top[k].cls);
+        mix.share[n++] = static_cast<std::uint8_t>(dealt[k]);
+    }
+    if (n == 0) return 0;
+    // The same mix is the same number whichever share came first.
+    if (n > 1 && mix.cls[0] > mix.cls[1]) std::swap(mix.cls[0], mix.cls[1]), std::swap(mix.share[0], mix.share[1]);
+    if (n > 2 && mix.cls[1] > mix.cls[2]) std::swap(mix.cls[1], mix.cls[2]), std::swap(mix.share[1], mix.share[2]);
+    if (n > 2 && mix.cls[0] > mix.cls[1]) std::swap(mix.cls[0], mix.cls[1]), std::swap(mix.share[0], mix.share[1]);
+    return id_of(mix);
+}
+
+std::uint16_t MixTable::id_of(const Mix& mix) {
+    if (mix.share[0] == mix_steps) return mix.cls[0];
+    std::uint64_t key = 0;
+    for (std::size_t k = 0; k < 3; ++k) key = key << 16 | static_cast<std::uint64_t>(mix.cls[k]) << 8 | mix.share[k];
+    return static_cast<std::uint16_t>(ids_.get(key, [&] {
+        mixes_.push_back(mix);
+        return static_cast<std::uint32_t>(mixes_.size() - 1);
+    }));
+}
+
+}  // namespace presencia::emit

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "emit/tiles/pixel_colour.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+struct libdeflate_compressor;
+
+namespace presencia::emit {
+
+/// Writes indexed PNG (ISO/IEC 15948): 1, 2, 4 or 8 bits a pixel as the palette needs, tRNS only for entries that are
+/// not opaque, no filter (filters make indexed rows larger), libdeflate level 6. One writer serves one thread.
+class PngWriter {
+public:
+    PngWriter();
+    ~PngWriter();
+    PngWriter(PngWriter&&) noexcept;
+    PngWriter& operator=(PngWriter&&) noexcept;
+
+    /// `pixels`: width x height indices below palette.size() (1 to 256). Throws Error(internal) where that does not
+    /// hold or the encoder fails. The same input gives the same bytes with the same version of libdeflate.
+    std::string write(int width, int height, std::span<const std::uint8_t> pixels, std::span<const Rgba> palette);
+
+private:
+    struct Free {
+        void operator()(libdeflate_compressor* compressor) const;
+    };
+
+    std::unique_ptr<libdeflate_compressor, Free> compressor_;
+    std::vector<std::uint8_t> rows_, packed_;
+};
+
+}  // namespace presencia::emit

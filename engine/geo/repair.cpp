@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "geo/repair.hpp"
+
+#include "geo/geos_handle.hpp"
+#include "geo/measure.hpp"
+#include "geo/rings.hpp"
+
+#include <utility>
+
+namespace presencia::geo {
+
+namespace {
+
+using detail::Geometry;
+using detail::geos;
+
+struct Fault {
+    bool found = false;
+    std::string reason;
+};
+
+struct FreeText {
+    void operator()(char* text) const noexcept { GEOSFree_r(geos().handle(), text); }
+};
+
+/// Whether GEOS finds the shape invalid, and its word for it with the place.
+Fault fault_of(const GEOSGeometry* geometry) {
+    GEOSContextHandle_t context = geos().handle();
+    const char valid = GEOSisValid_r(context, geometry);
+    if (valid == 1) {
+        return {};
+    }
+    if (valid == 2) {
+        return {true, geos().take_message()};
+    }
+    const std::unique_ptr<char, FreeText> reason(GEOSisValidReason_r(context, geometry));
+    return {true, reason ? reason.get() : geos().take_message()};
+}
+
+struct DestroyParams {
+    void operator()(GEOSMakeValidParams* params) const noexcept {
+        GEOSMakeValidParams_destroy_r(geos().handle(), params);
+    }
+};
+
+Geometry make_valid(const GEOSGeometry* geometry) {
+    GEOSContextHandle_t context = geos().handle();
+    const std::unique_ptr<GEOSMakeValidParams, DestroyParams> params(GEOSMakeValidParams_create_r(context));
+    GEOSMakeValidParams_setMethod_r(context, params.get(), GEOS_MAKE_VALID_STRUCTURE);
+    GEOSMakeValidParams_setKeepCollapsed_r(context, params.get(), 0);
+    GEOSGeometry* made = GEOSMakeValidWithParams_r(context, geometry, params.get());
+    if (made == nullptr) {
+        throw Error(ErrorCode::geometry_unreadable, {}, geos().take_message());
+    }
+    return Geometry(made);
+}
+
+/// The shape without rings that GEOS cannot even hold (fewer than four vertices, not closed).
+MultiPolygon holdable(const MultiPolygon& shape, std::string& reason) {
+    MultiPolygon kept;
+    kept.reserve(shape.size());
+    for (const Polygon& part : shape) {
+        if (!detail::well_formed(part.outer)) {
+            reason = "Too few points in geometry component";
+            continue;
+        }
+        Polygon whole{part.outer, {}};
+        for (const Ring& hole : part.holes) {
+            if (detail::well_formed(hole)) {
+                whole.holes.push_back(hole);
+            } else {
+                reason = "Too few points in geometry component";
+            }
+        }
+        kept.push_back(std::move(whole));
+    }
+    return kept;
+}
+
+}  // namespace
+
+Repaired repair(const MultiPolygon& shape) {
+    Repaired repaired;
+    if (!detail::finite(shape)) {
+        repaired.changed = true;
+        repaired.reason = "Invalid Coordinate";
+        return repaired;
+    }
+    repaired.area_before = area(shape);
+    repaired.shape = holdable(shape, repaired.reason);
+    repaired.changed = !repaired.reason.empty();
+    const Geometry geometry = detail::to_geos(repaired.shape);
+    if (Fault fault = fault_of(geometry.get()); fault.found) {
+        repaired.changed = true;
+        repaired.reason = std::move(fault.reason);
+        repaired.shape = detail::from_geos(make_valid(geometry.get()).get());
+    } else {
+        detail::normalise_winding(repaired.shape);
+    }
+    repaired.area_after = area(repaired.shape);
+    return repaired;
+}
+
+}  // namespace presencia::geo

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/incident_clock.hpp"
+
+#include "core/text.hpp"
+
+namespace presencia::layer {
+
+using Is = IncidentClock::Verdict::Is;
+
+IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period, const source::RowBatch& sample)
+    : period_(study_period), numbers_(source.source), months_(binder.context(), "month", source.month, {}) {
+    if (source.date.given() || !source.year.given()) {
+        date_ = binder.bind("date", source.date);
+    }
+    if (source.year.given() || !date_.given()) {
+        year_ = binder.bind("year", source.year);
+        month_ = binder.bind("month", source.month);
+    }
+    if (!date_.given() && !year_.given()) {
+        binder.require("date", source.date, binder.context().say("dé date, o year y month; o el año con year = { value = \"2013\" }",
+                                                                 "give date, or year and month; or the year by year = { value = \"2013\" }"));
+    }
+    dates_ = DateReader::settle(binder, "date", date_, source.date_format, sample);
+}
+
+IncidentClock::Verdict IncidentClock::judge(const source::RowBatch& batch, std::size_t row) {
+    if (!date_.given()) {
+        return judge_year(batch, row);
+    }
+    const std::string_view text = date_.text(batch, row);
+    if (!any_last_ || text != last_text_) {
+        last_verdict_ = judge_date(text);
+        last_text_.assign(text);
+        any_last_ = true;
+    }
+    return last_verdict_;
+}
+
+IncidentClock::Verdict IncidentClock::judge_date(std::string_view text) {
+    const auto day = dates_.read(text);
+    if (!day) {
+        return {Is::bad, ErrorCode::date_invalid, &date_};
+    }
+    return {period_.contains(*day) ? Is::inside : Is::outside, {}, nullptr};
+}
+
+std::optional<int> IncidentClock::month_of(std::string_view text) {
+    const std::string_view word = months_.or_itself(text);
+    std::int64_t number = 0;
+    if (!numbers_.count(word, number)) {
+        return number >= 1 && number <= 12 ? std::optional<int>(static_cast<int>(number)) : std::nullopt;
+    }
+    // "enero", "Jan": the calendar knows the names, given a day and a year.
+    const auto day = Date::from_format("2000-01-" + std::string(word), "%Y-%d-%b");
+    return day ? std::optional<int>(day->month()) : std::nullopt;
+}
+
+IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, std::size_t row) {
+    const std::string_view text = year_.text(batch, row);
+    std::int64_t year = 0;
+    if (text.empty()) {
+        return {Is::bad, ErrorCode::date_invalid, &year_};
+    }
+    if (numbers_.count(text, year) || year < 1 || year > 9999) {
+        return {Is::bad, ErrorCode::value_not_allowed, &year_};
+    }
+    int first = 1, last = 12;
+    if (month_.given()) {
+        const auto month = month_of(month_.text(batch, row));
+        if (!month) {
+            return {Is::bad, ErrorCode::value_not_allowed, &month_};
+        }
+        first = last = *month;
+    }
+    const int y = static_cast<int>(year);
+    const Period span{*Date::from_ymd(y, first, 1), *Date::from_ymd(y, last, days_in_month(y, last))};
+    if (period_.contains(span)) {
+        return {Is::inside, {}, nullptr};
+    }
+    if (period_.disjoint(span)) {
+        return {Is::outside, {}, nullptr};
+    }
+    return {Is::bad, ErrorCode::period_partial, &year_};
+}
+
+}  // namespace presencia::layer

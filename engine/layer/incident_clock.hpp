@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/date.hpp"
+#include "core/error.hpp"
+#include "layer/dates.hpp"
+#include "layer/numbers.hpp"
+#include "layer/words.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace presencia::layer {
+
+/// When a row happened, held against the study's period. A row of a table of counts stands for a day, a month or a year, and counts only where all of it
+/// lies inside.
+class IncidentClock {
+public:
+    /// The date where the study gives one or the dialects know one; year (and month) where the study gives those, or no date is there.
+    /// Throws column_missing where nothing tells the time, date_ambiguous.
+    IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period, const source::RowBatch& sample);
+
+    struct Verdict {
+        enum class Is : std::uint8_t { inside, outside, bad } is = Is::inside;
+        ErrorCode fault = ErrorCode::date_invalid;  ///< where bad: date_invalid, value_not_allowed, period_partial
+        const BoundRole* role = nullptr;            ///< where bad: whose cell
+    };
+    /// Cost: a text comparison where the row's date is that of the row before.
+    Verdict judge(const source::RowBatch& batch, std::size_t row);
+
+private:
+    Verdict judge_date(std::string_view text);
+    Verdict judge_year(const source::RowBatch& batch, std::size_t row);
+    /// 1 to 12, from a number or a name; nothing for 0, 13, 99 ...
+    std::optional<int> month_of(std::string_view text);
+
+    Period period_;
+    BoundRole date_, year_, month_;
+    DateReader dates_;
+    NumberReader numbers_;
+    Words months_;
+    std::string last_text_;
+    Verdict last_verdict_;
+    bool any_last_ = false;
+};
+
+}  // namespace presencia::layer

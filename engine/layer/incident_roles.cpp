@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/incident_roles.hpp"
+
+#include "core/text.hpp"
+#include "layer/row_ids.hpp"
+
+namespace presencia::layer {
+
+IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period, const source::RowReader& reader,
+                             const source::RowBatch& sample)
+    : filter(binder, source.source.where),
+      clock(binder, source, period, sample),
+      positions(binder, source.x, source.y, reader, sample),
+      numbers(source.source),
+      countries(binder.context(), "country", source.country, {}),
+      classes(binder.context(), "incident_class", source.incident_class, {}),
+      country(binder.bind("country", source.country)),
+      municipality(binder.bind("municipality", source.municipality)),
+      id(bind_id(binder, source.id, sample)),
+      incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")) {
+    const SourceContext& context = binder.context();
+    const bool placed = positions.basis() != PositionReader::Basis::none;
+    if (!placed && !municipality.given()) {
+        const std::string all = text::clip(text::join(binder.columns(), ", "), 400);
+        throw Error(ErrorCode::column_missing, context.in_study("municipality"),
+                    context.say("ni coordenadas ni municipio se reconocen en " + context.source.shown + "; tiene: " + all,
+                                "neither coordinates nor a municipality are recognised in " + context.source.shown + "; it has: " + all),
+                    context.say("dé x e y, o municipality", "give x and y, or municipality"));
+    }
+    // A table of points may carry a number that the dialects would take for a count; only a table without places is one of counts by itself.
+    if (source.count.given() || !placed) {
+        weight = binder.bind("count", source.count);
+        counts = weight.given();
+    }
+    if (!counts) {
+        weight = binder.bind("weight", source.weight);
+    }
+}
+
+}  // namespace presencia::layer

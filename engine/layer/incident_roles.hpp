@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "layer/incident_clock.hpp"
+#include "layer/numbers.hpp"
+#include "layer/positions.hpp"
+#include "layer/row_filter.hpp"
+#include "layer/words.hpp"
+
+namespace presencia::layer {
+
+/// The roles of one `[[incidents]]` layer, settled by its columns and a sample of its rows.
+struct IncidentRoles {
+    /// Throws column_missing where rows can be placed neither by coordinates nor by a municipality; errors of positions.hpp and incident_clock.hpp.
+    IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period, const source::RowReader& reader,
+                  const source::RowBatch& sample);
+
+    RowFilter filter;
+    IncidentClock clock;
+    PositionReader positions;
+    NumberReader numbers;
+    Words countries;
+    Words classes;
+    BoundRole country, municipality, id, incident_class;
+    bool counts = false;  ///< rows are counts, not events
+    BoundRole weight;     ///< the count, or the victims; not given: every row weighs 1
+};
+
+}  // namespace presencia::layer

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/population_table.hpp"
+
+#include "core/text.hpp"
+#include "layer/numbers.hpp"
+#include "layer/roles.hpp"
+#include "layer/row_filter.hpp"
+#include "layer/words.hpp"
+
+#include <map>
+#include <optional>
+
+namespace presencia::layer {
+
+namespace {
+
+std::string_view without_zeros(std::string_view code) {
+    if (code.find_first_not_of("0123456789") != code.npos) {
+        return code;
+    }
+    const std::size_t first = code.find_first_not_of('0');
+    return first == code.npos ? code.substr(code.empty() ? 0 : code.size() - 1) : code.substr(first);
+}
+
+/// Municipalities by (country or "", code), and by the code without its leading zeros.
+class CodeTable {
+public:
+    CodeTable(const std::vector<Municipality>& rows, const std::set<std::string>& countries) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (!countries.contains(rows[i].country)) continue;
+            for (const std::string& country : {rows[i].country, std::string{}}) {
+                put(exact_, country, rows[i].code, i);
+                put(bare_, country, std::string(without_zeros(rows[i].code)), i);
+            }
+        }
+    }
+    std::optional<std::size_t> find(std::string_view country, std::string_view code) const {
+        for (const auto& [map, key] : {std::pair(&exact_, code), std::pair(&bare_, without_zeros(code))}) {
+            const auto at = map->find({std::string(country), std::string(key)});
+            if (at != map->end()) return at->second;
+        }
+        return std::nullopt;
+    }
+
+private:
+    using Map = std::map<std::pair<std::string, std::string>, std::optional<std::size_t>>;
+    static void put(Map& map, const std::string& country, std::string code, std::size_t index) {
+        const auto [at, fresh] = map.try_emplace({country, std::move(code)}, index);
+        if (!fresh) at->second.reset();  // several answer to it
+    }
+    Map exact_, bare_;
+};
+
+/// The rows of one table, one after the other.
+class PeopleRows {
+public:
+    PeopleRows(const SourceContext& context, const study::PopulationTable& table, const source::RowReader& reader,
+               const std::set<std::string>& countries, std::vector<Municipality>& rows, Ledger& ledger)
+        : context_(context),
+          rows_(rows),
+          ledger_(ledger),
+          codes_(rows, countries),
+          binder_(context, reader.columns()),
+          filter_(binder_, table.source.where),
+          numbers_(table.source),
+          countries_(context, "country", table.country, {}),
+          code_(binder_.bind("code", table.code, "municipalities", "code")),
+          value_(binder_.bind("value", table.value, "municipalities", "population")),
+          country_(binder_.bind("country", table.country, "municipalities", "country")),
+          year_(binder_.bind("year", table.year_column, "population", "year")),
+          wanted_year_(table.year),
+          line_(rows.size(), 0) {
+        need(code_, "code");
+        need(value_, "value");
+    }
+
+    void take(const source::RowBatch& batch) {
+        ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
+        for (const Reject& fault : batch.faults) ledger_.reject(fault);
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+            if (filter_.passes(batch, row) && of_year(batch, row)) {
+                take_row(batch, row);
+            } else {
+                ++ledger_.filtered;
+            }
+        }
+    }
+
+    void finish(const std::set<std::string>& countries) {
+        if (blank_ > 0) {
+            const std::string n = std::to_string(blank_);
+            ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas", n + " rows without population or with 0: no rates"));
+        }
+        std::int64_t without = 0;
+        for (std::size_t i = 0; i < rows_.size(); ++i) {
+            without += line_[i] == 0 && countries.contains(rows_[i].country) ? 1 : 0;
+        }
+        if (without > 0) {
+            const std::string n = std::to_string(without);
+            ledger_.notes.push_back(context_.say(n + " municipios no están en la tabla de población", n + " municipalities are not in the population table"));
+        }
+    }
+
+private:
+    void need(const BoundRole& role, const std::string& name) const {
+        if (!role.given()) {
+            const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
+            throw Error(ErrorCode::column_missing, context_.in_study("population." + name),
+                        context_.say("ninguna columna de " + context_.source.shown + " se reconoce; tiene: " + all,
+                                     "no column of " + context_.source.shown + " is recognised; it has: " + all));
+        }
+    }
+
+    bool of_year(const source::RowBatch& batch, std::size_t row) const {
+        if (!wanted_year_ || !year_.given()) {
+            return true;
+        }
+        std::int64_t year = 0;
+        return !numbers_.count(year_.text(batch, row), year) && year == *wanted_year_;
+    }
+
+    void reject(std::int64_t row, const BoundRole& role, ErrorCode why, std::string_view value) {
+        ledger_.reject({row, role.shown(), why, text::clip(value, 80)});
+    }
+
+    void take_row(const source::RowBatch& batch, std::size_t row) {
+        const std::int64_t line = batch.row[row];
+        const std::string country(countries_.or_itself(country_.text(batch, row)));
+        const std::string_view code = code_.text(batch, row);
+        if (code.empty()) return reject(line, code_, ErrorCode::municipality_missing, {});
+        const auto found = codes_.find(country, code);
+        if (!found) return reject(line, code_, ErrorCode::municipality_unknown, code);
+        const std::string_view text = value_.text(batch, row);
+        double people = 0.0;
+        if (!text.empty()) {
+            if (const auto fault = numbers_.measure(text, people)) return reject(line, value_, *fault, text);
+        }
+        blank_ += people > 0.0 ? 0 : 1;
+        set(*found, line, text.empty() ? not_known : people);
+        ++ledger_.by_key;
+    }
+
+    void set(std::size_t index, std::int64_t line, double people) {
+        Municipality& row = rows_[index];
+        const bool same = row.population == people || (row.population != row.population && people != people);
+        if (line_[index] != 0 && !same) {
+            throw Error(ErrorCode::municipality_twice, context_.in_source(line, value_.shown()),
+                        row.country + " " + row.code + " " + row.name +
+                            context_.say(": dos poblaciones, filas ", ": two populations, rows ") + std::to_string(line_[index]) + ", " + std::to_string(line),
+                        wanted_year_ ? std::string{} : context_.say("si son de años distintos: year = ...", "if they are of different years: year = ..."));
+        }
+        line_[index] = line;
+        row.population = people;
+    }
+
+    const SourceContext& context_;
+    std::vector<Municipality>& rows_;
+    Ledger& ledger_;
+    CodeTable codes_;
+    RoleBinder binder_;
+    RowFilter filter_;
+    NumberReader numbers_;
+    Words countries_;
+    BoundRole code_, value_, country_, year_;
+    std::optional<int> wanted_year_;
+    std::vector<std::int64_t> line_;  ///< of the table, 0 where the municipality has none
+    std::int64_t blank_ = 0;
+};
+
+}  // namespace
+
+Ledger join_population_table(const SourceContext& context, const study::PopulationTable& table, const std::set<std::string>& countries,
+                             std::vector<Municipality>& rows, Progress& progress) {
+    Ledger ledger;
+    ledger.layer = "population_table";
+    ledger.source = context.source.shown;
+    source::RowBatch batch;
+    const auto reader = open_sample(context, batch);
+    PeopleRows people(context, table, *reader, countries, rows, ledger);
+    do {
+        progress.check_interrupted();
+        people.take(batch);
+    } while (reader->next(batch));
+    people.finish(countries);
+    return ledger;
+}
+
+}  // namespace presencia::layer

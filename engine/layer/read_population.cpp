@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/text.hpp"
+#include "layer/numbers.hpp"
+#include "layer/positions.hpp"
+#include "layer/read_tables.hpp"
+#include "layer/row_filter.hpp"
+#include "layer/words.hpp"
+#include "source/raster.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace presencia::layer {
+
+namespace {
+
+/// Countries of the study, as far as it names them itself; empty where a column does.
+std::set<std::string> named_countries(const study::Study& study) {
+    std::set<std::string> countries;
+    for (const study::MunicipalitySource& source : study.municipalities) {
+        if (!source.country.constant) return {};
+        countries.insert(*source.country.constant);
+    }
+    return countries;
+}
+
+/// The rows of a source of points with people.
+class PopulationRows {
+public:
+    PopulationRows(const SourceContext& context, const study::PopulationSource& source, std::size_t index, const source::RowReader& reader,
+                   const source::RowBatch& sample, Ledger& ledger)
+        : index_(static_cast<std::uint16_t>(index)),
+          ledger_(ledger),
+          binder_(context, reader.columns()),
+          filter_(binder_, source.source.where),
+          positions_(binder_, source.x, source.y, reader, sample),
+          numbers_(source.source),
+          countries_(context, "country", source.country, {}),
+          people_(binder_.require("people", source.people, context.say("dé la columna con people = \"...\"", "give the column with people = \"...\""))),
+          country_(binder_.bind_given("country", source.country)),
+          year_(source.year_value ? binder_.bind("year", source.year) : BoundRole{}),
+          wanted_year_(source.year_value),
+          wanted_countries_(country_.given() ? named_countries(context.study) : std::set<std::string>{}) {
+        if (positions_.basis() == PositionReader::Basis::none) {
+            const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
+            throw Error(ErrorCode::column_missing, context.in_study("x"),
+                        context.say("no se reconocen coordenadas en " + source.source.shown + "; tiene: " + all,
+                                    "no coordinates are recognised in " + source.source.shown + "; it has: " + all),
+                        context.say("dé x e y", "give x and y"));
+        }
+    }
+
+    void take(const source::RowBatch& batch, std::vector<SurfacePoint>& out) {
+        ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
+        for (const Reject& fault : batch.faults) ledger_.reject(fault);
+        positions_.read(batch, row_positions_);
+        for (std::size_t row = 0; row < batch.size(); ++row) {
+            if (filter_.passes(batch, row) && wanted(batch, row)) {
+                take_row(batch, row, out);
+            } else {
+                ++ledger_.filtered;
+            }
+        }
+    }
+
+private:
+    bool wanted(const source::RowBatch& batch, std::size_t row) {
+        if (wanted_year_ && year_.given()) {
+            std::int64_t year = 0;
+            if (numbers_.count(year_.text(batch, row), year) || year != *wanted_year_) return false;
+        }
+        return wanted_countries_.empty() || wanted_countries_.contains(std::string(countries_.or_itself(country_.text(batch, row))));
+    }
+
+    void take_row(const source::RowBatch& batch, std::size_t row, std::vector<SurfacePoint>& out) {
+        const std::string_view text = people_.text(batch, row);
+        double people = 0.0;
+        if (const auto fault = numbers_.measure(text, people)) {
+            ledger_.reject({batch.row[row], people_.shown(), *fault, text::clip(text, 80)});
+        } else if (people == 0.0) {
+            ++ledger_.filtered;
+        } else if (const RowPosition& place = row_positions_[row]; !place.position.defined()) {
+            ledger_.reject({batch.row[row], positions_.column(place), place.fault, {}});
+        } else {
+            out.push_back({.position = place.position, .people = people, .source = index_});
+        }
+    }
+
+    std::uint16_t index_;
+    Ledger& ledger_;
+    RoleBinder binder_;
+    RowFilter filter_;
+    PositionReader positions_;
+    NumberReader numbers_;
+    Words countries_;
+    BoundRole people_, country_, year_;
+    std::optional<int> wanted_year_;
+    std::set<std::string> wanted_countries_;
+    std::vector<RowPosition> row_positions_;
+};
+
+void read_points(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger, Progress& progress) {
+    source::RowBatch batch;
+    const auto reader = open_sample(context, batch);
+    PopulationRows rows(context, context.study.population[index], index, *reader, batch, ledger);
+    do {
+        progress.check_interrupted();
+        rows.take(batch, surface.points);
+        progress.advance(ledger.read);
+    } while (reader->next(batch));
+}
+
+void read_raster(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger, Progress& progress) {
+    source::RasterReader reader(context.source.path, context.source.shown);
+    const SourceCrs crs = geometry_crs(context, reader.crs(), {});
+    std::vector<Point<Wgs84>> centres;
+    std::vector<double> people;
+    for (bool first = true; reader.next(centres, people); first = false) {
+        progress.check_interrupted();
+        if (first) check_coordinates(context, crs, centres, {});
+        crs.to_wgs84.convert(centres);
+        for (std::size_t k = 0; k < centres.size(); ++k) {
+            ++ledger.read;
+            if (const auto position = LonLat::checked(centres[k].x, centres[k].y)) {
+                surface.points.push_back({.position = *position, .people = people[k], .source = static_cast<std::uint16_t>(index)});
+            } else {
+                ledger.reject({ledger.read, {}, ErrorCode::coordinates_out_of_range, {}});
+            }
+        }
+        progress.advance(ledger.read);
+    }
+}
+
+}  // namespace
+
+PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress) {
+    PopulationSurface surface;
+    surface.min_points = 0;
+    for (std::size_t i = 0; i < study.population.size(); ++i) {
+        const study::PopulationSource& source = study.population[i];
+        progress.stage("population: " + source.source.shown, 0);
+        const SourceContext context{study, source.source, dialects, "population", surface.guesses};
+        Ledger& ledger = surface.ledgers.emplace_back();
+        ledger.layer = "population";
+        ledger.source = source.source.shown;
+        surface.min_points = std::max(surface.min_points, source.min_points);
+        if (source::is_raster(source.source.path)) {
+            read_raster(context, i, surface, ledger, progress);
+        } else {
+            read_points(context, i, surface, ledger, progress);
+        }
+    }
+    if (!surface.given()) {
+        surface.min_points = PopulationSurface{}.min_points;
+    }
+    return surface;
+}
+
+}  // namespace presencia::layer

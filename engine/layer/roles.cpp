@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/roles.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+
+namespace presencia::layer {
+
+BoundRole BoundRole::constant(std::string text) {
+    BoundRole role;
+    role.constant_ = true;
+    role.shown_ = std::string(text::trim(text));
+    return role;
+}
+
+BoundRole BoundRole::of_columns(std::vector<std::size_t> columns, std::string shown, bool guessed) {
+    BoundRole role;
+    role.columns_ = std::move(columns);
+    role.shown_ = std::move(shown);
+    role.guessed_ = guessed;
+    return role;
+}
+
+std::string_view BoundRole::text(const source::RowBatch& batch, std::size_t row) const {
+    if (constant_) {
+        return shown_;
+    }
+    if (columns_.empty()) {
+        return {};
+    }
+    if (columns_.size() == 1) {
+        return text::trim(batch.cells[columns_.front()][row]);
+    }
+    joined_.clear();
+    for (const std::size_t column : columns_) {
+        const std::string_view part = text::trim(batch.cells[column][row]);
+        if (part.empty()) {
+            return {};
+        }
+        joined_ += part;
+    }
+    return joined_;
+}
+
+std::size_t RoleBinder::column(const std::string& name, std::string_view key, int line) const {
+    const auto found = std::find(columns_.begin(), columns_.end(), name);
+    if (found != columns_.end()) {
+        return static_cast<std::size_t>(found - columns_.begin());
+    }
+    const std::string& shown = context_.source.shown;
+    const std::string nearest = text::nearest(name, columns_);
+    const std::string all = text::clip(text::join(columns_, ", "), 400);
+    throw Error(ErrorCode::column_missing, context_.in_study(std::string(key), line),
+                context_.say(shown + " no tiene la columna \"" + name + "\"; tiene: " + all,
+                             shown + " has no column \"" + name + "\"; it has: " + all),
+                nearest.empty() ? std::string{}
+                                : context_.say("¿quiso decir \"" + nearest + "\"?", "did you mean \"" + nearest + "\"?"));
+}
+
+BoundRole RoleBinder::bind_given(std::string_view name, const study::Role& role) const {
+    if (role.constant) {
+        return BoundRole::constant(*role.constant);
+    }
+    std::vector<std::size_t> found;
+    for (const std::string& wanted : role.columns) {
+        found.push_back(column(wanted, name, role.line));
+    }
+    return found.empty() ? BoundRole{} : BoundRole::of_columns(std::move(found), text::join(role.columns, "+"), false);
+}
+
+BoundRole RoleBinder::bind(std::string_view name, const study::Role& role) const {
+    return bind(name, role, context_.kind, name);
+}
+
+BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::string_view kind, std::string_view dialect_role) const {
+    if (role.given()) {
+        return bind_given(name, role);
+    }
+    const auto guess = context_.dialects.column_for(kind, dialect_role, columns_);
+    if (!guess) {
+        return {};
+    }
+    const auto found = std::find(columns_.begin(), columns_.end(), *guess);
+    if (found == columns_.end()) {
+        return {};
+    }
+    const std::vector<std::string> known = context_.dialects.recognised(kind, columns_);
+    context_.guess(std::string(name), *guess,
+                   known.empty() ? context_.say("así se suele llamar la columna", "columns of this role are often called so")
+                                 : context_.say("formato conocido: ", "known layout: ") + text::join(known, ", "));
+    return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
+}
+
+BoundRole RoleBinder::require(std::string_view name, const study::Role& role, const std::string& hint) const {
+    BoundRole bound = bind(name, role);
+    if (bound.given()) {
+        return bound;
+    }
+    const std::string all = text::clip(text::join(columns_, ", "), 400);
+    const std::string& shown = context_.source.shown;
+    throw Error(ErrorCode::column_missing, context_.in_study(std::string(name)),
+                context_.say("ninguna columna de " + shown + " se reconoce como \"" + std::string(name) + "\"; tiene: " + all,
+                             "no column of " + shown + " is recognised as \"" + std::string(name) + "\"; it has: " + all),
+                hint);
+}
+
+}  // namespace presencia::layer

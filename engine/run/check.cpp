@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/read_tables.hpp"
+#include "run/incident_group.hpp"
+#include "run/layers.hpp"
+#include "run/run.hpp"
+
+#include <functional>
+#include <optional>
+
+namespace presencia {
+
+namespace {
+
+/// Runs one step; what would stop a run is written down and the next step is tried.
+bool attempt(CheckReport& report, const std::function<void()>& step) {
+    try {
+        step();
+        return true;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        report.problems.push_back(error);
+        return false;
+    }
+}
+
+void check_layers(const study::Study& study, const layer::Dialects& dialects, const RunOptions& options, CheckReport& report, Progress& progress) {
+    layer::MunicipalityTable municipalities;
+    layer::SiteTable sites;
+    layer::PopulationSurface surface;
+    const bool units_read = attempt(report, [&] { municipalities = layer::read_municipalities(study, dialects, progress); });
+    const bool sites_read = attempt(report, [&] { sites = layer::read_sites(study, dialects, progress); });
+    const bool surface_read = attempt(report, [&] { surface = layer::read_population(study, dialects, progress); });
+    IncidentLayers incidents;
+    RiskLists lists;
+    if (units_read) {
+        const Units units(municipalities);
+        if (sites_read) attempt(report, [&] { join::place_sites(sites, study, units.extent, units.locator, units.codes); });
+        if (surface_read) attempt(report, [&] { join::place_population(surface, units.locator); });
+        const reach::Catchments no_catchments({}, municipalities, study.as_of);
+        for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+            // One layer at a time, so that a bad one does not hide the others.
+            study::Study alone = study;
+            alone.incidents = {study.incidents[i]};
+            attempt(report, [&] {
+                IncidentLayers one = tally_layers(alone, dialects, units, no_catchments, options, progress);
+                incidents.ledgers.insert(incidents.ledgers.end(), one.ledgers.begin(), one.ledgers.end());
+                incidents.guesses.insert(incidents.guesses.end(), one.guesses.begin(), one.guesses.end());
+                incidents.tallies.push_back(std::move(one.tallies.front()));
+            });
+        }
+        if (incidents.tallies.size() == study.incidents.size()) {
+            attempt(report, [&] { group_incidents(study, municipalities, incidents.tallies, dialects); });
+        }
+        attempt(report, [&] { lists = read_risk_lists(study, dialects, units); });
+    }
+    // Books of layers that could not be read to the end do not balance: they are shown only where all could.
+    if (report.problems.empty()) {
+        report.ledgers = all_ledgers(study, municipalities, sites, surface, incidents, lists);
+    } else {
+        report.ledgers = incidents.ledgers;
+    }
+    report.guesses = all_guesses(municipalities, sites, surface, incidents);
+}
+
+}  // namespace
+
+CheckReport check(const RunOptions& options, Progress& progress) {
+    CheckReport report;
+    report.problems = study::check_study(options.study);
+    if (!report.problems.empty()) {
+        return report;
+    }
+    const study::Study study = study::read_study(options.study);
+    report.language = study.language;
+    const layer::Dialects dialects(options.data / "layers");
+    check_layers(study, dialects, options, report, progress);
+    return report;
+}
+
+}  // namespace presencia

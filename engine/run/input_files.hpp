@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "emit/published.hpp"
+
+#include <vector>
+
+namespace presencia {
+
+/// Every file that the study names, the study itself first, with bytes and SHA-256; of a Shapefile its companions too. Each once, in the study's order.
+std::vector<emit::InputFile> input_files(const study::Study& study);
+
+}  // namespace presencia

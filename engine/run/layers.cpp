@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/layers.hpp"
+
+#include <algorithm>
+
+namespace presencia {
+
+namespace {
+
+std::vector<geo::MultiPolygon> shapes_of(const layer::MunicipalityTable& table) {
+    std::vector<geo::MultiPolygon> shapes;
+    for (const layer::Municipality& row : table.rows) shapes.push_back(row.shape);
+    return shapes;
+}
+
+template <class Layers>
+bool is_layer(const Layers& layers, const Ledger& ledger) {
+    return std::any_of(layers.begin(), layers.end(), [&](const auto& source) { return source.name == ledger.layer; });
+}
+
+void append(std::vector<Ledger>& to, const std::vector<Ledger>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+Units::Units(const layer::MunicipalityTable& municipalities) : table(municipalities), locator(shapes_of(municipalities)), codes(municipalities) {
+    for (const layer::Municipality& row : municipalities.rows) extent.add(geo::box_of(row.shape));
+}
+
+IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
+                            Progress& progress) {
+    IncidentLayers out;
+    const auto families = [&](LonLat position, join::MunicipalityIndex m) { return catchments.families_reaching(position, m); };
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        const study::IncidentSource& source = study.incidents[i];
+        layer::IncidentStream stream(study, i, dialects);
+        Ledger ledger;
+        ledger.layer = source.name;
+        ledger.source = source.source.shown;
+        const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
+        out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
+        out.ledgers.push_back(std::move(ledger));
+        out.guesses.insert(out.guesses.end(), stream.guesses().begin(), stream.guesses().end());
+    }
+    return out;
+}
+
+RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dialects, const Units& units) {
+    RiskLists lists;
+    if (study.at_risk.list) lists.listed = read_code_list(*study.at_risk.list, dialects, units.codes, units.table.rows.size());
+    if (study.at_risk.compare) lists.compared = read_code_list(*study.at_risk.compare, dialects, units.codes, units.table.rows.size());
+    return lists;
+}
+
+std::vector<Ledger> all_ledgers(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
+                                const IncidentLayers& incidents, const RiskLists& lists) {
+    std::vector<Ledger> all;
+    append(all, municipalities.ledgers);
+    append(all, municipalities.population_ledgers);
+    append(all, surface.ledgers);
+    append(all, incidents.ledgers);
+    append(all, sites.ledgers);
+    if (study.at_risk.list) all.push_back(lists.listed.ledger);
+    if (study.at_risk.compare) all.push_back(lists.compared.ledger);
+    for (Ledger& ledger : all) {
+        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
+        if (!ledger.balanced()) {
+            throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
+        }
+    }
+    return all;
+}
+
+std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
+                                      const IncidentLayers& incidents) {
+    std::vector<layer::Guess> all = municipalities.guesses;
+    for (const auto* more : {&surface.guesses, &incidents.guesses, &sites.guesses}) all.insert(all.end(), more->begin(), more->end());
+    return all;
+}
+
+void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
+    for (Ledger& ledger : ledgers) {
+        const bool incidents = is_layer(study.incidents, ledger);
+        const bool sites = is_layer(study.sites, ledger);
+        // Codes that fit no municipality and malformed dates or numbers are what the owner must mend; ids are not.
+        for (Reject& left : ledger.left_out) {
+            if ((incidents || sites) && left.column == "id") left.value.clear();
+        }
+    }
+}
+
+void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study) {
+    for (Ledger& ledger : ledgers) {
+        ledger.withheld = ledger.withheld || is_layer(study.incidents, ledger);
+    }
+}
+
+}  // namespace presencia

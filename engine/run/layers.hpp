@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "join/place.hpp"
+#include "join/tally.hpp"
+#include "layer/tables.hpp"
+#include "reach/catchments.hpp"
+#include "run/code_list.hpp"
+#include "run/run.hpp"
+
+#include <vector>
+
+namespace presencia {
+
+/// The municipalities as something that rows are placed in.
+struct Units {
+    explicit Units(const layer::MunicipalityTable& table);
+
+    const layer::MunicipalityTable& table;
+    geo::Box extent;
+    join::Locator locator;
+    join::CodeIndex codes;
+};
+
+/// What streaming every incident layer left: counters, books and guesses.
+struct IncidentLayers {
+    std::vector<std::vector<join::Tally>> tallies;  ///< by layer of the study, then class
+    std::vector<Ledger> ledgers;
+    std::vector<layer::Guess> guesses;
+};
+IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
+                            Progress& progress);
+
+/// The files of codes that the rule names; empty where it names none.
+struct RiskLists {
+    CodeList listed;
+    CodeList compared;
+};
+RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dialects, const Units& units);
+
+/// The books of all layers in the order of the study: municipalities, population, incidents, sites, lists. Each must balance.
+std::vector<Ledger> all_ledgers(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
+                                const IncidentLayers& incidents, const RiskLists& lists);
+std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
+                                      const IncidentLayers& incidents);
+
+/// Takes the values out of the rows left out of incident and site layers: an id or a code beside a line number can name a person or a shelter.
+void redact(std::vector<Ledger>& ledgers, const study::Study& study);
+
+/// Marks the books of the incident layers as withheld: their row counts would give away a hidden count.
+void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study);
+
+}  // namespace presencia

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/run.hpp"
+
+#include "core/language.hpp"
+#include "core/staged_directory.hpp"
+#include "emit/documents.hpp"
+#include "emit/headline.hpp"
+#include "emit/maps.hpp"
+#include "emit/store.hpp"
+#include "gap/disclosure.hpp"
+#include "gap/gap.hpp"
+#include "join/place.hpp"
+#include "join/tally.hpp"
+#include "layer/read_tables.hpp"
+#include "reach/catchments.hpp"
+#include "reach/reach.hpp"
+#include "run/assumptions.hpp"
+#include "run/code_list.hpp"
+#include "run/incident_group.hpp"
+#include "run/input_files.hpp"
+#include "run/layers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace presencia {
+
+namespace {
+
+/// Places that the profile keeps to itself: sensitive sites count for presence in their municipality and serve no drawn or measured catchment.
+void withhold_places(layer::SiteTable& sites, study::Profile profile) {
+    for (layer::Site& site : sites.rows) {
+        if (site.sensitive && profile != study::Profile::restricted) {
+            site.precision = std::max(site.precision, layer::Precision::municipality);
+        }
+    }
+}
+
+std::vector<layer::Site> shown_sites(const layer::SiteTable& sites, study::Profile profile) {
+    std::vector<layer::Site> shown;
+    for (const layer::Site& site : sites.rows) {
+        if (!site.sensitive || profile == study::Profile::restricted) shown.push_back(site);
+    }
+    return shown;
+}
+
+/// What at-risk municipalities have outside the catchments of each family. Public police coverage is shown by whole municipality only.
+std::vector<emit::Unreached> unreached_areas(const study::Study& study, const layer::MunicipalityTable& municipalities, const gap::Result& result, const reach::Catchments& catchments,
+                                             Progress& progress) {
+    std::vector<emit::Unreached> out;
+    progress.stage("unreached", static_cast<std::int64_t>(result.municipalities.size()));
+    for (std::size_t m = 0; m < result.municipalities.size(); ++m) {
+        progress.check_interrupted();
+        progress.advance(static_cast<std::int64_t>(m));
+        if (!result.municipalities[m].at_risk.value_or(false)) continue;
+        for (std::size_t f = 0; f < study::family_count; ++f) {
+            if (!result.studied[f]) continue;
+            const auto family = static_cast<study::Family>(f);
+            const geo::MultiPolygon& whole = municipalities.rows[m].shape;
+            const bool by_whole = study.profile == study::Profile::public_ && family == study::Family::law_enforcement;
+            if (by_whole) {
+                const gap::GapClass gap_class = result.municipalities[m].family[f].gap_class;
+                if (gap_class == gap::GapClass::gap || gap_class == gap::GapClass::gap_unknown) out.push_back({family, m, whole, true});
+                continue;
+            }
+            geo::MultiPolygon rest = geo::difference(whole, catchments.area_within(family, static_cast<std::int32_t>(m)));
+            if (!rest.empty()) out.push_back({family, m, std::move(rest), false});
+        }
+    }
+    std::stable_sort(out.begin(), out.end(), [](const emit::Unreached& a, const emit::Unreached& b) { return a.family < b.family; });
+    return out;
+}
+
+struct RejectShare {
+    double share = 0.0;
+    std::string layer;
+};
+
+RejectShare worst_reject_share(const std::vector<Ledger>& ledgers) {
+    RejectShare worst;
+    for (const Ledger& ledger : ledgers) {
+        const double share = ledger.read > 0 ? static_cast<double>(ledger.rejected) / static_cast<double>(ledger.read) : 0.0;
+        if (share > worst.share) worst = {share, ledger.layer};
+    }
+    return worst;
+}
+
+std::string reject_banner(const RejectShare& worst, const study::Study& study) {
+    return fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: se rechazó el {:.1f} % de las filas de {} (máximo {:.1f} %): vea rejects/",
+                                       "WARNING: {:.1f} % of the rows of {} were rejected (at most {:.1f} %): see rejects/")),
+                       worst.share * 100.0, worst.layer, study.max_reject_share * 100.0);
+}
+
+void write_outputs(const std::filesystem::path& directory, const emit::Published& published, const RunOptions& options, Progress& progress) {
+    const std::filesystem::path styles = options.data / "styles";
+    std::vector<emit::StyledMap> maps;
+    for (const std::string& style : published.study.styles) maps.push_back(emit::styled_map(styles, style, published));
+    progress.stage("outputs", 0);
+    emit::write_store(directory / "study.gpkg", published, emit::styled_map(styles, "gap", published));
+    emit::write_municipalities(directory / "municipalities.geojson", published);
+    emit::write_gaps(directory, published);
+    emit::write_summary(directory / "summary.json", published);
+    emit::write_unreached(directory / "unreached", published);
+    emit::write_rejects(directory / "rejects", published);
+    emit::write_raster_tiles(directory / "tiles", maps, published, options.threads, progress);
+    emit::write_manifest(directory, published);
+}
+
+std::vector<std::string> files_below(const std::filesystem::path& directory) {
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+        files.push_back(entry.path().filename().string() + (entry.is_directory() ? "/" : ""));
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
+RunReport run(const RunOptions& options, Progress& progress) {
+    const study::Study study = study::read_study(options.study);
+    const layer::Dialects dialects(options.data / "layers");
+    StagedDirectory staged(options.output, options.overwrite);
+
+    // layer: the tables
+    layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
+    layer::SiteTable sites = layer::read_sites(study, dialects, progress);
+    layer::PopulationSurface surface = layer::read_population(study, dialects, progress);
+
+    // join: whose is it?
+    const Units units(municipalities);
+    join::place_sites(sites, study, units.extent, units.locator, units.codes);
+    join::place_population(surface, units.locator);
+    withhold_places(sites, study.profile);
+    const reach::Catchments catchments(sites, municipalities, study.as_of);
+    IncidentLayers incidents = tally_layers(study, dialects, units, catchments, options, progress);
+    IncidentGroup group = group_incidents(study, municipalities, incidents.tallies, dialects);
+    RiskLists lists = read_risk_lists(study, dialects, units);
+
+    // reach, need and gap: who is reached, how much, what is not
+    const reach::Reach reach = reach::compute_reach(study, municipalities, sites, surface, catchments, group.sum, options.threads, progress);
+    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure};
+    gap::Result result = gap::compute_gap(input);
+    const gap::DisclosureReport disclosure = gap::disclose(result, input);
+
+    // emit: files
+    std::vector<Ledger> ledgers = all_ledgers(study, municipalities, sites, surface, incidents, lists);
+    if (study.profile != study::Profile::restricted || !options.with_points) redact(ledgers, study);
+    if (disclosure.unprotected > 0) withhold_incident_ledgers(ledgers, study);
+    const RejectShare worst = worst_reject_share(ledgers);
+    const bool too_many = worst.share > study.max_reject_share;
+    if (too_many) result.notes.insert(result.notes.begin(), reject_banner(worst, study));
+    emit::Published published{study,
+                              municipalities,
+                              result,
+                              disclosure,
+                              std::move(ledgers),
+                              all_guesses(municipalities, sites, surface, incidents),
+                              assumptions(study, sites),
+                              shown_sites(sites, study.profile),
+                              0,
+                              unreached_areas(study, municipalities, result, catchments, progress),
+                              input_files(study),
+                              too_many};
+    published.sites_withheld = static_cast<std::int64_t>(sites.rows.size() - published.sites.size());
+    write_outputs(staged.path(), published, options, progress);
+    progress.check_interrupted();
+
+    RunReport report{study.language, emit::headline(published), result.notes, published.guesses, published.ledgers, files_below(staged.path()), too_many, worst.share, worst.layer};
+    staged.publish();
+    return report;
+}
+
+}  // namespace presencia

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/ogr_table.hpp"
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "source/column_names.hpp"
+#include "source/json_crs.hpp"
+#include "source/ogr_values.hpp"
+
+#include <string_view>
+#include <utility>
+
+namespace presencia::source {
+namespace {
+
+Dataset open_dataset(const ReadPlan& plan, const VectorFormat& format, const GdalScope& scope) {
+    std::vector<const char*> drivers = format.drivers;
+    drivers.push_back(nullptr);
+    std::vector<const char*> options;
+    const std::string encoding = "ENCODING=" + plan.encoding;
+    if (format.family == VectorFamily::shapefile && !plan.encoding.empty()) {
+        options.push_back(encoding.c_str());
+    }
+    options.push_back(nullptr);
+    Dataset dataset(GDALOpenEx(plan.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                               drivers.data(), options.data(), nullptr));
+    if (!dataset) {
+        const bool stranger = scope.message().empty() || scope.message().find("not recognized as") != std::string::npos;
+        // JSON has been found to be sound before: what GDAL does not like then is its shape.
+        const bool other_format = stranger || format.family == VectorFamily::json;
+        throw Error(other_format ? ErrorCode::file_not_geodata : ErrorCode::file_unreadable, {.file = plan.shown_name},
+                    stranger ? "" : scope.message());
+    }
+    return dataset;
+}
+
+/// The layer that the plan names, or the only one.
+OGRLayerH choose_layer(GDALDatasetH dataset, const ReadPlan& plan) {
+    std::vector<std::string> names;
+    OGRLayerH only = nullptr;
+    for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
+        OGRLayerH layer = GDALDatasetGetLayer(dataset, i);
+        const std::string name = OGR_L_GetName(layer);
+        if (!plan.layer.empty() && name == plan.layer) {
+            return layer;
+        }
+        if (name == "layer_styles") {
+            continue;  // QGIS keeps its styles there
+        }
+        names.push_back(name);
+        only = layer;
+    }
+    const Where where{.file = plan.shown_name};
+    if (names.empty()) {
+        throw Error(ErrorCode::file_empty, where);
+    }
+    const std::string all = text::clip(text::join(names, ", "), 400);
+    if (!plan.layer.empty()) {
+        const std::string near = text::nearest(plan.layer, names);
+        throw Error(ErrorCode::file_layer_ambiguous, where, "'" + plan.layer + "' / " + all,
+                    near.empty() ? "" : "layer = \"" + near + "\"");
+    }
+    if (names.size() > 1) {
+        throw Error(ErrorCode::file_layer_ambiguous, where, all, "name one: layer = \"" + names.front() + "\"");
+    }
+    return only;
+}
+
+void name_columns(OgrTable& table, VectorFamily family) {
+    const char* const id_column = OGR_L_GetFIDColumn(table.layer);
+    if (family == VectorFamily::geopackage && id_column != nullptr && *id_column != '\0') {
+        table.id_column = true;  // a table's key may well be the municipality's code
+        table.columns.emplace_back(id_column);
+    }
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(table.layer);
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
+        table.columns.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
+    }
+    table.columns = distinct_names(std::move(table.columns));
+}
+
+void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {
+    table.features = OGR_L_GetFeatureCount(table.layer, FALSE);
+    // FlatGeobuf ends its stream silently where the file does; its header knows better, and says 0 where it does not
+    // know.
+    table.features_certain = family == VectorFamily::flatgeobuf && table.features > 0;
+    if (json == nullptr) {
+        return;
+    }
+    if (json->documents > 1) {
+        table.features = json->documents;
+        table.features_certain = true;
+        return;
+    }
+    const bool topojson = std::string_view(GDALGetDescription(GDALGetDatasetDriver(table.dataset.get()))) == "TopoJSON";
+    const std::string object = topojson ? OGR_L_GetName(table.layer) : "";
+    for (const JsonFeatures& list : json->lists) {
+        if (list.object == object) {
+            table.features = list.count;
+            table.features_certain = true;
+            table.absent = list.absent;
+        }
+    }
+}
+
+}  // namespace
+
+OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, const GdalScope& scope) {
+    OgrTable table;
+    if (json != nullptr) {
+        table.crs = json_crs_text(*json, plan.shown_name);
+    }
+    table.dataset = open_dataset(plan, format, scope);
+    table.layer = choose_layer(table.dataset.get(), plan);
+    name_columns(table, format.family);
+    // A GeoJSON whose features all lack a geometry is still geodata: each of them is missing one.
+    table.has_geometry = json != nullptr || OGR_L_GetGeomType(table.layer) != wkbNone;
+    if (table.has_geometry && json == nullptr) {
+        table.crs = crs_text(OGR_L_GetSpatialRef(table.layer));
+    }
+    count_features(table, format.family, json);
+    OGR_L_ResetReading(table.layer);
+    if (scope.failed() && json == nullptr) {
+        throw Error(ErrorCode::file_unreadable, {.file = plan.shown_name}, scope.message());
+    }
+    return table;
+}
+
+}  // namespace presencia::source

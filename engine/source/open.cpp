@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "source/open.hpp"
+
+#include "core/error.hpp"
+#include "source/csv_header.hpp"
+#include "source/csv_reader.hpp"
+#include "source/json_scan.hpp"
+#include "source/ogr_reader.hpp"
+#include "source/open_guard.hpp"
+#include "source/vector_format.hpp"
+
+#include <utility>
+
+namespace presencia::source {
+namespace {
+
+/// A Shapefile is several files. Its .shx must be there; none of them may be anything but a file.
+void check_shapefile(const ReadPlan& plan) {
+    for (const char* const extension :
+         {".shp", ".SHP", ".shx", ".SHX", ".dbf", ".DBF", ".prj", ".PRJ", ".cpg", ".CPG"}) {
+        check_sibling(std::filesystem::path(plan.path).replace_extension(extension), plan.shown_name);
+    }
+    const auto index = [&plan](const char* extension) {
+        return std::filesystem::exists(std::filesystem::path(plan.path).replace_extension(extension));
+    };
+    if (lower_extension(plan.path) == ".shp" && !index(".shx") && !index(".SHX")) {
+        throw Error(ErrorCode::file_missing,
+                    {.file = std::filesystem::path(plan.shown_name).replace_extension(".shx").string()}, {},
+                    "a Shapefile is .shp, .shx, .dbf and .prj together");
+    }
+}
+
+}  // namespace
+
+bool is_csv(const std::filesystem::path& path) {
+    const std::string extension = lower_extension(path);
+    return extension == ".csv" || extension == ".tsv" || extension == ".txt";
+}
+
+bool is_raster(const std::filesystem::path& path) {
+    const std::string extension = lower_extension(path);
+    return extension == ".tif" || extension == ".tiff";
+}
+
+CsvHeader sniff_csv(const ReadPlan& plan) {
+    return read_csv_header(open_regular_file(plan.path, plan.shown_name), plan);
+}
+
+std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
+    InputFile file = open_regular_file(plan.path, plan.shown_name);
+    if (is_csv(plan.path)) {
+        return std::make_unique<CsvReader>(std::move(file), plan);
+    }
+    std::optional<VectorFormat> format = vector_format(plan.path);
+    if (!format) {
+        throw Error(ErrorCode::file_not_geodata, {.file = plan.shown_name}, lower_extension(plan.path),
+                    is_raster(plan.path) ? "a raster is read as population only"
+                                         : "read are .csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods");
+    }
+    if (format->family == VectorFamily::json) {
+        const JsonSummary summary = scan_json(file);
+        if (summary.documents > 1) {
+            format->drivers = {"GeoJSONSeq"};
+        }
+        return std::make_unique<OgrReader>(plan, *format, &summary);
+    }
+    if (format->family == VectorFamily::shapefile) {
+        check_shapefile(plan);
+    }
+    return std::make_unique<OgrReader>(plan, *format, nullptr);
+}
+
+}  // namespace presencia::source

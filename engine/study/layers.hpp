@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "study/section.hpp"
+#include "study/study.hpp"
+
+#include <filesystem>
+
+/// The tables of a study file that name inputs. Each reads one table and reports what it cannot use.
+namespace presencia::study {
+
+MunicipalitySource read_municipality_source(Section& section, const std::filesystem::path& folder);
+IncidentSource read_incident_source(Section& section, const std::filesystem::path& folder);
+SiteSource read_site_source(Section& section, const std::filesystem::path& folder);
+PopulationSource read_population_source(Section& section, const std::filesystem::path& folder);
+
+}  // namespace presencia::study

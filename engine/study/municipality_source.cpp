@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "study/layers.hpp"
+#include "study/roles.hpp"
+#include "study/sources.hpp"
+
+namespace presencia::study {
+
+namespace {
+
+constexpr std::pair<std::string_view, Level> levels[] = {
+    {"department", Level::department}, {"municipality", Level::municipality}, {"community", Level::community}, {"grid", Level::grid}};
+
+PopulationTable read_population_table(Section& section, const std::filesystem::path& folder) {
+    PopulationTable table;
+    table.source = read_source(section, folder);
+    table.code = read_role(section, "code");
+    table.country = read_role(section, "country");
+    table.value = read_role(section, "value");
+    read_year(section, table.year_column, table.year);
+    check_country(section, "country", table.country);
+    section.finish();
+    return table;
+}
+
+/// `population` is a role, or a table of its own with a `source`.
+void read_population(Section& section, MunicipalitySource& out, const std::filesystem::path& folder) {
+    const toml::node* node = section.find("population");
+    if (const toml::table* inner = node == nullptr ? nullptr : node->as_table(); inner != nullptr && inner->contains("source")) {
+        Section table = *section.table("population");
+        out.population_table = read_population_table(table, folder);
+    } else {
+        out.population = read_role(section, "population");
+    }
+}
+
+}  // namespace
+
+MunicipalitySource read_municipality_source(Section& section, const std::filesystem::path& folder) {
+    MunicipalitySource out;
+    out.source = read_source(section, folder);
+    out.country = read_role(section, "country");
+    out.code = read_role(section, "code");
+    out.name = read_role(section, "name");
+    out.department = read_role(section, "department");
+    out.valid_from = read_role(section, "valid_from");
+    out.valid_to = read_role(section, "valid_to");
+    out.merge_parts = section.flag("merge_parts").value_or(false);
+    out.level = section.word<Level>("level", levels).value_or(Level::municipality);
+    read_population(section, out, folder);
+    check_country(section, "country", out.country);
+    if (out.code.constant) {
+        section.reject("code", ErrorCode::study_bad_value, {"un mismo código para todos los municipios", "one code for every municipality"},
+                       {"nombre la columna de los códigos", "name the column that holds the codes"});
+    }
+    section.finish();
+    return out;
+}
+
+PopulationSource read_population_source(Section& section, const std::filesystem::path& folder) {
+    PopulationSource out;
+    out.source = read_source(section, folder);
+    out.x = read_role(section, "x");
+    out.y = read_role(section, "y");
+    out.people = read_role(section, "people");
+    out.country = read_role(section, "country");
+    read_year(section, out.year, out.year_value);
+    check_country(section, "country", out.country);
+    if (const std::optional<std::int64_t> least = section.integer("min_points")) {
+        out.min_points = *least;
+        if (*least < 1) {
+            section.reject("min_points", ErrorCode::study_bad_value, std::to_string(*least), {"un punto o más", "one point or more"});
+        }
+    }
+    section.finish();
+    return out;
+}
+
+}  // namespace presencia::study
