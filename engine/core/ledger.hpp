@@ -30,6 +30,7 @@ struct Ledger {
     std::int64_t rejected = 0;
     std::int64_t duplicates = 0;
     std::int64_t filtered = 0;
+    bool withheld = false;             ///< the counts would give away what the disclosure profile withholds: outputs leave them out
     std::vector<Reject> left_out;      ///< every rejected, outside and duplicate row; filtered rows were the user's wish
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 

@@ -90,9 +90,10 @@ nlohmann::ordered_json study_facts(const Published& published) {
     facts["assumptions"] = published.assumptions;
     facts["notes"] = result.notes;
     facts["disclosure"] = {{"threshold", published.disclosure.threshold},
-                           {"suppressed_small", published.disclosure.suppressed_small},
-                           {"suppressed_complement", published.disclosure.suppressed_complement},
+                           {"municipalities_suppressed", published.disclosure.suppressed},
                            {"totals_suppressed", published.disclosure.totals_suppressed},
+                           {"verdicts_suppressed", published.disclosure.verdicts_suppressed},
+                           {"parts_suppressed", published.disclosure.parts_suppressed},
                            {"site_counts_suppressed", published.disclosure.site_counts_suppressed},
                            {"sites_withheld", published.sites_withheld},
                            {"ranks_among_shown", result.ranks_among_shown}};

@@ -37,7 +37,7 @@ void write_gaps(const std::filesystem::path& directory, const Published& publish
 void write_rejects(const std::filesystem::path& directory, const Published& published) {
     const Language language = published.study.language;
     for (const Ledger& ledger : published.ledgers) {
-        if (ledger.left_out.empty()) {
+        if (ledger.left_out.empty() || ledger.withheld) {
             continue;
         }
         std::string csv = "source,row,column,code,reason,value\n";

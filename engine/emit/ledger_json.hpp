@@ -13,6 +13,10 @@ namespace presencia::emit {
 inline nlohmann::ordered_json ledgers_json(const std::vector<Ledger>& ledgers) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
     for (const Ledger& ledger : ledgers) {
+        if (ledger.withheld) {
+            all.push_back({{"layer", ledger.layer}, {"source", ledger.source}, {"withheld", true}});
+            continue;
+        }
         all.push_back({{"layer", ledger.layer},
                        {"source", ledger.source},
                        {"read", ledger.read},

@@ -48,7 +48,7 @@ std::vector<std::string> map_notes(const Published& published) {
     const Language language = study.language;
     std::vector<std::string> notes{study.title, fmt::format("{} – {} · {} {}", study.period.from.iso(), study.period.to.iso(), tr(language, "presencia al", "presence on"), study.as_of.iso()),
                                    rule_text(study)};
-    const std::int64_t withheld = published.disclosure.suppressed_small + published.disclosure.suppressed_complement;
+    const std::int64_t withheld = published.disclosure.suppressed;
     notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), study::to_string(study.profile)) +
                     (withheld > 0 ? fmt::format(" · {} {}", withheld, tr(language, "municipios suprimidos", "municipalities suppressed")) : ""));
     return notes;

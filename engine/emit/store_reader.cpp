@@ -64,7 +64,7 @@ struct Store::Impl {
             if (name == "fid" || name == "geom") continue;
             found.push_back({name, type_of(text(info, 1)), name, name});
         }
-        const Statement labels = prepare("SELECT column_name, name FROM gpkg_data_columns WHERE table_name = '" + table + "'");
+        const Statement labels = prepare("SELECT column_name, title FROM gpkg_data_columns WHERE table_name = '" + table + "'");
         while (sqlite3_step(labels.get()) == SQLITE_ROW) {
             for (Column& column : found) {
                 if (column.name == text(labels, 0) && !text(labels, 1).empty()) column.label_es = column.label_en = text(labels, 1);

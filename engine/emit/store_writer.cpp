@@ -58,8 +58,23 @@ public:
         const std::array<const char*, 3> options{"FID=fid", type == wkbNone ? "ASPATIAL_VARIANT=GPKG_ATTRIBUTES" : "GEOMETRY_NAME=geom", nullptr};
         const OGRLayerH layer = GDALDatasetCreateLayer(dataset_.get(), name, type == wkbNone ? nullptr : reference_.get(), type, const_cast<char**>(options.data()));
         require(layer != nullptr);
-        for (const Column& column : table.columns) add_field(layer, column, language);
+        for (const Column& column : table.columns) add_field(layer, column);
+        labels_.emplace_back(name, table.columns, language);
         for (std::size_t r = 0; r < table.rows.size(); ++r) add_feature(layer, table, r, type, type == wkbNone ? std::string() : wkb(r));
+    }
+
+    /// The schema extension of GeoPackage (OGC 12-128r18, F.9): what each column is called in the study's language. GDAL 3.6 does not write it itself.
+    void add_labels() {
+        execute("CREATE TABLE gpkg_data_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, name TEXT, title TEXT, description TEXT, mime_type TEXT, "
+                "constraint_name TEXT, CONSTRAINT pk_gdc PRIMARY KEY (table_name, column_name))");
+        for (const auto& [table, columns, language] : labels_) {
+            for (const Column& column : columns) {
+                execute("INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (" + quoted(table) + ", " + quoted(column.name) + ", " +
+                        quoted(column.name) + ", " + quoted(column.label(language)) + ")");
+            }
+        }
+        execute("INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', "
+                "'http://www.geopackage.org/spec121/#extension_schema', 'read-write')");
     }
 
     void close() {
@@ -71,15 +86,32 @@ public:
     }
 
 private:
+    struct Labels {
+        std::string table;
+        std::vector<Column> columns;
+        Language language;
+        Labels(std::string t, std::vector<Column> c, Language l) : table(std::move(t)), columns(std::move(c)), language(l) {}
+    };
+
+    static std::string quoted(std::string_view text) {
+        std::string out = "'";
+        for (const char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+        return out + "'";
+    }
+
+    void execute(const std::string& sql) {
+        GDALDatasetExecuteSQL(dataset_.get(), sql.c_str(), nullptr, nullptr);
+        require(!scope_.failed());
+    }
+
     void require(bool done) const {
         if (!done) throw Error(ErrorCode::output_unwritable, {.file = shown_}, scope_.message());
     }
 
-    void add_field(OGRLayerH layer, const Column& column, Language language) const {
+    void add_field(OGRLayerH layer, const Column& column) const {
         constexpr OGRFieldType types[] = {OFTString, OFTInteger64, OFTReal, OFTInteger};
         const OGRFieldDefnH field = OGR_Fld_Create(column.name.c_str(), types[static_cast<std::size_t>(column.type)]);
         if (column.type == CellType::boolean) OGR_Fld_SetSubType(field, OFSTBoolean);
-        OGR_Fld_SetAlternativeName(field, std::string(column.label(language)).c_str());
         const OGRErr result = OGR_L_CreateField(layer, field, TRUE);
         OGR_Fld_Destroy(field);
         require(result == OGRERR_NONE);
@@ -112,6 +144,7 @@ private:
 
     source::GdalScope scope_{false};
     std::string shown_;
+    std::vector<Labels> labels_;
     source::Dataset dataset_;
     std::unique_ptr<void, ReleaseReference> reference_;
 };
@@ -199,6 +232,7 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
     package.add("layer_styles", qgis_styles(gap_map, published.study.as_of), wkbNone, language, no_geometry);
+    package.add_labels();
     package.close();
 }
 

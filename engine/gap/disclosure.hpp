@@ -9,17 +9,22 @@ namespace presencia::gap {
 struct DisclosureReport {
     study::Profile profile = study::Profile::public_;
     std::int64_t threshold = 0;              ///< counts 1..threshold are suppressed; 0: none
-    std::int64_t suppressed_small = 0;       ///< municipalities
-    std::int64_t suppressed_complement = 0;  ///< so that totals do not reveal the former
+    /// Municipalities whose count is withheld: small ones, and those withheld so that totals do not reveal them. Never told apart: how many are small would tell about them.
+    std::int64_t suppressed = 0;
     std::int64_t totals_suppressed = 0;      ///< roll-ups
+    std::int64_t verdicts_suppressed = 0;    ///< municipalities whose count is shown and whose at_risk is not, since it would tell about another's count
+    std::int64_t parts_suppressed = 0;       ///< municipality x family: f_reach_need would give a small count within or outside a catchment
+    std::int64_t unprotected = 0;            ///< hidden counts that the total of the whole input gives away (a study with a single count above zero): show no ledger of that layer
     std::int64_t site_counts_suppressed = 0;  ///< municipality x family
 };
 
-/// Counts 1..threshold that the profile withholds for a class of incidents (product.md section 6); 0: none.
+/// Counts 1..threshold that the profile withholds for a class of incidents (product.md section 6); 0: none. `min_count` (0: not given) withholds what lies below it, where that is more.
 std::int64_t suppression_threshold(study::Profile profile, study::DisclosureClass incident_class, std::int64_t min_count);
 
-/// Applies the study's profile to a result: small counts, all computed from them, complementary cells, at_risk where it would tell, sensitive sites, ranks, roll-ups. Everything an output
-/// writes must come from the result after this. `needs` recomputes at_risk for other counts (same inputs as compute_gap).
+/// Applies the study's profile to a result: small counts, all computed from them, complementary cells, at_risk where it would tell, sensitive sites, ranks, roll-ups, decimals. Everything
+/// an output writes must come from the result after this. `input` is that of compute_gap; its sites are those the catchments were made of (sensitive ones known to municipality level). What a
+/// count's neighbours were computed from it (smoothing) is computed again from what is shown, so that the result is a function of the shown counts, the shown totals and the shown verdicts;
+/// protect() makes sure that these fit at least two counts in every hidden cell.
 DisclosureReport disclose(Result& result, const GapInput& input);
 
 }  // namespace presencia::gap

@@ -156,7 +156,7 @@ Risk judge_result(const GapInput& input, const Columns& columns, const Result& r
         }
     }
     const RiskContext context{input.study.at_risk, columns.country, columns.population, result.years, input.listed};
-    const std::vector<Maybe<double>> values = measure(context, input.incidents);
+    const std::vector<Maybe<double>> values = measure(context, numbers(input.incidents));
     return apply_rule(input.study.at_risk, {columns.country, input.incidents, values, low, high, input.listed});
 }
 

@@ -21,8 +21,11 @@ study::Measure measure_of(const study::AtRisk& rule);
 /// True where the rule cannot work without rates.
 bool needs_rates(const study::AtRisk& rule);
 
-/// The measure for any set of counts, rounded to 12 significant digits. Cost: linear.
-std::vector<Maybe<double>> measure(const RiskContext& context, std::span<const Maybe<std::int64_t>> incidents);
+/// Counts as numbers; null ones keep their reason.
+std::vector<Maybe<double>> numbers(std::span<const Maybe<std::int64_t>> counts);
+
+/// The measure for any set of counts (fractions where totals were shared out), rounded to 12 significant digits. Cost: linear.
+std::vector<Maybe<double>> measure(const RiskContext& context, std::vector<Maybe<double>> incidents);
 
 /// The rule for any set of counts, without the certainty (which needs limits). Cost: n log n.
 Risk judge(const RiskContext& context, std::span<const Maybe<std::int64_t>> incidents);

@@ -19,14 +19,6 @@ std::string key_of(std::string_view country, std::string_view code) {
     return key;
 }
 
-std::string_view strip_zeros(std::string_view code) {
-    const bool digits = std::all_of(code.begin(), code.end(), [](char c) { return c >= '0' && c <= '9'; });
-    while (digits && code.size() > 1 && code.front() == '0') {
-        code.remove_prefix(1);
-    }
-    return code;
-}
-
 void put(std::unordered_map<std::string, MunicipalityIndex>& map, std::string key, MunicipalityIndex index) {
     const auto [at, fresh] = map.try_emplace(std::move(key), index);
     if (!fresh) {
@@ -39,20 +31,14 @@ void put(std::unordered_map<std::string, MunicipalityIndex>& map, std::string ke
 CodeIndex::CodeIndex(const layer::MunicipalityTable& table) {
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const layer::Municipality& row = table.rows[i];
-        const auto index = static_cast<MunicipalityIndex>(i);
-        for (const std::string_view country : {std::string_view(row.country), std::string_view()}) {
-            put(exact_, key_of(country, row.code), index);
-            put(without_zeros_, key_of(country, strip_zeros(row.code)), index);
-        }
+        put(by_key_, key_of(row.country, row.code), static_cast<MunicipalityIndex>(i));
+        put(by_key_, key_of({}, row.code), static_cast<MunicipalityIndex>(i));
     }
 }
 
 MunicipalityIndex CodeIndex::find(std::string_view country, std::string_view code) const {
-    if (const auto at = exact_.find(key_of(country, code)); at != exact_.end()) {
-        return at->second;
-    }
-    const auto at = without_zeros_.find(key_of(country, strip_zeros(code)));
-    return at == without_zeros_.end() ? nowhere : at->second;
+    const auto at = by_key_.find(key_of(country, code));
+    return at == by_key_.end() ? nowhere : at->second;
 }
 
 Placement Placer::place(LonLat position, std::string_view country, std::string_view code) const {

@@ -11,7 +11,7 @@
 
 namespace presencia::join {
 
-/// Municipality codes to indices: the code as written first, then without leading zeros ("101" = "0101"), where that leaves no doubt.
+/// Municipality codes to indices. Codes are text: "101" is not "0101".
 class CodeIndex {
 public:
     explicit CodeIndex(const layer::MunicipalityTable& table);
@@ -20,8 +20,7 @@ public:
 
 private:
     // country + '\0' + code, and '\0' + code for rows without a country; `nowhere` where several municipalities answer to the key.
-    std::unordered_map<std::string, MunicipalityIndex> exact_;
-    std::unordered_map<std::string, MunicipalityIndex> without_zeros_;
+    std::unordered_map<std::string, MunicipalityIndex> by_key_;
 };
 
 enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, no_key };

@@ -16,6 +16,7 @@ struct Look {
     std::vector<Point<Wgs84>> points;
     geo::Box box;
     std::size_t lon_lat = 0;  ///< could be longitude and latitude
+    std::size_t other = 0;    ///< could not
     std::size_t swapped = 0;  ///< could be only where they are swapped
 
     bool most(std::size_t count) const { return count * 2 > points.size(); }
@@ -29,7 +30,9 @@ Look look_at(std::span<const Point<Wgs84>> raw) {
         look.box.add(p);
         const double x = std::abs(p.x);
         const double y = std::abs(p.y);
-        look.lon_lat += x <= 180.0 && y <= 90.0 ? 1 : 0;
+        const bool lon_lat = x <= 180.0 && y <= 90.0;
+        look.lon_lat += lon_lat ? 1 : 0;
+        look.other += lon_lat ? 0 : 1;
         look.swapped += x <= 90.0 && y > 90.0 && y <= 180.0 ? 1 : 0;
     }
     return look;
@@ -114,7 +117,7 @@ SourceCrs column_crs(const SourceContext& context, std::span<const Point<Wgs84>>
         return named(context, context.source.crs, SourceCrs::Basis::declared);
     }
     const Look look = look_at(raw);
-    if (!look.points.empty() && !look.most(look.lon_lat) && !look.most(look.swapped)) {
+    if (look.most(look.other) && !look.most(look.swapped)) {
         throw_missing(context, look, "most numbers cannot be longitude and latitude",
                       "la mayoría de los números no pueden ser longitud y latitud");
     }
@@ -130,7 +133,7 @@ void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::
         if (look.most(look.swapped)) {
             throw_swapped(context, look, columns);
         }
-        if (!look.most(look.lon_lat)) {
+        if (look.most(look.other)) {
             throw_out_of_area(context, crs, look, "los números no son grados, y el sistema es geográfico",
                               "the numbers are not degrees, and the system is a geographic one",
                               context.say("parecen metros: indique su sistema proyectado con crs = \"EPSG:...\"",

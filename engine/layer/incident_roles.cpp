@@ -13,11 +13,11 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
       positions(binder, source.x, source.y, reader, sample),
       numbers(source.source),
       countries(binder.context(), "country", source.country, {}),
-      classes(binder.context(), "class", source.incident_class, {}),
+      classes(binder.context(), "incident_class", source.incident_class, {}),
       country(binder.bind("country", source.country)),
       municipality(binder.bind("municipality", source.municipality)),
       id(bind_id(binder, source.id, sample)),
-      incident_class(binder.bind("class", source.incident_class)) {
+      incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")) {
     const SourceContext& context = binder.context();
     const bool placed = positions.basis() != PositionReader::Basis::none;
     if (!placed && !municipality.given()) {

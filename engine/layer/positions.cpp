@@ -133,6 +133,7 @@ void PositionReader::read(const source::RowBatch& batch, std::vector<RowPosition
         if (!position) continue;
         if (position->null_island()) {
             out[row].fault = ErrorCode::coordinates_null_island;
+            out[row].of_y = false;
         } else {
             out[row].position = *position;
         }

@@ -44,9 +44,9 @@ public:
     RoleBinder(const SourceContext& context, const std::vector<std::string>& columns) : context_(context), columns_(columns) {}
 
     /// The role as the study gives it; where it does not, the column that the dialects recognise (recorded as a guess); else nothing.
-    /// `name` is the key of the study file and the dialects' name. Throws column_missing with the nearest column and the line.
+    /// `name` is the key of the study file, and the dialects' name for it. Throws column_missing with the nearest column and the line.
     BoundRole bind(std::string_view name, const study::Role& role) const;
-    /// The same, by the dialects of another kind of layer.
+    /// The same, where the dialects call the role otherwise or file it under another kind of layer.
     BoundRole bind(std::string_view name, const study::Role& role, std::string_view kind, std::string_view dialect_role) const;
     /// The same, and column_missing where nothing plays the role; `hint` completes the message.
     BoundRole require(std::string_view name, const study::Role& role, const std::string& hint) const;

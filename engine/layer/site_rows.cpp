@@ -60,7 +60,7 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       sensitives_(context, "sensitive", source_.sensitive, {"true", "false"}),
       countries_(context, "country", source_.country, {}),
       id_(bind_id(binder_, source_.id, sample)),
-      name_(binder_.bind("name", source_.site_name)),
+      name_(binder_.bind("name", source_.site_name, context.kind, "site_name")),
       country_(binder_.bind("country", source_.country)),
       municipality_(binder_.bind("municipality", source_.municipality)),
       start_(binder_.bind("start", source_.start)),

@@ -20,7 +20,7 @@ using FamilyRow = std::array<FamilyReach, study::family_count>;
 constexpr std::size_t family_sets = join::family_masks;
 constexpr std::int64_t need_min_incidents = 20;
 constexpr double surface_factor = 2.0;
-constexpr std::size_t area_sample_points = 64;
+constexpr std::size_t area_sample_points = 1000;
 
 /// A place that stands for people or for area.
 struct Weighted {
@@ -28,11 +28,11 @@ struct Weighted {
     double weight;
 };
 
-/// Positions on a regular grid inside the shape, at least 64 of them, each weighted by the area of its cell.
+/// Positions on a regular grid inside the shape, at least a thousand of them, each weighted by the area of its cell.
 std::vector<Weighted> area_sample(const geo::MultiPolygon& shape) {
     const geo::Box box = geo::box_of(shape);
     std::vector<Weighted> sample;
-    for (int n = 16; sample.size() < area_sample_points && n <= 1024; n *= 2) {
+    for (int n = 32; sample.size() < area_sample_points && n <= 1024; n *= 2) {
         sample.clear();
         for (int row = 0; row < n; ++row) {
             const double y = box.min_y + (box.max_y - box.min_y) * (row + 0.5) / n;

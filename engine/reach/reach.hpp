@@ -25,7 +25,7 @@ struct FamilyReach {
     bool need_is_reach = false;  ///< `need` was taken from `reach`
     Maybe<double> reach;         ///< people if known, else area
     Basis basis = Basis::none;
-    Maybe<double> nearest_km;    ///< people-weighted mean; area-weighted (a fixed grid of at least 64 interior points) without a surface
+    Maybe<double> nearest_km;    ///< people-weighted mean; area-weighted (a fixed grid of at least a thousand interior points) without a surface
     std::int64_t sites = 0;       ///< operating services in the municipality
     std::int64_t programmes = 0;  ///< operating programmes
     std::int64_t programmes_unknown = 0;  ///< programmes without an end, 24 months after their last dated event

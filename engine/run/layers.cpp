@@ -13,6 +13,11 @@ std::vector<geo::MultiPolygon> shapes_of(const layer::MunicipalityTable& table) 
     return shapes;
 }
 
+template <class Layers>
+bool is_layer(const Layers& layers, const Ledger& ledger) {
+    return std::any_of(layers.begin(), layers.end(), [&](const auto& source) { return source.name == ledger.layer; });
+}
+
 void append(std::vector<Ledger>& to, const std::vector<Ledger>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
@@ -76,12 +81,18 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
 
 void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
     for (Ledger& ledger : ledgers) {
-        const bool incidents = std::any_of(study.incidents.begin(), study.incidents.end(), [&](const auto& s) { return s.name == ledger.layer; });
-        const bool sites = std::any_of(study.sites.begin(), study.sites.end(), [&](const auto& s) { return s.name == ledger.layer; });
+        const bool incidents = is_layer(study.incidents, ledger);
+        const bool sites = is_layer(study.sites, ledger);
         // Codes that fit no municipality and malformed dates or numbers are what the owner must mend; ids are not.
         for (Reject& left : ledger.left_out) {
             if ((incidents || sites) && left.column == "id") left.value.clear();
         }
+    }
+}
+
+void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study) {
+    for (Ledger& ledger : ledgers) {
+        ledger.withheld = ledger.withheld || is_layer(study.incidents, ledger);
     }
 }
 

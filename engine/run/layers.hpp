@@ -47,4 +47,7 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
 /// Takes the values out of the rows left out of incident and site layers: an id or a code beside a line number can name a person or a shelter.
 void redact(std::vector<Ledger>& ledgers, const study::Study& study);
 
+/// Marks the books of the incident layers as withheld: their row counts would give away a hidden count.
+void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study);
+
 }  // namespace presencia

@@ -147,6 +147,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
     // emit: files
     std::vector<Ledger> ledgers = all_ledgers(study, municipalities, sites, surface, incidents, lists);
     if (study.profile != study::Profile::restricted || !options.with_points) redact(ledgers, study);
+    if (disclosure.unprotected > 0) withhold_incident_ledgers(ledgers, study);
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
     if (too_many) result.notes.insert(result.notes.begin(), reject_banner(worst, study));

@@ -21,9 +21,8 @@ std::shared_ptr<CsvBlock> CsvBlockPool::lend(std::size_t capacity) {
         block->bytes = std::make_unique_for_overwrite<char[]>(capacity);
         block->capacity = capacity;
     }
-    return {block.release(), [pool = shared_from_this()](CsvBlock* back) {
-                pool->take_back(std::unique_ptr<CsvBlock>(back));
-            }};
+    return {block.release(),
+            [pool = shared_from_this()](CsvBlock* back) { pool->take_back(std::unique_ptr<CsvBlock>(back)); }};
 }
 
 void CsvBlockPool::take_back(std::unique_ptr<CsvBlock> block) {

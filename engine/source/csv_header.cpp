@@ -92,20 +92,18 @@ CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
         const CsvRecord met = tokenizer.next();
         const Where where{.file = plan.shown_name, .row = tokenizer.line()};
         switch (met) {
-            case CsvRecord::row:
-                header.columns = header_names(tokenizer, encoding, plan.shown_name);
-                return header;
+            case CsvRecord::row: header.columns = header_names(tokenizer, encoding, plan.shown_name); return header;
             case CsvRecord::need_more:
                 if (wanted > sample_bytes) {
-                    throw Error(text::trim(sample).empty() ? ErrorCode::file_empty : ErrorCode::file_limit, where, {}, long_line_hint);
+                    throw Error(text::trim(sample).empty() ? ErrorCode::file_empty : ErrorCode::file_limit, where, {},
+                                long_line_hint);
                 }
                 continue;
             case CsvRecord::end: throw Error(ErrorCode::file_empty, {.file = plan.shown_name});
             case CsvRecord::nul_byte:
                 throw Error(ErrorCode::file_encoding, where, "NUL", "it is not a text file, or not in UTF-8");
             case CsvRecord::bad_quote: throw Error(ErrorCode::row_bad_quote, where);
-            case CsvRecord::too_long:
-                throw Error(ErrorCode::file_limit, where, {}, long_line_hint);
+            case CsvRecord::too_long: throw Error(ErrorCode::file_limit, where, {}, long_line_hint);
         }
     }
 }

@@ -13,8 +13,9 @@
 
 namespace presencia::source {
 
-/// The delimiter among ',' ';' tab '|' that cuts the first lines of `sample` into the same number of cells, at least two;
-/// where several do, the one that makes most cells. ',' where none does. `whole`: the file is no longer than the sample.
+/// The delimiter among ',' ';' tab '|' that cuts the first lines of `sample` into the same number of cells, at least
+/// two; where several do, the one that makes most cells. ',' where none does. `whole`: the file is no longer than the
+/// sample.
 char find_delimiter(std::string_view sample, bool whole);
 
 /// The header's cells as column names in UTF-8. Throws encoding_invalid, file_limit (more than 1024 columns).

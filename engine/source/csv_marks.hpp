@@ -55,7 +55,8 @@ inline CsvMarks find_marks(const char* bytes, char delimiter) {
 }
 #endif
 
-/// Walks the marks of a text from left to right, 64 bytes a load. The text must be followed by `padding` readable bytes.
+/// Walks the marks of a text from left to right, 64 bytes a load. The text must be followed by `padding` readable
+/// bytes.
 class CsvMarkCursor {
 public:
     static constexpr std::size_t padding = 64;

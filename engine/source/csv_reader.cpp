@@ -11,7 +11,8 @@ namespace presencia::source {
 namespace {
 
 bool ascii(std::string_view bytes) {
-    return std::none_of(bytes.begin(), bytes.end(), [](char c) { return (static_cast<unsigned char>(c) & 0x80u) != 0; });
+    return std::none_of(bytes.begin(), bytes.end(),
+                        [](char c) { return (static_cast<unsigned char>(c) & 0x80u) != 0; });
 }
 
 bool all_empty(std::span<const std::string_view> cells) {
@@ -30,9 +31,13 @@ ErrorCode code_of(CsvRecord met) {
 }  // namespace
 
 CsvReader::CsvReader(InputFile file, const ReadPlan& plan)
-    : file_(std::move(file)), header_(read_csv_header(file_, plan)), encoding_(parse_encoding(plan.encoding, plan.shown_name)),
-      block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)), batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
-      offset_(header_.byte_order_mark ? 3 : 0), tokenizer_(header_.delimiter) {
+    : file_(std::move(file)),
+      header_(read_csv_header(file_, plan)),
+      encoding_(parse_encoding(plan.encoding, plan.shown_name)),
+      block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)),
+      batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
+      offset_(header_.byte_order_mark ? 3 : 0),
+      tokenizer_(header_.delimiter) {
     next_record();  // the header, which read_csv_header() has understood
 }
 
@@ -43,9 +48,11 @@ bool CsvReader::next(RowBatch& batch) {
     batch.storage = storage_;
     block_kept_ = false;
     batch.row.resize(batch_rows_);
-    batch.cells.resize(columns().size());
+    batch.cells.resize(header_.columns.size());
+    places_.clear();
     for (auto& column : batch.cells) {
         column.resize(batch_rows_);
+        places_.push_back(column.data());
     }
     std::size_t rows = 0;
     while (rows < batch_rows_ && batch.faults.size() < batch_rows_) {
@@ -101,12 +108,14 @@ void CsvReader::read_block() {
 }
 
 bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
-    const std::size_t width = columns().size();
+    const std::size_t width = places_.size();
     const std::size_t count = tokenizer_.cell_count();
     const auto cells = tokenizer_.cells();
     const bool surplus = count > width && (count > cells.size() || !all_empty(cells.subspan(width)));
     if (count < width || surplus) {
-        batch.faults.push_back({.row = tokenizer_.line(), .column = {}, .code = ErrorCode::row_ragged,
+        batch.faults.push_back({.row = tokenizer_.line(),
+                                .column = {},
+                                .code = ErrorCode::row_ragged,
                                 .value = std::to_string(count) + " / " + std::to_string(width)});
         return false;
     }
@@ -114,11 +123,13 @@ bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
     for (std::size_t i = 0; i < width; ++i) {
         std::string_view cell = cells[i];
         if (look && !take_cell(cell)) {
-            batch.faults.push_back({.row = tokenizer_.line(), .column = columns()[i], .code = ErrorCode::encoding_invalid,
+            batch.faults.push_back({.row = tokenizer_.line(),
+                                    .column = header_.columns[i],
+                                    .code = ErrorCode::encoding_invalid,
                                     .value = encoding_hint(cell)});
             return false;
         }
-        batch.cells[i][row] = cell;
+        places_[i][row] = cell;
     }
     batch.row[row] = tokenizer_.line();
     if (!block_kept_) {

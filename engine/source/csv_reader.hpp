@@ -11,14 +11,15 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace presencia::source {
 
-/// A CSV file as batches of columns. Never holds more than the blocks of the batches in flight; the cells of a batch are
-/// views into them. Every batch but the last has `batch_rows` rows, whatever the block size, unless as many rows were
-/// refused. Rows that cannot be read are faults: row_ragged, row_nul_byte, row_bad_quote, file_limit (a line over 1 MiB),
-/// encoding_invalid.
+/// A CSV file as batches of columns. Never holds more than the blocks of the batches in flight; the cells of a batch
+/// are views into them. Every batch but the last has `batch_rows` rows, whatever the block size, unless as many rows
+/// were refused. Rows that cannot be read are faults: row_ragged, row_nul_byte, row_bad_quote, file_limit (a line over
+/// 1 MiB), encoding_invalid.
 class CsvReader final : public RowReader {
 public:
     CsvReader(InputFile file, const ReadPlan& plan);
@@ -50,6 +51,7 @@ private:
     std::size_t block_size_ = 0;
     bool block_kept_ = false;  ///< the batch's storage has it already
     std::shared_ptr<CsvStorage> storage_;
+    std::vector<std::string_view*> places_;  ///< where the columns of the batch being filled begin
     CsvTokenizer tokenizer_;
 };
 

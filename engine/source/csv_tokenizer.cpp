@@ -147,7 +147,7 @@ CsvRecord CsvTokenizer::finish(std::size_t end) {
         }
     }
     next_line_ = line_ + inner_lines_ + 1;
-    if (count_ == 1 && blank(end)) {
+    if (count_ == 1 && blank(end)) {  // nothing but the line end: no record
         count_ = 0;
         stored_ = 0;
     }
@@ -155,7 +155,9 @@ CsvRecord CsvTokenizer::finish(std::size_t end) {
     if (nul_) {
         return CsvRecord::nul_byte;
     }
-    unfold_doubled_quotes();
+    if (!doubled_.empty()) {
+        unfold_doubled_quotes();
+    }
     return CsvRecord::row;
 }
 

@@ -22,11 +22,11 @@ enum class CsvRecord : std::uint8_t {
     end,        ///< nothing left
 };
 
-/// RFC 4180 over one block of text after another: quotes, doubled quotes and line ends within quotes; lines end with LF,
-/// CRLF or CR; lines without anything but blanks are passed over. A quote within an unquoted cell is a letter like any
-/// other. A record that is refused costs its first line only: reading goes on with the line behind that one, so a lost
-/// quote cannot swallow the rest of a file. What is found does not depend on where blocks end.
-/// Cost: linear; a record that a block cuts is scanned again.
+/// RFC 4180 over one block of text after another: quotes, doubled quotes and line ends within quotes; lines end with
+/// LF, CRLF or CR; lines without anything but blanks are passed over. A quote within an unquoted cell is a letter like
+/// any other. A record that is refused costs its first line only: reading goes on with the line behind that one, so a
+/// lost quote cannot swallow the rest of a file. What is found does not depend on where blocks end. Cost: linear; a
+/// record that a block cuts is scanned again.
 class CsvTokenizer {
 public:
     static constexpr std::size_t longest_record = std::size_t{1} << 20;  ///< bytes, without the line end

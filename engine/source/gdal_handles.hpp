@@ -2,8 +2,8 @@
 #pragma once
 
 #include <gdal.h>
-#include <memory>
 #include <ogr_api.h>
+#include <memory>
 
 namespace presencia::source {
 

@@ -7,8 +7,8 @@
 #include <cpl_error.h>
 #include <cpl_string.h>
 #include <gdal_frmts.h>
-#include <mutex>
 #include <ogrsf_frmts.h>
+#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -20,19 +20,19 @@ void CPL_STDCALL on_message(CPLErr level, CPLErrorNum, const char* message) {
 }
 
 constexpr std::pair<const char*, const char*> settings[] = {
-    {"GDAL_PAM_ENABLED", "NO"},                          // no .aux.xml beside the user's files
-    {"SHAPE_RESTORE_SHX", "NO"},                         // no repairs in the user's folder
-    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},      // no network, should a name slip through the guard
-    {"GDAL_HTTP_PROXY", "127.0.0.1:1"},                  // and nobody to carry a request
+    {"GDAL_PAM_ENABLED", "NO"},                      // no .aux.xml beside the user's files
+    {"SHAPE_RESTORE_SHX", "NO"},                     // no repairs in the user's folder
+    {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},  // no network, should a name slip through the guard
+    {"GDAL_HTTP_PROXY", "127.0.0.1:1"},              // and nobody to carry a request
     {"GDAL_HTTPS_PROXY", "127.0.0.1:1"},
     {"GDAL_HTTP_TIMEOUT", "1"},
     {"GDAL_HTTP_CONNECTTIMEOUT", "1"},
     {"GDAL_HTTP_MAX_RETRY", "0"},
     {"GDAL_VRT_ENABLE_PYTHON", "NO"},
-    {"OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO"},             // a GeoPackage must not open other files through SQLite
-    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},                 // MB of one feature
-    {"OGR_GEOJSON_DATE_AS_STRING", "YES"},               // dates as the file writes them: GDAL takes 30 February
-    {"OGR_XLSX_HEADERS", "FORCE"},                       // the first row names the columns, also where all are text
+    {"OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO"},  // a GeoPackage must not open other files through SQLite
+    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},      // MB of one feature
+    {"OGR_GEOJSON_DATE_AS_STRING", "YES"},    // dates as the file writes them: GDAL takes 30 February
+    {"OGR_XLSX_HEADERS", "FORCE"},            // the first row names the columns, also where all are text
     {"OGR_ODS_HEADERS", "FORCE"},
 };
 

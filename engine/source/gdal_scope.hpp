@@ -9,8 +9,8 @@ namespace presencia::source {
 /// follow references into other files and onto the network. Once a process, from any thread.
 void register_drivers();
 
-/// While it lives, GDAL on this thread says nothing on stderr, keeps its failures here, writes no side files and uses no
-/// network. Every call into GDAL happens inside one.
+/// While it lives, GDAL on this thread says nothing on stderr, keeps its failures here, writes no side files and uses
+/// no network. Every call into GDAL happens inside one.
 class GdalScope {
 public:
     /// `siblings`: the format is several files of one name (Shapefile).

@@ -3,9 +3,9 @@
 
 #include "core/error.hpp"
 
+#include <unistd.h>
 #include <cerrno>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace presencia::source {
@@ -14,7 +14,9 @@ InputFile::InputFile(int descriptor, std::uint64_t size, std::string shown_name)
     : descriptor_(descriptor), size_(size), shown_name_(std::move(shown_name)) {}
 
 InputFile::InputFile(InputFile&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), shown_name_(std::move(other.shown_name_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      size_(other.size_),
+      shown_name_(std::move(other.shown_name_)) {}
 
 InputFile::~InputFile() {
     if (descriptor_ >= 0) {

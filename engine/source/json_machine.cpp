@@ -19,7 +19,8 @@ bool blank(char c) {
 
 }  // namespace
 
-JsonMachine::JsonMachine(std::string shown_name, JsonEvents& events) : shown_name_(std::move(shown_name)), events_(events) {}
+JsonMachine::JsonMachine(std::string shown_name, JsonEvents& events)
+    : shown_name_(std::move(shown_name)), events_(events) {}
 
 void JsonMachine::take(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -127,8 +128,7 @@ void JsonMachine::keep(std::string_view part) {
 
 void JsonMachine::open(bool object) {
     if (depth_ == deepest) {
-        throw Error(ErrorCode::file_too_nested, {.file = shown_name_, .row = line_},
-                    "> " + std::to_string(deepest));
+        throw Error(ErrorCode::file_too_nested, {.file = shown_name_, .row = line_}, "> " + std::to_string(deepest));
     }
     objects_[depth_++] = object;
     go(object ? State::key_or_end : State::value_or_end);
@@ -191,8 +191,7 @@ void JsonMachine::in_text(char c) {
 void JsonMachine::in_number(char c) {
     const bool is_digit = digit(c);
     switch (state_) {
-        case State::minus:
-            return is_digit ? go(c == '0' ? State::zero : State::integer) : unexpected(c);
+        case State::minus: return is_digit ? go(c == '0' ? State::zero : State::integer) : unexpected(c);
         case State::integer:
             if (is_digit) return;
             [[fallthrough]];

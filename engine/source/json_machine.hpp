@@ -42,13 +42,13 @@ public:
 
 private:
     enum class State : std::uint8_t {
-        document,         // between documents
-        value,            // a value must come
-        value_or_end,     // just behind '['
-        key,              // a key must come
-        key_or_end,       // just behind '{'
+        document,      // between documents
+        value,         // a value must come
+        value_or_end,  // just behind '['
+        key,           // a key must come
+        key_or_end,    // just behind '{'
         colon,
-        separator,        // ',' or the closing bracket
+        separator,  // ',' or the closing bracket
         text,
         escape,
         hex,

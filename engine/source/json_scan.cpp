@@ -51,7 +51,8 @@ public:
         }
         if (counting_ && depth == list_depth_) {
             ++summary_.lists.back().count;
-        } else if (counting_ && list_depth_ == topojson_depth && depth == list_depth_ + 1 && first == 'n' && keys_[depth] == "type") {
+        } else if (counting_ && list_depth_ == topojson_depth && depth == list_depth_ + 1 && first == 'n' &&
+                   keys_[depth] == "type") {
             summary_.lists.back().absent.push_back(summary_.lists.back().count);
         } else if (first == '[' && depth == 1 && keys_[1] == "features") {
             start_list(geojson_depth, {});

@@ -28,7 +28,7 @@ struct JsonCrs {
 struct JsonSummary {
     std::int64_t documents = 0;  ///< objects one after another: more than one in newline-delimited files
     std::vector<JsonFeatures> lists;
-    std::vector<JsonCrs> crs;    ///< each one once; none where the file has no such member or only null
+    std::vector<JsonCrs> crs;  ///< each one once; none where the file has no such member or only null
 };
 
 /// Reads the file once against RFC 8259 and builds nothing: memory is one block, whatever the file holds.

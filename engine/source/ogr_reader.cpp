@@ -86,7 +86,8 @@ struct OgrReader::Impl {
         return Error(ErrorCode::file_unreadable, {.file = plan.shown_name, .row = number + 1}, detail);
     }
 
-    /// Of JSON, GDAL's complaints are about single features, which then lack a geometry; what is lost shows in the count.
+    /// Of JSON, GDAL's complaints are about single features, which then lack a geometry; what is lost shows in the
+    /// count.
     bool broken(const GdalScope& scope) const { return scope.failed() && family != VectorFamily::json; }
 
     void check_end(const GdalScope& scope) const {
@@ -118,7 +119,9 @@ struct OgrReader::Impl {
             }
             values[i] = field_text(feature, static_cast<int>(i) - table.id_column);
             if (!text::valid_utf8(values[i])) {
-                return Reject{.row = row, .column = table.columns[i], .code = ErrorCode::encoding_invalid,
+                return Reject{.row = row,
+                              .column = table.columns[i],
+                              .code = ErrorCode::encoding_invalid,
                               .value = encoding_hint(values[i])};
             }
         }

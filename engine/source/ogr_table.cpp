@@ -22,8 +22,8 @@ Dataset open_dataset(const ReadPlan& plan, const VectorFormat& format, const Gda
         options.push_back(encoding.c_str());
     }
     options.push_back(nullptr);
-    Dataset dataset(GDALOpenEx(plan.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(),
-                               options.data(), nullptr));
+    Dataset dataset(GDALOpenEx(plan.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                               drivers.data(), options.data(), nullptr));
     if (!dataset) {
         const bool stranger = scope.message().empty() || scope.message().find("not recognized as") != std::string::npos;
         // JSON has been found to be sound before: what GDAL does not like then is its shape.
@@ -81,7 +81,8 @@ void name_columns(OgrTable& table, VectorFamily family) {
 
 void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {
     table.features = OGR_L_GetFeatureCount(table.layer, FALSE);
-    // FlatGeobuf ends its stream silently where the file does; its header knows better, and says 0 where it does not know.
+    // FlatGeobuf ends its stream silently where the file does; its header knows better, and says 0 where it does not
+    // know.
     table.features_certain = family == VectorFamily::flatgeobuf && table.features > 0;
     if (json == nullptr) {
         return;

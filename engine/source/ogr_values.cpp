@@ -3,11 +3,11 @@
 
 #include "core/text.hpp"
 
+#include <cpl_conv.h>
+#include <cpl_string.h>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cpl_conv.h>
-#include <cpl_string.h>
 #include <cstdio>
 #include <limits>
 #include <string_view>

@@ -9,8 +9,8 @@ namespace presencia::source {
 
 /// One field of a feature as text, "" for null: whole numbers exactly (also those stored as reals), other reals as the
 /// shortest text that reads back the same, dates in ISO 8601, true and false as words, lists joined by '|'.
-/// An integer at the end of 64 bits is written with '>' or '<': GDAL puts larger ones of a JSON file there without a word, and
-/// a wrong code must not pass for a right one.
+/// An integer at the end of 64 bits is written with '>' or '<': GDAL puts larger ones of a JSON file there without a
+/// word, and a wrong code must not pass for a right one.
 std::string field_text(OGRFeatureH feature, int field);
 
 /// A real number as above.

@@ -16,7 +16,8 @@ namespace {
 
 /// A Shapefile is several files. Its .shx must be there; none of them may be anything but a file.
 void check_shapefile(const ReadPlan& plan) {
-    for (const char* const extension : {".shp", ".SHP", ".shx", ".SHX", ".dbf", ".DBF", ".prj", ".PRJ", ".cpg", ".CPG"}) {
+    for (const char* const extension :
+         {".shp", ".SHP", ".shx", ".SHX", ".dbf", ".DBF", ".prj", ".PRJ", ".cpg", ".CPG"}) {
         check_sibling(std::filesystem::path(plan.path).replace_extension(extension), plan.shown_name);
     }
     const auto index = [&plan](const char* extension) {

@@ -25,9 +25,11 @@ constexpr int widest = 1 << 22;
 
 Dataset open_geotiff(const std::filesystem::path& path, const std::string& shown_name, const GdalScope& scope) {
     const char* const drivers[] = {"GTiff", nullptr};
-    Dataset dataset(GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, nullptr, nullptr));
+    Dataset dataset(
+        GDALOpenEx(path.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers, nullptr, nullptr));
     if (!dataset) {
-        const bool other_format = scope.message().empty() || scope.message().find("not recognized as") != std::string::npos;
+        const bool other_format =
+            scope.message().empty() || scope.message().find("not recognized as") != std::string::npos;
         throw Error(other_format ? ErrorCode::file_not_geodata : ErrorCode::file_unreadable, {.file = shown_name},
                     other_format ? "GeoTIFF?" : scope.message());
     }
@@ -40,7 +42,8 @@ struct RasterReader::Impl {
     Impl(const std::filesystem::path& path, std::string name) : shown_name(std::move(name)) {
         open_regular_file(path, shown_name);
         if (!is_raster(path)) {
-            throw Error(ErrorCode::file_not_geodata, {.file = shown_name}, path.extension().string(), "read are .tif .tiff");
+            throw Error(ErrorCode::file_not_geodata, {.file = shown_name}, path.extension().string(),
+                        "read are .tif .tiff");
         }
         register_drivers();
         GdalScope scope(false);
@@ -65,7 +68,8 @@ struct RasterReader::Impl {
         }
         band = GDALGetRasterBand(dataset.get(), 1);
         if (GDALDataTypeIsComplex(GDALGetRasterDataType(band))) {
-            throw Error(ErrorCode::value_not_number, where, "complex numbers", "give a raster of one band: people per cell");
+            throw Error(ErrorCode::value_not_number, where, "complex numbers",
+                        "give a raster of one band: people per cell");
         }
         width = GDALGetRasterXSize(dataset.get());
         height = GDALGetRasterYSize(dataset.get());
@@ -107,11 +111,12 @@ struct RasterReader::Impl {
         const std::size_t count = static_cast<std::size_t>(rows) * static_cast<std::size_t>(width);
         cells.resize(count);
         GdalScope scope(false);
-        bool good = GDALRasterIO(band, GF_Read, 0, next_row, width, rows, cells.data(), width, rows, GDT_Float64, 0, 0) == CE_None;
+        bool good = GDALRasterIO(band, GF_Read, 0, next_row, width, rows, cells.data(), width, rows, GDT_Float64, 0,
+                                 0) == CE_None;
         if (masked) {
             mask.resize(count);
-            good = good && GDALRasterIO(GDALGetMaskBand(band), GF_Read, 0, next_row, width, rows, mask.data(), width, rows,
-                                        GDT_Byte, 0, 0) == CE_None;
+            good = good && GDALRasterIO(GDALGetMaskBand(band), GF_Read, 0, next_row, width, rows, mask.data(), width,
+                                        rows, GDT_Byte, 0, 0) == CE_None;
         }
         if (!good || scope.failed()) {
             throw Error(ErrorCode::file_unreadable, {.file = shown_name, .row = next_row + 1}, scope.message());

@@ -18,7 +18,8 @@ Encoding parse_encoding(std::string_view name, const std::string& shown_name);
 /// without a mark: no byte of those can be trusted to mean a letter.
 std::size_t check_byte_order(std::string_view beginning, const std::string& shown_name);
 
-/// What a reject says of bytes that are not UTF-8: how they would read in CP1252, and the key that says so. 80 bytes at most.
+/// What a reject says of bytes that are not UTF-8: how they would read in CP1252, and the key that says so. 80 bytes at
+/// most.
 std::string encoding_hint(std::string_view bytes);
 
 }  // namespace presencia::source

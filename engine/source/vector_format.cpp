@@ -13,13 +13,11 @@ struct Known {
 };
 
 constexpr Known known[] = {
-    {".geojson", VectorFamily::json},       {".json", VectorFamily::json},
-    {".topojson", VectorFamily::json},      {".geojsonl", VectorFamily::json},
-    {".geojsons", VectorFamily::json},      {".ndjson", VectorFamily::json},
-    {".jsonl", VectorFamily::json},         {".shp", VectorFamily::shapefile},
-    {".dbf", VectorFamily::shapefile},      {".gpkg", VectorFamily::geopackage},
-    {".fgb", VectorFamily::flatgeobuf},     {".xlsx", VectorFamily::spreadsheet},
-    {".xlsm", VectorFamily::spreadsheet},   {".ods", VectorFamily::spreadsheet},
+    {".geojson", VectorFamily::json},     {".json", VectorFamily::json},       {".topojson", VectorFamily::json},
+    {".geojsonl", VectorFamily::json},    {".geojsons", VectorFamily::json},   {".ndjson", VectorFamily::json},
+    {".jsonl", VectorFamily::json},       {".shp", VectorFamily::shapefile},   {".dbf", VectorFamily::shapefile},
+    {".gpkg", VectorFamily::geopackage},  {".fgb", VectorFamily::flatgeobuf},  {".xlsx", VectorFamily::spreadsheet},
+    {".xlsm", VectorFamily::spreadsheet}, {".ods", VectorFamily::spreadsheet},
 };
 
 std::vector<const char*> drivers_of(VectorFamily family) {

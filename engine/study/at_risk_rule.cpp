@@ -25,7 +25,7 @@ std::vector<std::string> read_incident_names(Section& section) {
     const toml::node* node = section.find("incidents");
     if (node != nullptr && node->is_array()) {
         if (node->as_array()->empty()) {
-            section.reject("incidents", ErrorCode::study_bad_value, "no layer named");
+            section.reject("incidents", ErrorCode::study_bad_value, {"no nombra ninguna capa", "no layer named"});
         }
         return section.texts("incidents").value_or(std::vector<std::string>{});
     }
@@ -37,11 +37,16 @@ void check_incident_names(Section& section, const std::vector<std::string>& name
     for (const std::string& name : named) {
         const std::string layer = name.substr(0, name.find('/'));
         if (std::find(layers.begin(), layers.end(), layer) == layers.end()) {
-            section.reject("incidents", ErrorCode::study_bad_value, "no [[incidents]] named \"" + text::clip(layer, 60) + "\"", hint_for(layer, layers));
+            section.reject("incidents", ErrorCode::study_bad_value, 
+                           {"no hay [[incidents]] de nombre \"" + text::clip(layer, 60) + "\"", "no [[incidents]] named \"" + text::clip(layer, 60) + "\""},
+                           hint_for(layer, layers));
         } else if (name.size() == layer.size() + 1) {
-            section.reject("incidents", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\"", "a class follows the slash: \"" + layer + "/0101\"");
+            section.reject("incidents", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\"",
+                           {"tras la barra va una clase: \"" + layer + "/0101\"", "a class follows the slash: \"" + layer + "/0101\""});
         } else if (std::count(named.begin(), named.end(), name) > 1) {
-            section.reject("incidents", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\" twice", "name each layer once, or it is counted twice");
+            section.reject("incidents", ErrorCode::study_bad_value, 
+                           {"\"" + text::clip(name, 60) + "\" dos veces", "\"" + text::clip(name, 60) + "\" twice"},
+                           {"nombre cada capa una vez, o se cuenta dos veces", "name each layer once, or it is counted twice"});
             return;
         }
     }
@@ -56,22 +61,27 @@ void settle_incidents(Section& section, Study& study) {
         return;
     }
     if (layers.size() > 1) {
-        section.require("incidents", "the study has several [[incidents]]: write incidents = \"" + layers.front() + "\", or a list to sum them (" +
-                                         text::join(layers, ", ") + ")");
+        const std::string first = "incidents = \"" + layers.front() + "\"";
+        const std::string all = "(" + text::join(layers, ", ") + ")";
+        section.require("incidents", {"el estudio tiene varias [[incidents]]: escriba " + first + ", o una lista para sumarlas " + all,
+                                      "the study has several [[incidents]]: write " + first + ", or a list to sum them " + all});
     } else if (layers.size() == 1 && !study.incidents.front().incident_class.columns.empty()) {
-        section.require("incidents", "the layer has a column of classes: write incidents = \"" + layers.front() + "/0101\" for one class, \"" +
-                                         layers.front() + "\" to sum them all");
+        const std::string one = "incidents = \"" + layers.front() + "/0101\"";
+        section.require("incidents", {"la capa tiene una columna de clases: escriba " + one + " para una clase, \"" + layers.front() + "\" para sumarlas todas",
+                                      "the layer has a column of classes: write " + one + " for one class, \"" + layers.front() + "\" to sum them all"});
     } else if (layers.size() == 1) {
         rule.incidents = layers;
     } else if (rule.rule != AtRisk::Rule::list) {
         section.problems().add(ErrorCode::study_missing_key, section.line(), "incidents", "[[incidents]]",
-                               "the rule looks at incidents: add a layer of them, or name the municipalities with list = \"...\"");
+                               {"la regla mira hechos: agregue una capa de ellos, o nombre los municipios con list = \"...\"",
+                                "the rule looks at incidents: add a layer of them, or name the municipalities with list = \"...\""});
     }
 }
 
 void check_share(Section& section, std::string_view key, double share) {
     if (share <= 0.0 || share > 1.0) {
-        section.reject(key, ErrorCode::study_bad_value, text::format_significant(share), "a share above 0 and up to 1, such as 0.25");
+        section.reject(key, ErrorCode::study_bad_value, text::format_significant(share),
+                       {"una proporción de más de 0 y hasta 1, como 0.25", "a share above 0 and up to 1, such as 0.25"});
     }
 }
 
@@ -88,18 +98,21 @@ void read_rule(Section& section, AtRisk& rule, const std::filesystem::path& fold
         }
     }
     if (given.empty()) {
-        section.problems().add(ErrorCode::study_missing_key, section.line(), section.path(), "one of top_share, above, top_burden, list",
-                               "write top_share = 0.25, above = 30.0, top_burden = 0.5 or list = \"priority.csv\"");
+        section.problems().add(ErrorCode::study_missing_key, section.line(), section.path(), 
+                               {"una de top_share, above, top_burden, list", "one of top_share, above, top_burden, list"},
+                               {"escriba top_share = 0.25, above = 30.0, top_burden = 0.5 o list = \"priority.csv\"",
+                                "write top_share = 0.25, above = 30.0, top_burden = 0.5 or list = \"priority.csv\""});
     } else if (given.size() > 1) {
-        section.reject(given[1], ErrorCode::study_contradiction, text::join(given, " and "),
-                       "one rule only; a list beside a rule is compare = \"...\"");
+        section.reject(given[1], ErrorCode::study_contradiction, {text::join(given, " y "), text::join(given, " and ")},
+                       {"una sola regla; una lista junto a la regla es compare = \"...\"", "one rule only; a list beside a rule is compare = \"...\""});
     }
     rule.rule = above ? AtRisk::Rule::above : top_burden ? AtRisk::Rule::top_burden : section.has("list") ? AtRisk::Rule::list : AtRisk::Rule::top_share;
     rule.value = top_share ? *top_share : above ? *above : top_burden.value_or(0.0);
     if (top_share) check_share(section, "top_share", *top_share);
     if (top_burden) check_share(section, "top_burden", *top_burden);
     if (above && *above < 0.0) {
-        section.reject("above", ErrorCode::study_bad_value, text::format_significant(*above), "a measure is never negative: write 0 or more");
+        section.reject("above", ErrorCode::study_bad_value, text::format_significant(*above), 
+                       {"una medida nunca es negativa: escriba 0 o más", "a measure is never negative: write 0 or more"});
     }
 }
 

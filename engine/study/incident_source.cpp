@@ -27,15 +27,18 @@ void read_roles(Section& section, IncidentSource& out) {
 
 void check_pairs(Section& section, const IncidentSource& out) {
     if (out.x.given() != out.y.given()) {
-        section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction, out.x.given() ? "`x` without `y`" : "`y` without `x`",
-                       "name both columns, or neither where they are recognised");
+        section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction,
+                       out.x.given() ? Text("`x` sin `y`", "`x` without `y`") : Text("`y` sin `x`", "`y` without `x`"),
+                       {"nombre las dos columnas, o ninguna si se reconocen", "name both columns, or neither where they are recognised"});
     }
     if (out.count.given() && out.weight.given()) {
-        section.reject("count", ErrorCode::study_contradiction, "both `count` and `weight`",
-                       "`count` is for rows that count many incidents, `weight` for the victims of one");
+        section.reject("count", ErrorCode::study_contradiction, {"a la vez `count` y `weight`", "both `count` and `weight`"},
+                       {"`count` es para filas que cuentan muchos hechos, `weight` para las víctimas de uno",
+                        "`count` is for rows that count many incidents, `weight` for the victims of one"});
     }
     if (out.month.given() && out.date.given()) {
-        section.reject("month", ErrorCode::study_contradiction, "both `date` and `month`", "name the day, or year and month");
+        section.reject("month", ErrorCode::study_contradiction, {"a la vez `date` y `month`", "both `date` and `month`"},
+                       {"nombre el día, o el año y el mes", "name the day, or year and month"});
     }
 }
 
@@ -51,7 +54,8 @@ IncidentSource read_incident_source(Section& section, const std::filesystem::pat
     out.level = section.word<Level>("level", levels).value_or(Level::municipality);
     if (out.level == Level::department) {
         section.reject("level", ErrorCode::study_later_key, "level = \"department\"",
-                       "give counts by municipality; where only departments are known, study them: level = \"department\" under [[municipalities]]");
+                       {"dé conteos por municipio; si solo se conocen los departamentos, estúdielos: level = \"department\" en [[municipalities]]",
+                        "give counts by municipality; where only departments are known, study them: level = \"department\" under [[municipalities]]"});
     }
     out.complete_for = read_complete_for(section);
     out.snap_m = read_snap(section, 0.0);

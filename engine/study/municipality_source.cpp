@@ -49,7 +49,8 @@ MunicipalitySource read_municipality_source(Section& section, const std::filesys
     read_population(section, out, folder);
     check_country(section, "country", out.country);
     if (out.code.constant) {
-        section.reject("code", ErrorCode::study_bad_value, "one code for every municipality", "name the column that holds the codes");
+        section.reject("code", ErrorCode::study_bad_value, {"un mismo código para todos los municipios", "one code for every municipality"},
+                       {"nombre la columna de los códigos", "name the column that holds the codes"});
     }
     section.finish();
     return out;
@@ -67,7 +68,7 @@ PopulationSource read_population_source(Section& section, const std::filesystem:
     if (const std::optional<std::int64_t> least = section.integer("min_points")) {
         out.min_points = *least;
         if (*least < 1) {
-            section.reject("min_points", ErrorCode::study_bad_value, std::to_string(*least), "one point or more");
+            section.reject("min_points", ErrorCode::study_bad_value, std::to_string(*least), {"un punto o más", "one point or more"});
         }
     }
     section.finish();

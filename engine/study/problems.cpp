@@ -6,10 +6,10 @@
 
 namespace presencia::study {
 
-Problems::Problems(std::string shown_file) : file_(std::move(shown_file)) {}
+Problems::Problems(std::string shown_file, Language language) : file_(std::move(shown_file)), language_(language) {}
 
-void Problems::add(ErrorCode code, int line, std::string key, std::string detail, std::string hint) {
-    list_.emplace_back(code, presencia::Where{file_, line, std::move(key)}, std::move(detail), std::move(hint));
+void Problems::add(ErrorCode code, int line, std::string key, const Text& detail, const Text& hint) {
+    list_.emplace_back(code, presencia::Where{file_, line, std::move(key)}, detail.in(language_), hint.in(language_));
 }
 
 std::vector<Error> Problems::take() {

@@ -19,51 +19,71 @@ namespace fs = std::filesystem;
 /// A study file is written by hand; anything larger is some other file.
 constexpr std::uintmax_t largest_file = 1u << 20;
 
-std::string read_text(const fs::path& file) {
-    const std::string shown = file.string();
+/// A file that cannot be read at all; details and hints in `language`.
+struct Reader {
+    std::string shown;
+    Language language;
+
+    [[noreturn]] void fail(ErrorCode code, std::int64_t line, const Text& detail, const Text& hint) const {
+        throw Error(code, {shown, line}, detail.in(language), hint.in(language));
+    }
+};
+
+std::string read_text(const fs::path& file, const Reader& reader) {
     std::error_code failed;
     const fs::file_status status = fs::status(file, failed);
     if (status.type() == fs::file_type::not_found) {
-        throw Error(ErrorCode::file_missing, {shown}, {}, "name the study file, such as study.toml");
+        reader.fail(ErrorCode::file_missing, 0, {}, {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
     }
     if (!fs::is_regular_file(status)) {
-        throw Error(ErrorCode::file_not_regular, {shown}, {}, fs::is_directory(status) ? "name the study file in it" : "name a study file");
+        reader.fail(ErrorCode::file_not_regular, 0, {}, {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
     }
     if (fs::file_size(file, failed) > largest_file && !failed) {
-        throw Error(ErrorCode::file_limit, {shown}, "more than 1 MiB", "this is not a study file");
+        reader.fail(ErrorCode::file_limit, 0, {"más de 1 MiB", "more than 1 MiB"}, {"esto no es un archivo de estudio", "this is not a study file"});
     }
     std::ifstream in(file, std::ios::binary);
-    std::string bytes(std::istreambuf_iterator<char>(in), {});
-    if (!in.good() && !in.eof()) {
-        throw Error(ErrorCode::file_unreadable, {shown});
+    if (!in) {
+        reader.fail(ErrorCode::file_unreadable, 0, {}, {});
     }
-    return bytes;
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 /// Bytes that are UTF-8, or an Error that names the line of the first that are not.
-void require_utf8(const std::string& bytes, const std::string& shown) {
-    const std::string hint = "save the study file as UTF-8";
+void require_utf8(const std::string& bytes, const Reader& reader) {
+    const Text hint("guarde el estudio como UTF-8", "save the study file as UTF-8");
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
-        throw Error(ErrorCode::file_encoding, {shown}, "UTF-16", hint);
+        reader.fail(ErrorCode::file_encoding, 0, "UTF-16", hint);
     }
-    std::int64_t row = 0;
-    for (const std::string_view line : text::split(bytes, '\n')) {
-        ++row;
-        if (!text::valid_utf8(line)) {
-            throw Error(ErrorCode::file_encoding, {shown, row}, "not UTF-8", hint);
+    std::int64_t line = 0;
+    for (const std::string_view text : text::split(bytes, '\n')) {
+        ++line;
+        if (!text::valid_utf8(text)) {
+            reader.fail(ErrorCode::file_encoding, line, {"no es UTF-8", "not UTF-8"}, hint);
         }
     }
 }
 
-toml::table parse(const std::string& bytes, const std::string& shown) {
+toml::table parse(const std::string& bytes, const Reader& reader) {
     try {
         return toml::parse(bytes);
     } catch (const toml::parse_error& error) {
         const std::string detail(error.description());
-        const bool escape = detail.find("escape") != detail.npos;
-        throw Error(ErrorCode::study_syntax, {shown, static_cast<std::int64_t>(error.source().begin.line)}, text::clip(detail, 200),
-                    escape ? "write paths with / or between single quotes" : "text goes between quotes, dates do not: from = 2013-01-01");
+        const Text hint = detail.find("escape") != detail.npos
+                              ? Text("escriba las rutas con / o entre comillas simples", "write paths with / or between single quotes")
+                              : Text("los textos van entre comillas, las fechas no: from = 2013-01-01", "text goes between quotes, dates do not: from = 2013-01-01");
+        reader.fail(ErrorCode::study_syntax, static_cast<std::int64_t>(error.source().begin.line), text::clip(detail, 200), hint);
     }
+}
+
+/// The language that the file asks for, found without parsing it: a file that is not TOML should be answered in its own language too.
+Language language_of(const std::string& bytes) {
+    for (const std::string_view line : text::split(bytes, '\n')) {
+        const std::string_view text = text::trim(line);
+        if (text.starts_with("language") && text.find("\"en\"") != text.npos) {
+            return Language::en;
+        }
+    }
+    return Language::es;
 }
 
 /// Names tell layers apart in results and name files: no two alike, whatever the case.
@@ -76,8 +96,10 @@ void check_layer_names(const Study& study, const std::vector<Section>& incidents
         const std::string key = text::fold(name);
         const auto same = std::find_if(taken.begin(), taken.end(), [&](const auto& other) { return other.first == key; });
         if (same != taken.end()) {
-            section.reject("name", ErrorCode::study_contradiction, "\"" + text::clip(name, 60) + "\" is also " + same->second->path(),
-                           "give each layer a name of its own: name = \"...\"");
+            section.reject("name", ErrorCode::study_contradiction, 
+                           {"\"" + text::clip(name, 60) + "\" es también " + same->second->path(),
+                            "\"" + text::clip(name, 60) + "\" is also " + same->second->path()},
+                           {"dé a cada capa su propio nombre: name = \"...\"", "give each layer a name of its own: name = \"...\""});
         }
         taken.emplace_back(key, &section);
     };
@@ -88,9 +110,10 @@ void check_layer_names(const Study& study, const std::vector<Section>& incidents
 void check_levels(const Study& study, const std::vector<Section>& municipalities) {
     for (std::size_t i = 1; i < municipalities.size(); ++i) {
         if (study.municipalities[i].level != study.municipalities[0].level) {
-            municipalities[i].reject("level", ErrorCode::study_contradiction,
-                                     std::string(to_string(study.municipalities[i].level)) + " beside " + std::string(to_string(study.municipalities[0].level)),
-                                     "the units of one study are of one level");
+            const std::string here(to_string(study.municipalities[i].level));
+            const std::string before(to_string(study.municipalities[0].level));
+            municipalities[i].reject("level", ErrorCode::study_contradiction, {here + " junto a " + before, here + " beside " + before},
+                                     {"las unidades de un estudio son de un solo nivel", "the units of one study are of one level"});
         }
     }
 }
@@ -116,8 +139,8 @@ Study read_root(Section& root, const fs::path& file, int last_line) {
     Study study;
     study.file = file;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const auto missing = [&](std::string_view key, std::string detail, std::string_view hint) {
-        root.problems().add(ErrorCode::study_missing_key, last_line, std::string(key), std::move(detail), std::string(hint));
+    const auto missing = [&](std::string_view key, const Text& detail, const Text& hint) {
+        root.problems().add(ErrorCode::study_missing_key, last_line, std::string(key), detail, hint);
     };
     read_optional(root, "study", study, read_identity);
     const std::vector<Section> municipalities = read_layers(root, "municipalities", study.municipalities, folder, read_municipality_source);
@@ -130,11 +153,12 @@ Study read_root(Section& root, const fs::path& file, int last_line) {
     read_optional(root, "reach", study, read_reach);
     read_optional(root, "disclosure", study, read_disclosure);
     read_optional(root, "output", study, read_output);
-    if (!root.has("study")) missing("study", "[study]", "[study] with name, from and to");
+    if (!root.has("study")) missing("study", "[study]", {"[study] con name, from y to", "[study] with name, from and to"});
     if (!root.has("municipalities") || (root.find("municipalities")->is_array() && municipalities.empty())) {
-        missing("municipalities", "[[municipalities]]", "[[municipalities]] with source = \"...\", a file of boundaries");
+        missing("municipalities", "[[municipalities]]", 
+                {"[[municipalities]] con source = \"...\", un archivo de límites", "[[municipalities]] with source = \"...\", a file of boundaries"});
     }
-    if (!root.has("at_risk")) missing("at_risk", "[at_risk]", at_risk_example);
+    if (!root.has("at_risk")) missing("at_risk", "[at_risk]", at_risk_example());
     check_layer_names(study, incidents, sites);
     check_levels(study, municipalities);
     root.finish();
@@ -147,12 +171,13 @@ struct Reading {
 };
 
 /// Throws only where nothing can be read at all: no file, not UTF-8, not TOML.
-Reading read(const fs::path& file) {
-    const std::string shown = file.string();
-    const std::string bytes = read_text(file);
-    require_utf8(bytes, shown);
-    const toml::table table = parse(bytes, shown);
-    Problems problems(shown);
+Reading read(const fs::path& file, std::optional<Language> messages) {
+    Reader reader{file.string(), messages.value_or(Language::es)};
+    const std::string bytes = read_text(file, reader);
+    reader.language = messages.value_or(language_of(bytes));
+    require_utf8(bytes, reader);
+    const toml::table table = parse(bytes, reader);
+    Problems problems(reader.shown, reader.language);
     Section root(table, "", problems);
     const auto newlines = std::count(bytes.begin(), bytes.end(), '\n');
     const int last_line = static_cast<int>(newlines) + (bytes.empty() || bytes.back() != '\n' ? 1 : 0);
@@ -162,17 +187,17 @@ Reading read(const fs::path& file) {
 
 }  // namespace
 
-Study read_study(const fs::path& file) {
-    Reading reading = read(file);
+Study read_study(const fs::path& file, std::optional<Language> messages) {
+    Reading reading = read(file, messages);
     if (!reading.problems.empty()) {
         throw reading.problems.front();
     }
     return std::move(reading.study);
 }
 
-std::vector<Error> check_study(const fs::path& file) {
+std::vector<Error> check_study(const fs::path& file, std::optional<Language> messages) {
     try {
-        return read(file).problems;
+        return read(file, messages).problems;
     } catch (const Error& error) {
         return {error};
     }

@@ -9,14 +9,16 @@ namespace presencia::study {
 
 namespace {
 
-constexpr std::string_view forms = "a column name, a list of column names, { value = ... } or { column = ... }";
+Text forms() {
+    return {"una columna, una lista de columnas, { value = ... } o { column = ... }", "a column name, a list of column names, { value = ... } or { column = ... }"};
+}
 
 /// One name or a list of names.
 std::vector<std::string> read_columns(Section& table, std::string_view key) {
     const toml::node* node = table.find(key);
     if (node != nullptr && node->is_array()) {
         if (node->as_array()->empty()) {
-            table.reject(key, ErrorCode::study_bad_value, "no column named");
+            table.reject(key, ErrorCode::study_bad_value, {"no nombra ninguna columna", "no column named"});
         }
         return table.texts(key).value_or(std::vector<std::string>{});
     }
@@ -34,7 +36,7 @@ std::optional<std::string> read_value(Section& table) {
     }
     std::optional<std::string> written = scalar_text(*node);
     if (!written) {
-        table.reject("value", ErrorCode::study_wrong_type, "expected one value, found " + std::string(type_name(*node)));
+        table.wrong_type("value", {"un solo valor", "one value"}, *node);
     }
     return written;
 }
@@ -47,20 +49,27 @@ std::map<std::string, std::string> read_map(Section& table) {
     }
     const toml::table* words = node->as_table();
     if (words == nullptr) {
-        table.reject("map", ErrorCode::study_wrong_type, "expected a table, found " + std::string(type_name(*node)),
-                     "write map = { \"word in the file\" = \"word of presencia\" }");
+        table.wrong_type("map", {"una tabla", "a table"}, *node,
+                         {"escriba map = { \"palabra del archivo\" = \"palabra de presencia\" }",
+                          "write map = { \"word in the file\" = \"word of presencia\" }"});
         return out;
     }
     for (const auto& [word, meaning] : *words) {
         const std::optional<std::string> ours = scalar_text(meaning);
         if (!ours || ours->empty()) {
+            const Text found = ours ? Text("texto vacío", "empty text") : type_name(meaning);
             table.problems().add(ErrorCode::study_wrong_type, line_of(meaning), table.path_of("map") + "." + std::string(word.str()),
-                                 "expected text, found " + std::string(ours ? "empty text" : type_name(meaning)));
+                                 {"se esperaba texto y hay " + found.es, "expected text, found " + found.en});
             continue;
         }
         out.emplace(std::string(word.str()), *ours);
     }
     return out;
+}
+
+Text year_hint(const std::string& column) {
+    const std::string example = "year = { column = \"" + column + "\", value = 2010 }";
+    return {"qué año se usa: " + example, "which year to keep: " + example};
 }
 
 Role read_table(Section& table) {
@@ -74,17 +83,18 @@ Role read_table(Section& table) {
         if (const auto* mark = node->as_string(); mark != nullptr && !mark->get().empty()) {
             role.separator = mark->get();
         } else {
-            table.reject("separator", ErrorCode::study_wrong_type, "expected text of one or more characters, found " + std::string(type_name(*node)));
+            table.wrong_type("separator", {"un texto de uno o más caracteres", "text of one or more characters"}, *node);
         }
     }
     table.finish();
     if (table.has("value") && (table.has("column") || table.has("separator") || table.has("map"))) {
-        table.problems().add(ErrorCode::study_contradiction, table.line(), table.path(), "a value and a column",
-                             "`value` is the same for every row and stands alone");
+        table.problems().add(ErrorCode::study_contradiction, table.line(), table.path(), {"un valor y una columna", "a value and a column"},
+                             {"`value` es igual para todas las filas y va solo", "`value` is the same for every row and stands alone"});
         return {};
     }
     if (!table.has("value") && !table.has("column")) {
-        table.problems().add(ErrorCode::study_missing_key, table.line(), table.path(), "column or value", "a role is " + std::string(forms));
+        table.problems().add(ErrorCode::study_missing_key, table.line(), table.path(), {"column o value", "column or value"},
+                             {"un papel es " + forms().es, "a role is " + forms().en});
     }
     return role;
 }
@@ -108,14 +118,15 @@ Role read_role(Section& section, std::string_view key, Plain plain) {
         } else if (node->is_integer()) {
             role.constant = scalar_text(*node);
         } else {
-            section.reject(key, ErrorCode::study_wrong_type, "expected text or { column = ... }, found " + std::string(type_name(*node)));
+            section.wrong_type(key, {"texto o { column = ... }", "text or { column = ... }"}, *node);
         }
     } else if (node->is_string()) {
         role.columns = read_columns(section, key);
     } else {
         const std::optional<std::string> written = scalar_text(*node);
-        section.reject(key, ErrorCode::study_wrong_type, "expected " + std::string(forms) + ", found " + std::string(type_name(*node)),
-                       written ? "the same value for every row is " + std::string(key) + " = { value = " + *written + " }" : "");
+        const std::string constant = written ? std::string(key) + " = { value = " + *written + " }" : std::string();
+        section.wrong_type(key, forms(), *node,
+                           written ? Text("el mismo valor para todas las filas es " + constant, "the same value for every row is " + constant) : Text());
     }
     if (role.given()) {
         role.line = line_of(*node);
@@ -124,7 +135,7 @@ Role read_role(Section& section, std::string_view key, Plain plain) {
 }
 
 void check_words(const Section& section, std::string_view key, const Role& role, const std::function<bool(const std::string&)>& accepts,
-                 const std::function<std::string(const std::string&)>& hint) {
+                 const std::function<Text(const std::string&)>& hint) {
     if (role.constant && !accepts(*role.constant)) {
         section.reject(key, ErrorCode::study_bad_value, "\"" + text::clip(*role.constant, 60) + "\"", hint(*role.constant));
     }
@@ -136,7 +147,11 @@ void check_words(const Section& section, std::string_view key, const Role& role,
 }
 
 void check_country(const Section& section, std::string_view key, const Role& role) {
-    check_words(section, key, role, country_shaped, [](const std::string&) { return std::string(country_hint); });
+    check_words(section, key, role, country_shaped, [](const std::string&) { return country_hint(); });
+}
+
+Text country_hint() {
+    return {"escriba las tres letras de ISO 3166-1, como \"HND\"", "write the three letters of ISO 3166-1, such as \"HND\""};
 }
 
 bool country_shaped(std::string_view code) {
@@ -153,18 +168,17 @@ void read_year(Section& section, Role& column, std::optional<int>& year) {
         Section table = *section.table("year");
         column.columns = read_columns(table, "column");
         wanted = table.integer("value");
-        table.require("value", "which year to keep: year = { column = \"anio\", value = 2010 }");
+        table.require("value", year_hint("anio"));
         table.finish();
         column.line = column.given() ? table.line() : 0;
     } else if (node->is_string()) {
-        section.reject("year", ErrorCode::study_missing_key, "value",
-                       "which year to keep: year = { column = \"" + section.text("year").value_or("anio") + "\", value = 2010 }");
+        section.reject("year", ErrorCode::study_missing_key, "value", year_hint(section.text("year").value_or("anio")));
         return;
     } else {
         wanted = section.integer("year");
     }
     if (wanted && (*wanted < 1 || *wanted > 9999)) {
-        section.reject("year", ErrorCode::study_bad_value, std::to_string(*wanted), "years run from 1 to 9999");
+        section.reject("year", ErrorCode::study_bad_value, std::to_string(*wanted), {"los años van de 1 a 9999", "years run from 1 to 9999"});
     } else if (wanted) {
         year = static_cast<int>(*wanted);
     }

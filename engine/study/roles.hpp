@@ -17,13 +17,13 @@ Role read_role(Section& section, std::string_view key, Plain plain = Plain::colu
 
 /// Holds the words that a study writes itself, a constant or the right-hand sides of a map, against `accepts`; reports the others with `hint`.
 void check_words(const Section& section, std::string_view key, const Role& role, const std::function<bool(const std::string&)>& accepts,
-                 const std::function<std::string(const std::string&)>& hint);
+                 const std::function<Text(const std::string&)>& hint);
 /// The same for roles that hold a country: three capital letters.
 void check_country(const Section& section, std::string_view key, const Role& role);
 
 /// Three capital letters, the shape of ISO 3166-1 alpha-3. User-assigned codes such as XAA pass: fictional regions and disputed areas have them.
 bool country_shaped(std::string_view code);
-inline constexpr std::string_view country_hint = "write the three letters of ISO 3166-1, such as \"HND\"";
+Text country_hint();
 
 /// `year` of population: 2010 keeps the rows of that year, { column = "anio", value = 2010 } names the column as well.
 void read_year(Section& section, Role& column, std::optional<int>& year);

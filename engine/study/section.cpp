@@ -6,28 +6,35 @@
 
 #include <algorithm>
 #include <cmath>
-#include <sstream>
 
 namespace presencia::study {
+
+namespace {
+
+Text unquoted() {
+    return {"escríbalo sin comillas", "write it without quotes"};
+}
+
+}  // namespace
 
 int line_of(const toml::node& node) {
     return static_cast<int>(node.source().begin.line);
 }
 
-std::string_view type_name(const toml::node& node) {
+Text type_name(const toml::node& node) {
     switch (node.type()) {
-        case toml::node_type::string: return "text";
-        case toml::node_type::integer: return "a whole number";
-        case toml::node_type::floating_point: return "a number";
-        case toml::node_type::boolean: return "true or false";
-        case toml::node_type::date: return "a date";
-        case toml::node_type::time: return "a time of day";
-        case toml::node_type::date_time: return "a date with a time";
-        case toml::node_type::array: return "a list";
-        case toml::node_type::table: return "a table";
+        case toml::node_type::string: return {"texto", "text"};
+        case toml::node_type::integer: return {"un número entero", "a whole number"};
+        case toml::node_type::floating_point: return {"un número", "a number"};
+        case toml::node_type::boolean: return {"true o false", "true or false"};
+        case toml::node_type::date: return {"una fecha", "a date"};
+        case toml::node_type::time: return {"una hora", "a time of day"};
+        case toml::node_type::date_time: return {"una fecha con hora", "a date with a time"};
+        case toml::node_type::array: return {"una lista", "a list"};
+        case toml::node_type::table: return {"una tabla", "a table"};
         case toml::node_type::none: break;
     }
-    return "nothing";
+    return {"nada", "nothing"};
 }
 
 std::optional<std::string> scalar_text(const toml::node& node) {
@@ -62,22 +69,23 @@ int Section::line_of_key(std::string_view key) const {
     return node == nullptr ? line_ : line_of(*node);
 }
 
-void Section::reject(std::string_view key, ErrorCode code, std::string detail, std::string hint) const {
-    problems_->add(code, line_of_key(key), path_of(key), std::move(detail), std::move(hint));
+void Section::reject(std::string_view key, ErrorCode code, const Text& detail, const Text& hint) const {
+    problems_->add(code, line_of_key(key), path_of(key), detail, hint);
 }
 
-void Section::wrong_type(std::string_view key, std::string_view expected, const toml::node& found, std::string hint) const {
+void Section::wrong_type(std::string_view key, const Text& expected, const toml::node& found, const Text& hint) const {
+    const Text type = type_name(found);
     problems_->add(ErrorCode::study_wrong_type, line_of(found), path_of(key),
-                   "expected " + std::string(expected) + ", found " + std::string(type_name(found)), std::move(hint));
+                   {"se esperaba " + expected.es + " y hay " + type.es, "expected " + expected.en + ", found " + type.en}, hint);
 }
 
 void Section::unknown_word(std::string_view key, const std::string& found, std::span<const std::string> valid) const {
     reject(key, ErrorCode::study_bad_value, "\"" + text::clip(found, 60) + "\"", hint_for(found, valid));
 }
 
-void Section::require(std::string_view key, std::string_view hint) {
+void Section::require(std::string_view key, const Text& hint) {
     if (!has(key)) {
-        problems_->add(ErrorCode::study_missing_key, line_, path_of(key), std::string(key), std::string(hint));
+        problems_->add(ErrorCode::study_missing_key, line_, path_of(key), std::string(key), hint);
     }
 }
 
@@ -89,11 +97,12 @@ std::optional<std::string> Section::text(std::string_view key) {
     const auto* value = node->as_string();
     if (value == nullptr) {
         const std::optional<std::string> written = scalar_text(*node);
-        wrong_type(key, "text", *node, written ? "write it between quotes: " + std::string(key) + " = \"" + *written + "\"" : "");
+        const std::string quoted = written ? std::string(key) + " = \"" + *written + "\"" : std::string();
+        wrong_type(key, {"texto", "text"}, *node, written ? Text("escríbalo entre comillas: " + quoted, "write it between quotes: " + quoted) : Text());
         return std::nullopt;
     }
     if (text::trim(value->get()).empty()) {
-        reject(key, ErrorCode::study_bad_value, "empty text", "give it a value, or leave the key out");
+        reject(key, ErrorCode::study_bad_value, {"texto vacío", "empty text"}, {"déle un valor o quite la clave", "give it a value, or leave the key out"});
         return std::nullopt;
     }
     return value->get();
@@ -106,11 +115,12 @@ std::optional<double> Section::number(std::string_view key) {
     }
     const std::optional<double> value = node->is_number() ? node->value<double>() : std::nullopt;
     if (!value) {
-        wrong_type(key, "a number", *node, node->is_string() ? "write it without quotes, with a point as decimal mark" : "");
+        wrong_type(key, {"un número", "a number"}, *node,
+                   node->is_string() ? Text("escríbalo sin comillas y con punto decimal", "write it without quotes, with a point as decimal mark") : Text());
         return std::nullopt;
     }
     if (!std::isfinite(*value)) {
-        reject(key, ErrorCode::study_bad_value, "not a finite number");
+        reject(key, ErrorCode::study_bad_value, {"no es un número finito", "not a finite number"});
         return std::nullopt;
     }
     return value;
@@ -124,7 +134,7 @@ std::optional<std::int64_t> Section::integer(std::string_view key) {
     if (const auto* value = node->as_integer()) {
         return value->get();
     }
-    wrong_type(key, "a whole number", *node, node->is_string() ? "write it without quotes" : "");
+    wrong_type(key, {"un número entero", "a whole number"}, *node, node->is_string() ? unquoted() : Text());
     return std::nullopt;
 }
 
@@ -136,7 +146,7 @@ std::optional<bool> Section::flag(std::string_view key) {
     if (const auto* value = node->as_boolean()) {
         return value->get();
     }
-    wrong_type(key, "true or false", *node, node->is_string() ? "write it without quotes" : "");
+    wrong_type(key, {"true o false", "true or false"}, *node, node->is_string() ? unquoted() : Text());
     return std::nullopt;
 }
 
@@ -145,18 +155,19 @@ std::optional<Date> Section::date(std::string_view key) {
     if (node == nullptr) {
         return std::nullopt;
     }
-    const std::string hint = "write it as year-month-day: " + std::string(key) + " = 2013-01-31";
+    const std::string example = std::string(key) + " = 2013-01-31";
+    const Text hint("escríbala como año-mes-día: " + example, "write it as year-month-day: " + example);
     if (const auto* day = node->as_date()) {
         const toml::date& d = day->get();
         if (const std::optional<Date> found = Date::from_ymd(d.year, d.month, d.day)) {
             return found;
         }
-        reject(key, ErrorCode::date_invalid, "years run from 1 to 9999", hint);
+        reject(key, ErrorCode::date_invalid, {"los años van de 1 a 9999", "years run from 1 to 9999"}, hint);
         return std::nullopt;
     }
     const auto* value = node->as_string();
     if (value == nullptr) {
-        wrong_type(key, "a date", *node, hint);
+        wrong_type(key, {"una fecha", "a date"}, *node, hint);
         return std::nullopt;
     }
     const std::string& written = value->get();
@@ -175,18 +186,22 @@ std::optional<std::vector<std::string>> Section::texts(std::string_view key) {
     }
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        wrong_type(key, "a list of text", *node, "write it between brackets: " + std::string(key) + " = [\"...\"]");
+        const std::string example = std::string(key) + " = [\"...\"]";
+        wrong_type(key, {"una lista de textos", "a list of text"}, *node,
+                   {"escríbala entre corchetes: " + example, "write it between brackets: " + example});
         return std::nullopt;
     }
     std::vector<std::string> out;
     for (const toml::node& item : *list) {
         const auto* value = item.as_string();
         if (value == nullptr) {
-            wrong_type(key, "a list of text", item, "write each item between quotes, so that leading zeros stay");
+            wrong_type(key, {"una lista de textos", "a list of text"}, item,
+                       {"escriba cada elemento entre comillas, para que queden los ceros a la izquierda",
+                        "write each item between quotes, so that leading zeros stay"});
             return std::nullopt;
         }
         if (text::trim(value->get()).empty()) {
-            reject(key, ErrorCode::study_bad_value, "an item is empty");
+            reject(key, ErrorCode::study_bad_value, {"hay un elemento vacío", "an item is empty"});
             return std::nullopt;
         }
         out.push_back(value->get());
@@ -202,8 +217,10 @@ std::optional<Section> Section::table(std::string_view key) {
     if (const toml::table* found = node->as_table()) {
         return Section(*found, path_of(key), *problems_);
     }
-    wrong_type(key, "a table", *node,
-               path_.empty() ? "write [" + std::string(key) + "] once, with single brackets" : "write it between braces: " + std::string(key) + " = { ... }");
+    const std::string name(key);
+    wrong_type(key, {"una tabla", "a table"}, *node,
+               path_.empty() ? Text("escriba [" + name + "] una vez, con corchetes simples", "write [" + name + "] once, with single brackets")
+                             : Text("escríbala entre llaves: " + name + " = { ... }", "write it between braces: " + name + " = { ... }"));
     return std::nullopt;
 }
 
@@ -215,7 +232,9 @@ std::vector<Section> Section::tables(std::string_view key) {
     }
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        wrong_type(key, "one or more tables", *node, "write [[" + std::string(key) + "]] with two brackets, once for each source");
+        const std::string header = "[[" + std::string(key) + "]]";
+        wrong_type(key, {"una o más tablas", "one or more tables"}, *node,
+                   {"escriba " + header + " con dos corchetes, una vez por fuente", "write " + header + " with two brackets, once for each source"});
         return out;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
@@ -224,7 +243,9 @@ std::vector<Section> Section::tables(std::string_view key) {
         if (const toml::table* found = item.as_table()) {
             out.emplace_back(*found, path, *problems_);
         } else {
-            problems_->add(ErrorCode::study_wrong_type, line_of(item), path, "expected a table, found " + std::string(type_name(item)));
+            const Text type = type_name(item);
+            problems_->add(ErrorCode::study_wrong_type, line_of(item), path,
+                           {"se esperaba una tabla y hay " + type.es, "expected a table, found " + type.en});
         }
     }
     return out;
@@ -237,19 +258,20 @@ void Section::finish() const {
             continue;
         }
         const int line = key.source().begin ? static_cast<int>(key.source().begin.line) : line_of(value);
-        if (const std::optional<std::string_view> hint = later_key(path_, name)) {
-            problems_->add(ErrorCode::study_later_key, line, path_of(name), name, std::string(*hint));
+        if (const std::optional<Text> hint = later_key(path_, name)) {
+            problems_->add(ErrorCode::study_later_key, line, path_of(name), name, *hint);
         } else {
             problems_->add(ErrorCode::study_unknown_key, line, path_of(name), name, hint_for(name, asked_));
         }
     }
 }
 
-std::string hint_for(std::string_view word, std::span<const std::string> valid) {
+Text hint_for(std::string_view word, std::span<const std::string> valid) {
     if (const std::string near = text::nearest(word, valid); !near.empty()) {
-        return "did you mean `" + near + "`?";
+        return {"¿quiso decir `" + near + "`?", "did you mean `" + near + "`?"};
     }
-    return "valid here: " + text::join(valid, ", ");
+    const std::string all = text::join(valid, ", ");
+    return {"aquí valen: " + all, "valid here: " + all};
 }
 
 }  // namespace presencia::study

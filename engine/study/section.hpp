@@ -19,7 +19,7 @@ namespace presencia::study {
 /// Line of a node in its file.
 int line_of(const toml::node& node);
 /// "text", "a whole number", "a list" ...: for people.
-std::string_view type_name(const toml::node& node);
+Text type_name(const toml::node& node);
 /// Text as it stands; whole numbers, decimals, true/false and dates as they are written; nothing for lists and tables.
 std::optional<std::string> scalar_text(const toml::node& node);
 
@@ -58,13 +58,14 @@ public:
     std::optional<Value> word(std::string_view key, std::span<const std::pair<std::string_view, Value>> words);
 
     /// Reports at `key` what is wrong with its value.
-    void reject(std::string_view key, ErrorCode code, std::string detail, std::string hint = {}) const;
-    void require(std::string_view key, std::string_view hint);
+    void reject(std::string_view key, ErrorCode code, const Text& detail, const Text& hint = {}) const;
+    /// Reports that `found`, the value of `key` or a part of it, is not what was expected.
+    void wrong_type(std::string_view key, const Text& expected, const toml::node& found, const Text& hint = {}) const;
+    void require(std::string_view key, const Text& hint);
     /// Reports every key that nobody asked for: keys of later versions as such, the others with the nearest valid key.
     void finish() const;
 
 private:
-    void wrong_type(std::string_view key, std::string_view expected, const toml::node& found, std::string hint = {}) const;
     void unknown_word(std::string_view key, const std::string& found, std::span<const std::string> valid) const;
 
     const toml::table* table_;
@@ -92,6 +93,6 @@ std::optional<Value> Section::word(std::string_view key, std::span<const std::pa
 }
 
 /// "did you mean `x`?" where one of `valid` is near, else the list of them.
-std::string hint_for(std::string_view word, std::span<const std::string> valid);
+Text hint_for(std::string_view word, std::span<const std::string> valid);
 
 }  // namespace presencia::study

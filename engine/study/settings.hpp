@@ -17,9 +17,6 @@ void read_output(Section& section, Study& study);      ///< [output]
 void read_at_risk(Section& section, Study& study, const std::filesystem::path& folder);
 
 /// What to write where there is no [at_risk].
-inline constexpr std::string_view at_risk_example = "required: there is no default rule. For example:\n"
-                                                    "    [at_risk]\n"
-                                                    "    measure   = \"rate_eb\"\n"
-                                                    "    top_share = 0.25    # the quarter of the municipalities with the highest rate";
+Text at_risk_example();
 
 }  // namespace presencia::study

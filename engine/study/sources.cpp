@@ -30,19 +30,25 @@ std::vector<std::string> names_in(const fs::path& folder) {
     return names;
 }
 
-std::string missing_hint(const fs::path& path, const fs::path& folder) {
+Text missing_hint(const fs::path& path, const fs::path& folder) {
     std::error_code failed;
     const fs::path parent = path.parent_path();
     if (!fs::is_directory(parent, failed)) {
-        return "there is no folder " + parent.lexically_relative(folder).generic_string() + " beside the study file";
+        const std::string shown = parent.lexically_relative(folder).generic_string();
+        return {"no hay una carpeta " + shown + " junto al estudio", "there is no folder " + shown + " beside the study file"};
     }
     const std::string near = text::nearest(path.filename().string(), names_in(parent));
-    return near.empty() ? "paths are relative to the study file" : "did you mean `" + (parent / near).lexically_relative(folder).generic_string() + "`?";
+    if (near.empty()) {
+        return {"las rutas son relativas al archivo de estudio", "paths are relative to the study file"};
+    }
+    const std::string shown = (parent / near).lexically_relative(folder).generic_string();
+    return {"¿quiso decir `" + shown + "`?", "did you mean `" + shown + "`?"};
 }
 
 void resolve(const Section& section, std::string_view key, Source& source, const fs::path& folder) {
     if (refused_name(source.shown)) {
-        section.reject(key, ErrorCode::file_name_refused, text::clip(source.shown, 80), "name a plain file, relative to the study file");
+        section.reject(key, ErrorCode::file_name_refused, text::clip(source.shown, 80),
+                       {"nombre un archivo simple, relativo al estudio", "name a plain file, relative to the study file"});
         return;
     }
     source.path = (folder / source.shown).lexically_normal();
@@ -53,7 +59,7 @@ void resolve(const Section& section, std::string_view key, Source& source, const
     } else if (!fs::exists(status) || failed) {
         section.reject(key, ErrorCode::file_unreadable, source.shown, failed.message());
     } else if (!fs::is_regular_file(status)) {
-        section.reject(key, ErrorCode::file_not_regular, source.shown, "name one file");
+        section.reject(key, ErrorCode::file_not_regular, source.shown, {"nombre un archivo", "name one file"});
     }
 }
 
@@ -66,19 +72,19 @@ std::vector<std::string> read_values(Section& table, std::string_view key) {
     }
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        table.reject(key, ErrorCode::study_wrong_type, "expected a list, found " + std::string(type_name(*node)),
-                     "write it between brackets: " + std::string(key) + " = [\"...\"]");
+        const std::string example = std::string(key) + " = [\"...\"]";
+        table.wrong_type(key, {"una lista", "a list"}, *node, {"escríbala entre corchetes: " + example, "write it between brackets: " + example});
         return out;
     }
     for (const toml::node& item : *list) {
         if (std::optional<std::string> value = scalar_text(item)) {
             out.push_back(std::move(*value));
         } else {
-            table.reject(key, ErrorCode::study_wrong_type, "expected a list of values, found " + std::string(type_name(item)) + " in it");
+            table.wrong_type(key, {"una lista de valores", "a list of values"}, item);
         }
     }
     if (list->empty()) {
-        table.reject(key, ErrorCode::study_bad_value, "an empty list", "leave `where` out to keep every row");
+        table.reject(key, ErrorCode::study_bad_value, {"una lista vacía", "an empty list"}, {"quite `where` para usar todas las filas", "leave `where` out to keep every row"});
     }
     return out;
 }
@@ -92,10 +98,11 @@ Where read_where(Section& section) {
     where.field = table->text("field").value_or("");
     where.in = read_values(*table, "in");
     where.not_in = read_values(*table, "not");
-    table->require("field", "the column to look at: where = { field = \"tipo\", not = [\"lago\"] }");
+    table->require("field", {"la columna que se mira: where = { field = \"tipo\", not = [\"lago\"] }",
+                             "the column to look at: where = { field = \"tipo\", not = [\"lago\"] }"});
     if (table->has("in") == table->has("not")) {
-        section.reject("where", ErrorCode::study_contradiction, table->has("in") ? "both `in` and `not`" : "neither `in` nor `not`",
-                       "write where = { field = \"tipo\", in = [...] }, or with not = [...]");
+        section.reject("where", ErrorCode::study_contradiction, table->has("in") ? Text("a la vez `in` y `not`", "both `in` and `not`") : Text("ni `in` ni `not`", "neither `in` nor `not`"),
+                       {"escriba where = { field = \"tipo\", in = [...] }, o con not = [...]", "write where = { field = \"tipo\", in = [...] }, or with not = [...]"});
     }
     table->finish();
     return where;
@@ -113,8 +120,9 @@ void read_reading(Section& section, Source& source) {
     if (const toml::node* node = section.find("delimiter")) {
         const auto* mark = node->as_string();
         if (mark == nullptr || mark->get().size() != 1 || std::string_view(",;\t|").find(mark->get()[0]) == std::string_view::npos) {
-            section.reject("delimiter", ErrorCode::study_bad_value, scalar_text(*node).value_or(std::string(type_name(*node))),
-                           "one of \",\" \";\" \"|\" \"\\t\"");
+            const std::optional<std::string> written = scalar_text(*node);
+            section.reject("delimiter", ErrorCode::study_bad_value, written ? Text(*written) : type_name(*node),
+                           {"uno de \",\" \";\" \"|\" \"\\t\"", "one of \",\" \";\" \"|\" \"\\t\""});
         } else {
             source.delimiter = mark->get()[0];
         }
@@ -127,7 +135,7 @@ void read_reading(Section& section, Source& source) {
 Source read_source(Section& section, const fs::path& folder) {
     Source source;
     source.line = section.line();
-    section.require("source", "the input file, relative to the study file");
+    section.require("source", {"el archivo de entrada, relativo al estudio", "the input file, relative to the study file"});
     source.shown = section.text("source").value_or("");
     if (!source.shown.empty()) {
         resolve(section, "source", source, folder);
@@ -164,8 +172,7 @@ std::vector<Completeness> read_complete_for(Section& section) {
     }
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        section.reject("complete_for", ErrorCode::study_wrong_type, "expected a list, found " + std::string(type_name(*node)),
-                       "write complete_for = [\"HND\"]");
+        section.wrong_type("complete_for", {"una lista", "a list"}, *node, {"escriba complete_for = [\"HND\"]", "write complete_for = [\"HND\"]"});
         return out;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
@@ -176,21 +183,22 @@ std::vector<Completeness> read_complete_for(Section& section) {
             entry.country = country->get();
         } else if (const toml::table* found = item.as_table()) {
             Section table(*found, path, section.problems());
-            table.require("country", country_hint);
+            table.require("country", country_hint());
             entry.country = table.text("country").value_or("");
             entry.when = {table.date("from").value_or(Date{}), table.date("to").value_or(Date{})};
             entry.except = table.texts("except").value_or(std::vector<std::string>{});
             table.finish();
             if (entry.when.from.defined() && entry.when.to.defined() && entry.when.to < entry.when.from) {
-                table.reject("to", ErrorCode::study_contradiction, "`to` is before `from`");
+                table.reject("to", ErrorCode::study_contradiction, {"`to` es anterior a `from`", "`to` is before `from`"});
             }
         } else {
+            const Text type = type_name(item);
             section.problems().add(ErrorCode::study_wrong_type, line_of(item), path,
-                                   "expected a country code or a table, found " + std::string(type_name(item)));
+                                   {"se esperaba un código de país o una tabla y hay " + type.es, "expected a country code or a table, found " + type.en});
             continue;
         }
         if (!country_shaped(entry.country) && (item.is_string() || !entry.country.empty())) {
-            section.problems().add(ErrorCode::study_bad_value, line_of(item), path, "\"" + text::clip(entry.country, 40) + "\"", std::string(country_hint));
+            section.problems().add(ErrorCode::study_bad_value, line_of(item), path, "\"" + text::clip(entry.country, 40) + "\"", country_hint());
         }
         out.push_back(std::move(entry));
     }
@@ -205,7 +213,8 @@ std::string read_layer_name(Section& section, const Source& source) {
                         std::none_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (!usable) {
         section.reject("name", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\"",
-                       "a name becomes a file name: letters, digits, blanks, `_` and `-`, at most 80");
+                       {"un nombre llega a ser nombre de archivo: letras, cifras, espacios, `_` y `-`, 80 a lo más",
+                        "a name becomes a file name: letters, digits, blanks, `_` and `-`, at most 80"});
     }
     return name;
 }
@@ -213,7 +222,7 @@ std::string read_layer_name(Section& section, const Source& source) {
 double read_snap(Section& section, double otherwise) {
     const std::optional<double> metres = section.number("snap_m");
     if (metres && (*metres < 0.0 || *metres > 100'000.0)) {
-        section.reject("snap_m", ErrorCode::study_bad_value, text::format_significant(*metres), "metres, from 0 to 100000");
+        section.reject("snap_m", ErrorCode::study_bad_value, text::format_significant(*metres), {"metros, de 0 a 100000", "metres, from 0 to 100000"});
         return otherwise;
     }
     return metres.value_or(otherwise);

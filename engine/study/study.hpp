@@ -173,10 +173,10 @@ struct Study {
 /// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3, border and oversight 20.
 double default_reach_km(Family family);
 
-/// Reads and checks a study file. Throws Error with the line, the key's path, the nearest valid key and a hint; all problems found at
-/// one reading are in `problems` of check_study instead.
-Study read_study(const std::filesystem::path& file);
-/// Every problem of a study file, without stopping at the first. Empty where read_study would succeed.
-std::vector<Error> check_study(const std::filesystem::path& file);
+/// Reads and checks a study file. Throws the first Error by line: with the line, the key's path, the nearest valid key and a hint. Details and hints are in
+/// `messages`, by default the study's own language (Spanish where it does not say).
+Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+/// Every problem of a study file by line, without stopping at the first. Empty where read_study would succeed.
+std::vector<Error> check_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
 
 }  // namespace presencia::study

@@ -51,7 +51,7 @@ unsigned line_steps(LinePixel lines) {
     return sum;
 }
 
-/// Shades of an edge on a grid of 37 levels a channel: three levels in 255 are not seen, and the palette stays small.
+/// Shades of a line on a grid of 37 levels a channel: three levels in 255 are not seen, and the palette stays small.
 /// Both ends of the scale are on it.
 std::uint8_t on_grid(std::uint8_t v) {
     return static_cast<std::uint8_t>(v > 251 ? 255 : (v + 3) / 7 * 7);
@@ -104,7 +104,7 @@ Rgba PixelColour::operator()(const Mix& fill, LinePixel lines, PatternLevels lev
     const std::uint8_t alpha = rounded(paint.a * 255.0);
     if (alpha == 0) return {};
     const Rgba exact{rounded(paint.r / paint.a), rounded(paint.g / paint.a), rounded(paint.b / paint.a), alpha};
-    if (steps_of_lines == 0 && mix.share[0] == mix_steps) return exact;
+    if (steps_of_lines == 0) return exact;
     return {on_grid(exact.r), on_grid(exact.g), on_grid(exact.b), on_grid(exact.a)};
 }
 

@@ -31,7 +31,7 @@ class PixelColour {
 public:
     PixelColour(const TileMap& map, const TilePlan& plan);
 
-    /// Exact for a pixel of one class without lines; pixels on an edge or a line are rounded to a grid of shades.
+    /// Exact for a pixel without lines; pixels under a line are rounded to a grid of shades.
     Rgba operator()(const Mix& fill, LinePixel lines, PatternLevels levels) const;
 
     bool outlined() const noexcept { return outlined_; }

@@ -63,7 +63,7 @@ std::string StyleReader::text_or(std::string_view key, std::string_view otherwis
 
 bool StyleReader::flag(std::string_view key) const {
     if (!has(key)) return false;
-    const auto value = node(key).value<bool>();
+    const auto value = node(key).value_exact<bool>();
     if (!value) fail(ErrorCode::study_wrong_type, key, "true | false");
     return *value;
 }

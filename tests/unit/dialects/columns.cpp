@@ -93,7 +93,7 @@ TEST_CASE("event data of ACLED and UCDP are recognised") {
                  "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,iso,region,country,admin1,admin2,admin3,location,"
                  "latitude,longitude,geo_precision,source,notes,fatalities,tags,timestamp",
                  {{"id", "event_id_cnty"}, {"date", "event_date"}, {"x", "longitude"}, {"y", "latitude"}, {"weight", "fatalities"}, {"country", "iso"},
-                  {"municipality", "-"}, {"year", "-"}, {"count", "-"}, {"incident_class", "event_type"}});
+                  {"municipality", "-"}, {"year", "-"}, {"count", "-"}, {"class", "event_type"}});
     check_layout("incidents", "id,relid,year,type_of_violence,where_prec,adm_1,adm_2,latitude,longitude,country,country_id,date_prec,date_start,date_end,best,high,low",
                  {{"id", "id"}, {"date", "date_start"}, {"weight", "best"}, {"country", "country"}, {"municipality", "-"}, {"year", "-"}});
 }
@@ -103,11 +103,11 @@ TEST_CASE("tables of police and statistics offices are recognised") {
     check_layout("incidents", "núm_corre,año_ocu,mes_ocu,día_ocu,depto_ocu,mupio_ocu,zona_ocu",
                  {{"municipality", "mupio_ocu"}, {"year", "año_ocu"}, {"month", "mes_ocu"}, {"id", "-"}});
     check_layout("incidents", "num_corre,anio_ing,mes_ing,dia_ing,depto_ocu,municipio_ocu,causa_muerte",
-                 {{"municipality", "municipio_ocu"}, {"year", "anio_ing"}, {"incident_class", "causa_muerte"}, {"id", "-"}});
+                 {{"municipality", "municipio_ocu"}, {"year", "anio_ing"}, {"class", "causa_muerte"}, {"id", "-"}});
     check_layout("incidents", "DEPARTAMENTO,MUNICIPIO,CODIGO DANE,ARMAS MEDIOS,FECHA HECHO,GENERO,CANTIDAD",
                  {{"municipality", "CODIGO DANE"}, {"date", "FECHA HECHO"}, {"weight", "CANTIDAD"}, {"count", "-"}});
     check_layout("incidents", "Delito,SubDelito,Fecha,Hora,Victima,SubVictima,Edad,Sexo,Nacionalidad,Provincia,Canton,Distrito",
-                 {{"date", "Fecha"}, {"municipality", "Canton"}, {"weight", "-"}, {"incident_class", "Delito"}});
+                 {{"date", "Fecha"}, {"municipality", "Canton"}, {"weight", "-"}, {"class", "Delito"}});
     check_layout("incidents", "Dep,Mun,Year,Count", {{"department", "Dep"}, {"municipality", "Mun"}, {"year", "Year"}, {"count", "Count"}});
 }
 
@@ -115,15 +115,15 @@ TEST_CASE("sites of AidData, the World Bank, ministries and OpenStreetMap are re
     check_layout("sites",
                  "project_id,project_location_id,precision_code,geoname_id,place_name,latitude,longitude,location_type_code,geographic_exactness,project_title,"
                  "start_actual_isodate,end_actual_isodate,donors,recipients_iso3,ad_sector_names,status,total_commitments,even_split_commitments",
-                 {{"id", "project_location_id"}, {"precision", "precision_code"}, {"x", "longitude"}, {"site_name", "project_title"},
+                 {{"id", "project_location_id"}, {"precision", "precision_code"}, {"x", "longitude"}, {"name", "project_title"},
                   {"start", "start_actual_isodate"}, {"end", "end_actual_isodate"}, {"partner", "donors"}, {"status", "status"},
                   {"amount", "even_split_commitments"}, {"municipality", "-"}});
     check_layout("sites", "Timestamp,Project ID,Latitude,Longitude,Precision,Precision Description,GeoNameID,ADM2,Project Title,Country,Approval Date,Total Amt",
                  {{"id", "-"}, {"precision", "Precision"}, {"country", "Country"}, {"start", "Approval Date"}, {"amount", "-"}, {"municipality", "-"}});
     check_layout("sites", "department,dep_id,municipality,mun_id,school_id,school_name,lat,long,address,program_ids,program_labels",
-                 {{"id", "school_id"}, {"x", "long"}, {"y", "lat"}, {"site_name", "school_name"}, {"municipality", "-"}});
-    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "amenity"}, {"site_name", "name"}});
-    check_layout("sites", "departamento,name,address,latitude,longitude", {{"site_name", "name"}, {"x", "longitude"}, {"family", "-"}});
+                 {{"id", "school_id"}, {"x", "long"}, {"y", "lat"}, {"name", "school_name"}, {"municipality", "-"}});
+    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "amenity"}, {"name", "name"}});
+    check_layout("sites", "departamento,name,address,latitude,longitude", {{"name", "name"}, {"x", "longitude"}, {"family", "-"}});
 }
 
 TEST_CASE("HXL tags are columns like others") {

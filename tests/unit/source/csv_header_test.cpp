@@ -43,7 +43,9 @@ TEST_CASE("Names are trimmed, told apart and never empty") {
 
 TEST_CASE("A byte order mark is no part of the first name") {
     const TempFolder folder;
-    const CsvHeader header = header_of(folder, "\xEF\xBB\xBF" "a,b\n1,2\n");
+    const CsvHeader header = header_of(folder,
+                                       "\xEF\xBB\xBF"
+                                       "a,b\n1,2\n");
     CHECK(header.byte_order_mark);
     CHECK(header.columns == Names{"a", "b"});
     CHECK_FALSE(header_of(folder, "a,b\n").byte_order_mark);
@@ -63,7 +65,9 @@ TEST_CASE("A header larger than the sample is read in full") {
 TEST_CASE("Files in UTF-16 are named as such") {
     const TempFolder folder;
     using namespace std::string_view_literals;
-    for (const auto bytes : {"\xFF\xFE" "a\0,\0b\0\n\0"sv, "\xFE\xFF\0a\0,\0b"sv, "a\0,\0b\0\n\0"sv, "\0a\0,\0b\0\n"sv}) {
+    for (const auto bytes : {"\xFF\xFE"
+                             "a\0,\0b\0\n\0"sv,
+                             "\xFE\xFF\0a\0,\0b"sv, "a\0,\0b\0\n\0"sv, "\0a\0,\0b\0\n"sv}) {
         const Error error = error_of([&] { header_of(folder, bytes); });
         CHECK(error.code() == ErrorCode::file_encoding);
         CHECK(error.detail() == "UTF-16");

@@ -11,7 +11,8 @@ using namespace presencia::source::test;
 
 namespace {
 
-/// What a record is, found by a reader that shares no idea with the engine's: the whole text in memory, one byte at a time.
+/// What a record is, found by a reader that shares no idea with the engine's: the whole text in memory, one byte at a
+/// time.
 struct Plain {
     using Cells = std::vector<std::string>;
 
@@ -104,19 +105,23 @@ struct Plain {
         } else if (raw.find('\xE1') != std::string::npos) {
             found.faults.emplace_back(line, ErrorCode::encoding_invalid);
         } else {
-            found.rows.push_back({line, Cells(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(columns)), ""});
+            found.rows.push_back(
+                {line, Cells(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(columns)), ""});
         }
     }
 };
 
 std::string random_csv(std::mt19937& random) {
-    const std::string_view pieces[] = {"a",  "bc", "\"", "\"\"", ",", ",", ",", "\n", "\n", "\r\n", "\r", " ", "\"x\"", "\"x,\ny\"",
-                                       "ñ", "d",  ",\"", "\",", "e,f", "1,2\n", "\"\n"};
+    const std::string_view pieces[] = {"a",  "bc", "\"",   "\"\"", ",",   ",",     ",",
+                                       "\n", "\n", "\r\n", "\r",   " ",   "\"x\"", "\"x,\ny\"",
+                                       "ñ",  "d",  ",\"",  "\",",  "e,f", "1,2\n", "\"\n"};
     std::string text = "x,y,z\n";
     const std::size_t count = random() % 60;
     for (std::size_t i = 0; i < count; ++i) {
         const auto pick = random() % 100;
-        text += pick == 0 ? std::string_view("\0", 1) : pick == 1 ? std::string_view("\xE1") : pieces[random() % std::size(pieces)];
+        text += pick == 0   ? std::string_view("\0", 1)
+                : pick == 1 ? std::string_view("\xE1")
+                            : pieces[random() % std::size(pieces)];
     }
     return text;
 }
@@ -169,7 +174,9 @@ TEST_CASE("A row is numbered by the line where it begins") {
 
 TEST_CASE("Line feeds, carriage returns and both end lines, and the last line may have none") {
     const TempFolder folder;
-    for (const char* const text : {"a,b\n1,2\n3,4", "a,b\r1,2\r3,4", "a,b\r\n1,2\r\n3,4\r\n", "\xEF\xBB\xBF" "a,b\n1,2\r\n3,4\r"}) {
+    for (const char* const text : {"a,b\n1,2\n3,4", "a,b\r1,2\r3,4", "a,b\r\n1,2\r\n3,4\r\n",
+                                   "\xEF\xBB\xBF"
+                                   "a,b\n1,2\r\n3,4\r"}) {
         const auto content = read_all(folder.write("ends.csv", text));
         CHECK(content.columns == std::vector<std::string>{"a", "b"});
         REQUIRE(content.rows.size() == 2);
@@ -208,7 +215,8 @@ TEST_CASE("A line of one mebibyte is read and one byte more is a fault, whatever
     const TempFolder folder;
     const std::string fits = "1," + std::string(CsvTokenizer::longest_record - 2, 'x');
     const std::string text = "a,b\n" + fits + "\n" + fits + "y\n2,z\n" + fits + "y";
-    for (const std::size_t block : {std::size_t{4096}, std::size_t{65537}, std::size_t{1} << 20, std::size_t{8} << 20}) {
+    for (const std::size_t block :
+         {std::size_t{4096}, std::size_t{65537}, std::size_t{1} << 20, std::size_t{8} << 20}) {
         ReadPlan plan = plan_for(folder.write("long.csv", text));
         plan.block_bytes = block;
         const auto content = read_all(plan);

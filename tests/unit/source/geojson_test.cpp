@@ -22,8 +22,9 @@ const std::string point = R"({"type":"Point","coordinates":[-87.2,14.1]})";
 
 TEST_CASE("GeoJSON without a crs is longitude and latitude, feature by feature") {
     const TempFolder folder;
-    const auto content = read_all(folder.write("a.geojson", collection(feature(R"("code":"0501","people":719063)", point) + "," +
-                                                                       feature(R"("code":"0502","people":null)", "null"))));
+    const auto content =
+        read_all(folder.write("a.geojson", collection(feature(R"("code":"0501","people":719063)", point) + "," +
+                                                      feature(R"("code":"0502","people":null)", "null"))));
     CHECK(content.crs == "EPSG:4326");
     CHECK(content.has_geometry);
     CHECK(content.columns == std::vector<std::string>{"code", "people"});
@@ -40,21 +41,24 @@ TEST_CASE("Values keep the text of the file: dates, large numbers, reals, truth,
     const TempFolder folder;
     const auto content = read_all(folder.write(
         "values.geojson",
-        collection(feature(R"("day":"2021-02-30","slash":"2011/03/05","large":9007199254740993,"huge":12345678901234567890,)"
-                           R"("whole":100000.0,"tenth":0.1,"tiny":1e-7,"yes":true,"none":null,"list":["a","b"],"numbers":[1,2])",
-                           point))));
+        collection(feature(
+            R"("day":"2021-02-30","slash":"2011/03/05","large":9007199254740993,"huge":12345678901234567890,)"
+            R"("whole":100000.0,"tenth":0.1,"tiny":1e-7,"yes":true,"none":null,"list":["a","b"],"numbers":[1,2])",
+            point))));
     REQUIRE(content.rows.size() == 1);
-    CHECK(content.rows[0].cells == std::vector<std::string>{"2021-02-30", "2011/03/05", "9007199254740993", ">9223372036854775807",
-                                                            "100000", "0.1", "1e-07", "true", "", "a|b", "1|2"});
+    CHECK(content.rows[0].cells == std::vector<std::string>{"2021-02-30", "2011/03/05", "9007199254740993",
+                                                            ">9223372036854775807", "100000", "0.1", "1e-07", "true",
+                                                            "", "a|b", "1|2"});
 }
 
 TEST_CASE("Features whose coordinates make no geometry stay as rows without one") {
     const TempFolder folder;
     const auto content = read_all(folder.write(
-        "odd.geojson", collection(feature("\"n\":1", R"({"type":"Point","coordinates":["x","y"]})") + "," +
-                                  feature("\"n\":2", R"({"type":"Nonsense","coordinates":[1,2]})") + "," +
-                                  feature("\"n\":3", R"({"type":"Polygon","coordinates":[]})") + "," +
-                                  feature("\"n\":4", R"({"type":"Polygon","coordinates":"x"})") + "," + feature("\"n\":5", point))));
+        "odd.geojson",
+        collection(feature("\"n\":1", R"({"type":"Point","coordinates":["x","y"]})") + "," +
+                   feature("\"n\":2", R"({"type":"Nonsense","coordinates":[1,2]})") + "," +
+                   feature("\"n\":3", R"({"type":"Polygon","coordinates":[]})") + "," +
+                   feature("\"n\":4", R"({"type":"Polygon","coordinates":"x"})") + "," + feature("\"n\":5", point))));
     REQUIRE(content.rows.size() == 5);
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(content.rows[i].cells[0] == std::to_string(i + 1));
@@ -66,7 +70,8 @@ TEST_CASE("Features whose coordinates make no geometry stay as rows without one"
 TEST_CASE("Elements that are no features stop the run or stay as rows without geometry, and never vanish") {
     const TempFolder folder;
     const auto with = [&](const std::string& stranger) {
-        return folder.write("strange.geojson", collection(feature("\"n\":1", point) + "," + stranger + "," + feature("\"n\":2", point)));
+        return folder.write("strange.geojson",
+                            collection(feature("\"n\":1", point) + "," + stranger + "," + feature("\"n\":2", point)));
     };
     CHECK(error_of_file(with("null")).code() == ErrorCode::file_unreadable);
     CHECK(error_of_file(with("7")).code() == ErrorCode::file_unreadable);
@@ -92,7 +97,9 @@ TEST_CASE("An old crs member is honoured, and one that stands for nothing stops 
     const auto with_crs = [&](const std::string& crs) {
         return folder.write("crs.geojson", collection(feature("\"n\":1", point), "\"crs\":" + crs + ","));
     };
-    const auto named = [&](const std::string& name) { return with_crs(R"({"type":"name","properties":{"name":")" + name + "\"}}"); };
+    const auto named = [&](const std::string& name) {
+        return with_crs(R"({"type":"name","properties":{"name":")" + name + "\"}}");
+    };
     CHECK(read_all(named("urn:ogc:def:crs:EPSG::32616")).crs.find("UTM zone 16N") != std::string::npos);
     CHECK(read_all(named("EPSG:5367")).crs.find("CRTM05") != std::string::npos);
     for (const char* const wgs84 : {"urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:OGC::CRS84", "EPSG:4326",
@@ -108,14 +115,20 @@ TEST_CASE("An old crs member is honoured, and one that stands for nothing stops 
 
 TEST_CASE("A crs repeated in the geometries counts, and one that disagrees stops the run") {
     const TempFolder folder;
-    const auto crs = [](const std::string& name) { return R"("crs":{"type":"name","properties":{"name":")" + name + "\"}}"; };
-    const auto placed = [&](const std::string& name) { return R"({"type":"Point",)" + crs(name) + R"(,"coordinates":[5,6]})"; };
+    const auto crs = [](const std::string& name) {
+        return R"("crs":{"type":"name","properties":{"name":")" + name + "\"}}";
+    };
+    const auto placed = [&](const std::string& name) {
+        return R"({"type":"Point",)" + crs(name) + R"(,"coordinates":[5,6]})";
+    };
     const auto utm = placed("EPSG:32616");
-    CHECK(read_all(folder.write("a.geojson", collection(feature("", utm) + "," + feature("", utm)))).crs.find("UTM zone 16N") !=
-          std::string::npos);
-    CHECK(error_of_file(folder.write("b.geojson", collection(feature("", utm) + "," + feature("", placed("EPSG:32617"))))).code() ==
+    CHECK(read_all(folder.write("a.geojson", collection(feature("", utm) + "," + feature("", utm))))
+              .crs.find("UTM zone 16N") != std::string::npos);
+    CHECK(
+        error_of_file(folder.write("b.geojson", collection(feature("", utm) + "," + feature("", placed("EPSG:32617")))))
+            .code() == ErrorCode::crs_unknown);
+    CHECK(error_of_file(folder.write("c.geojson", collection(feature("", utm), crs("EPSG:4326") + ","))).code() ==
           ErrorCode::crs_unknown);
-    CHECK(error_of_file(folder.write("c.geojson", collection(feature("", utm), crs("EPSG:4326") + ","))).code() == ErrorCode::crs_unknown);
     CHECK(read_all(folder.write("d.geojson", collection(feature("\"crs\":{\"a\":1}", point)))).crs == "EPSG:4326");
 }
 
@@ -131,12 +144,14 @@ TEST_CASE("Newline-delimited GeoJSON is read under either name") {
     const Error broken = error_of_file(folder.write("bad.ndjson", lines + "{\"type\":\"Feature\",}\n" + lines));
     CHECK(broken.code() == ErrorCode::file_unreadable);
     CHECK(broken.where().row == 3);
-    CHECK(error_of_file(folder.write("foreign.ndjson", lines + "{\"foo\":1}\n" + lines)).code() == ErrorCode::file_unreadable);
+    CHECK(error_of_file(folder.write("foreign.ndjson", lines + "{\"foo\":1}\n" + lines)).code() ==
+          ErrorCode::file_unreadable);
 }
 
 TEST_CASE("TopoJSON with quantised arcs and no crs is longitude and latitude") {
     const TempFolder folder;
-    const std::string topology = R"({"type":"Topology","crs":null,"objects":{"HN":{"type":"GeometryCollection","geometries":[
+    const std::string topology =
+        R"({"type":"Topology","crs":null,"objects":{"HN":{"type":"GeometryCollection","geometries":[
         {"type":"Polygon","arcs":[[0]],"id":"HN.AT","properties":{"name":"Atlántida"}},
         {"type":null,"properties":{}},
         {"type":"Polygon","arcs":[[-1]],"properties":{"name":"twin"}}]}},
@@ -169,8 +184,8 @@ TEST_CASE("A TopoJSON of several objects asks for one and reads the one named") 
 
 TEST_CASE("Bytes that are not UTF-8 in a property are a fault of that feature alone") {
     const TempFolder folder;
-    const auto content =
-        read_all(folder.write("latin.geojson", collection(feature("\"n\":\"Atl\xE1ntida\"", point) + "," + feature("\"n\":\"Yoro\"", point))));
+    const auto content = read_all(folder.write("latin.geojson", collection(feature("\"n\":\"Atl\xE1ntida\"", point) +
+                                                                           "," + feature("\"n\":\"Yoro\"", point))));
     REQUIRE(content.rows.size() == 1);
     CHECK(content.rows[0].row == 2);
     REQUIRE(content.faults.size() == 1);
@@ -181,7 +196,8 @@ TEST_CASE("Bytes that are not UTF-8 in a property are a fault of that feature al
 
 TEST_CASE("JSON that is no geodata is said to be none") {
     const TempFolder folder;
-    for (const char* const text : {"{\"a\":1}", "[1,2]", "{\"type\":\"FeatureCollection\"}", "{\"type\":\"Other\",\"features\":[]}"}) {
+    for (const char* const text :
+         {"{\"a\":1}", "[1,2]", "{\"type\":\"FeatureCollection\"}", "{\"type\":\"Other\",\"features\":[]}"}) {
         INFO(text);
         CHECK(error_of_file(folder.write("other.json", text)).code() == ErrorCode::file_not_geodata);
     }

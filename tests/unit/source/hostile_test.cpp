@@ -76,7 +76,8 @@ void write_squares(const char* driver, const std::filesystem::path& path) {
     for (int i = 0; i < 300; ++i) {
         const std::string x = std::to_string(i);
         const std::string y = std::to_string(i + 1);
-        VectorWriter::feature(layer, ("POLYGON ((" + x + " 0," + y + " 0," + y + " 1," + x + " 1," + x + " 0))").c_str(),
+        VectorWriter::feature(layer,
+                              ("POLYGON ((" + x + " 0," + y + " 0," + y + " 1," + x + " 1," + x + " 0))").c_str(),
                               [&](OGRFeatureH feature) { OGR_F_SetFieldString(feature, 0, x.c_str()); });
     }
 }
@@ -119,17 +120,21 @@ TEST_CASE("A crs by link is refused and nobody is called") {
                                    R"({"type":"name","properties":{"name":")" + listener.url() + "\"}}"}) {
         INFO(crs);
         const Error error = error_of_file(folder.write(
-            "link.geojson", R"({"type":"FeatureCollection","crs":)" + crs +
-                                R"(,"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})"));
+            "link.geojson",
+            R"({"type":"FeatureCollection","crs":)" + crs +
+                R"(,"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}]})"));
         CHECK(error.code() == ErrorCode::crs_unknown);
         CHECK_FALSE(listener.called());
     }
     for (const char* const key : {"crs", "CRS", "\\u0063rs"}) {
         INFO(key);
-        const std::string geometry = "{\"type\":\"Point\",\"" + std::string(key) + R"(":{"type":"link","properties":{"href":")" + listener.url() +
+        const std::string geometry = "{\"type\":\"Point\",\"" + std::string(key) +
+                                     R"(":{"type":"link","properties":{"href":")" + listener.url() +
                                      "\"}},\"coordinates\":[1,2]}";
         for (const std::string& text :
-             {R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":)" + geometry + "}]}", geometry}) {
+             {R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":)" + geometry +
+                  "}]}",
+              geometry}) {
             CHECK(error_of_file(folder.write("nested.geojson", text)).code() == ErrorCode::crs_unknown);
             CHECK_FALSE(listener.called());
         }
@@ -143,8 +148,9 @@ TEST_CASE("A crs by link is refused and nobody is called") {
 
 TEST_CASE("A file cut anywhere is an error, never a shorter file") {
     const TempFolder folder;
-    for (const auto& [driver, name] : {std::pair("GPKG", "cut.gpkg"), std::pair("FlatGeobuf", "cut.fgb"), std::pair("ESRI Shapefile", "cut.shp"),
-                                       std::pair("XLSX", "cut.xlsx"), std::pair("ODS", "cut.ods"), std::pair("GeoJSON", "cut.geojson")}) {
+    for (const auto& [driver, name] :
+         {std::pair("GPKG", "cut.gpkg"), std::pair("FlatGeobuf", "cut.fgb"), std::pair("ESRI Shapefile", "cut.shp"),
+          std::pair("XLSX", "cut.xlsx"), std::pair("ODS", "cut.ods"), std::pair("GeoJSON", "cut.geojson")}) {
         const auto path = folder.path() / name;
         write_squares(driver, path);
         REQUIRE(read_all(path).rows.size() == 300);
@@ -186,11 +192,13 @@ TEST_CASE("A Shapefile without its index names the missing part, and one beside 
 TEST_CASE("Reading writes nothing beside the file and GDAL says nothing on standard error") {
     const TempFolder folder;
     const TempFolder other;
-    for (const auto& [driver, name] : {std::pair("GPKG", "a.gpkg"), std::pair("FlatGeobuf", "a.fgb"), std::pair("ESRI Shapefile", "a.shp")}) {
+    for (const auto& [driver, name] :
+         {std::pair("GPKG", "a.gpkg"), std::pair("FlatGeobuf", "a.fgb"), std::pair("ESRI Shapefile", "a.shp")}) {
         write_squares(driver, folder.path() / name);
     }
-    folder.write("deep.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":" +
-                                     std::string("{\"type\":\"Point\",\"coordinates\":[\"a\",\"b\"]}}]}"));
+    folder.write("deep.geojson",
+                 "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":" +
+                     std::string("{\"type\":\"Point\",\"coordinates\":[\"a\",\"b\"]}}]}"));
     const auto before = folder.names();
     const StderrCapture capture(other.path() / "stderr");
     for (const char* const name : {"a.gpkg", "a.fgb", "a.shp", "deep.geojson"}) {

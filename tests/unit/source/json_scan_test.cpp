@@ -31,7 +31,8 @@ class Nothing final : public JsonEvents {
 
 TEST_CASE("Features are counted at the top level and nowhere else") {
     const TempFolder folder;
-    const auto summary = scan(folder, R"({"type":"FeatureCollection","x":{"features":[1,2]},"features":[{"features":[1,2,3]},null,{}]})");
+    const auto summary = scan(
+        folder, R"({"type":"FeatureCollection","x":{"features":[1,2]},"features":[{"features":[1,2,3]},null,{}]})");
     CHECK(summary.documents == 1);
     REQUIRE(summary.lists.size() == 1);
     CHECK(summary.lists[0].count == 3);
@@ -54,7 +55,9 @@ TEST_CASE("The geometries of each TopoJSON object are counted, and those of type
 
 TEST_CASE("The old crs member is found by its place") {
     const TempFolder folder;
-    const auto named = scan(folder, R"({"crs":{"type":"name","properties":{"name":"EPSG:32616"}},"features":[{"properties":{"crs":{"type":"x"}}}]})");
+    const auto named = scan(
+        folder,
+        R"({"crs":{"type":"name","properties":{"name":"EPSG:32616"}},"features":[{"properties":{"crs":{"type":"x"}}}]})");
     CHECK(named.crs == std::vector<JsonCrs>{{"name", "EPSG:32616"}});
     CHECK(scan(folder, R"({"crs":null,"features":[{"properties":{"a":{"crs":{"type":"name"}}}}]})").crs.empty());
     const auto nested = scan(folder, R"({"crs":{"type":"name","properties":{"name":"a"}},"features":[
@@ -80,13 +83,16 @@ TEST_CASE("Thirty-two levels are read and one more is refused, before any tree i
     std::string objects;
     for (int i = 0; i < 100000; ++i) objects += "{\"a\":";
     CHECK(scan_error(folder, objects).code() == ErrorCode::file_too_nested);
-    CHECK(scan(folder, "{\"text\":\"" + std::string(1000, '[') + "\\\"" + std::string(1000, '{') + "\"}").documents == 1);
+    CHECK(scan(folder, "{\"text\":\"" + std::string(1000, '[') + "\\\"" + std::string(1000, '{') + "\"}").documents ==
+          1);
 }
 
 TEST_CASE("What strict JSON forbids is refused with its line") {
     const TempFolder folder;
-    for (const char* const value : {"-01", "1.", ".5", "1.0e+", "NaN", "Infinity", "+1", "0x10", "[1,]", "{\"a\":1,}", "[,1]", "tru", "nulll",
-                                    "'a'", "\"\\x\"", "\"\\u12G4\"", "\"a\tb\"", "[1 2]", "{\"a\" 1}", "{a:1}", "1 2", "[1}", "01", "-", "1e"}) {
+    for (const char* const value :
+         {"-01",        "1.",    ".5",  "1.0e+", "NaN", "Infinity", "+1",          "0x10",     "[1,]",
+          "{\"a\":1,}", "[,1]",  "tru", "nulll", "'a'", "\"\\x\"",  "\"\\u12G4\"", "\"a\tb\"", "[1 2]",
+          "{\"a\" 1}",  "{a:1}", "1 2", "[1}",   "01",  "-",        "1e"}) {
         INFO(value);
         const Error error = scan_error(folder, "{\"fine\":true,\n\"value\":" + std::string(value) + "\n}");
         CHECK(error.code() == ErrorCode::file_unreadable);
@@ -97,8 +103,8 @@ TEST_CASE("What strict JSON forbids is refused with its line") {
 
 TEST_CASE("What strict JSON allows is read") {
     const TempFolder folder;
-    for (const char* const value : {"-0", "0", "1.5e-10", "1E+2", "1e999", "\"\\u00e1\\n\\/\\\"\"", "[]", "{}", "[ ]", "true", "false", "null",
-                                    "\"\xC3\xA1\"", "[1 , 2]", "{\"\":0}"}) {
+    for (const char* const value : {"-0", "0", "1.5e-10", "1E+2", "1e999", "\"\\u00e1\\n\\/\\\"\"", "[]", "{}", "[ ]",
+                                    "true", "false", "null", "\"\xC3\xA1\"", "[1 , 2]", "{\"\":0}"}) {
         INFO(value);
         CHECK(scan(folder, "{\"value\": " + std::string(value) + " }").documents == 1);
     }

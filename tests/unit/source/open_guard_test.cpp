@@ -41,8 +41,9 @@ TEST_CASE("Only regular files open, and links to them") {
 }
 
 TEST_CASE("Names that a parser would read as something else are refused before the disk is asked") {
-    for (const char* const name : {"/vsicurl/http://127.0.0.1:1/a.geojson", "/vsizip/a.zip/a.csv", "http://127.0.0.1:1/a.geojson",
-                                   "{\"type\":\"FeatureCollection\",\"features\":[]}", " {}.geojson", "s3://bucket/a.csv"}) {
+    for (const char* const name :
+         {"/vsicurl/http://127.0.0.1:1/a.geojson", "/vsizip/a.zip/a.csv", "http://127.0.0.1:1/a.geojson",
+          "{\"type\":\"FeatureCollection\",\"features\":[]}", " {}.geojson", "s3://bucket/a.csv"}) {
         INFO(name);
         ReadPlan plan;
         plan.shown_name = name;

@@ -12,7 +12,8 @@ namespace {
 
 std::filesystem::path shared_folder() {
     const char* const named = std::getenv("PRESENCIA_SHARED");
-    return named != nullptr ? std::filesystem::path(named) : std::filesystem::path(PRESENCIA_SOURCE_DIR) / ".." / "shared";
+    return named != nullptr ? std::filesystem::path(named)
+                            : std::filesystem::path(PRESENCIA_SOURCE_DIR) / ".." / "shared";
 }
 
 }  // namespace

@@ -33,7 +33,8 @@ void write_typed(const char* driver, const std::filesystem::path& path) {
 
 TEST_CASE("Shapefile, GeoPackage and FlatGeobuf give the same cells, geometries and reference system") {
     const TempFolder folder;
-    for (const auto& [driver, name] : {std::pair("GPKG", "a.gpkg"), std::pair("FlatGeobuf", "a.fgb"), std::pair("ESRI Shapefile", "a.shp")}) {
+    for (const auto& [driver, name] :
+         {std::pair("GPKG", "a.gpkg"), std::pair("FlatGeobuf", "a.fgb"), std::pair("ESRI Shapefile", "a.shp")}) {
         INFO(name);
         write_typed(driver, folder.path() / name);
         auto content = read_all(folder.path() / name);
@@ -46,8 +47,10 @@ TEST_CASE("Shapefile, GeoPackage and FlatGeobuf give the same cells, geometries 
         }
         CHECK(content.columns == std::vector<std::string>{"code", "count", "share", "day"});
         // FlatGeobuf stores features in the order of its index.
-        std::sort(content.rows.begin(), content.rows.end(), [](const Row& a, const Row& b) { return a.cells < b.cells; });
-        const std::string day = name == std::string_view("a.fgb") ? "2011-03-21T00:00:00" : "2011-03-21";  // FlatGeobuf has no dates
+        std::sort(content.rows.begin(), content.rows.end(),
+                  [](const Row& a, const Row& b) { return a.cells < b.cells; });
+        const std::string day =
+            name == std::string_view("a.fgb") ? "2011-03-21T00:00:00" : "2011-03-21";  // FlatGeobuf has no dates
         CHECK(content.rows[0].cells == std::vector<std::string>{"0501", "900719925474099", "0.1", day});
         CHECK(content.rows[1].cells == std::vector<std::string>{"Choluteca y Ñu", "", "100000", ""});
         CHECK(wkt_of(content.rows[0].wkb) == "POINT (500000 1500000)");

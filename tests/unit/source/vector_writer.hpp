@@ -3,13 +3,13 @@
 
 #include "source/gdal_scope.hpp"
 
-#include <catch2/catch.hpp>
 #include <cpl_conv.h>
-#include <filesystem>
-#include <functional>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <functional>
 #include <string>
 
 namespace presencia::source::test {

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace {
 
 Error first_problem(const fs::path& file) {
-    const std::vector<Error> problems = check_study(file);
+    const std::vector<Error> problems = check_study(file, Language::en);
     REQUIRE(problems.size() == 1);
     return problems.front();
 }

@@ -163,9 +163,22 @@ TEST_CASE("every problem is reported at once, in the order of the lines, and rea
     }
     CHECK(lines == std::vector<std::int64_t>{1, 2, 4, 7, 9, 9});
     try {
-        folder.read(text);
+        study::read_study(folder.write(text), Language::en);
         FAIL("a study with problems was read");
     } catch (const Error& error) {
-        CHECK(error.message(Language::es) == problems.front().message(Language::es));
+        CHECK(error.message(Language::en) == problems.front().message(Language::en));
     }
+}
+
+TEST_CASE("a study is answered in its own language, Spanish where it does not say, and in another where asked") {
+    const StudyFolder folder;
+    const std::string rest = "nme = 1\n" + test::municipalities_table + test::incidents_table + test::at_risk_table;
+    const auto hint = [&](const std::string& text) { return study::check_study(folder.write(text)).front().hint(); };
+    CHECK(hint(test::study_table + rest) == "¿quiso decir `name`?");
+    CHECK(hint(test::study_table + "language = \"es\"\n" + rest) == "¿quiso decir `name`?");
+    CHECK(hint(test::study_table + "language = \"en\"\n" + rest) == "did you mean `name`?");
+    CHECK(study::check_study(folder.write(test::study_table + rest), Language::en).front().hint() == "did you mean `name`?");
+    CHECK(hint("[study]\nname = x\nlanguage = \"en\"\n") == "text goes between quotes, dates do not: from = 2013-01-01");
+    CHECK(hint("[study]\nname = x\n") == "los textos van entre comillas, las fechas no: from = 2013-01-01");
+    CHECK_THAT(hint(test::study_table + test::municipalities_table + test::incidents_table), Catch::StartsWith("obligatoria: no hay una regla"));
 }

@@ -43,7 +43,7 @@ public:
         return file;
     }
     study::Study read(const std::string& text) const { return study::read_study(write(text)); }
-    std::vector<Error> problems(const std::string& text) const { return study::check_study(write(text)); }
+    std::vector<Error> problems(const std::string& text) const { return study::check_study(write(text), Language::en); }
 
     /// The only problem of a study; that there is exactly one is part of the test.
     Error only_problem(const std::string& text) const {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "incidents.hpp"
+
+using namespace presencia;
+using namespace presencia::drawn;
+
+namespace {
+
+/// A table of counts by municipality, year and month.
+Incidents counts(const Folder& folder, const std::string& rows, const Period& period, bool months = true) {
+    study::Study study = empty_study();
+    study.period = period;
+    study::IncidentSource& source = study.incidents.emplace_back();
+    source.source = folder.write("c.csv", "muni,anio,mes,n\n" + rows);
+    source.municipality = column("muni");
+    source.year = column("anio");
+    source.month = months ? column("mes") : study::Role{};
+    source.count = column("n");
+    if (!months) source.source = folder.write("c.csv", "muni,anio,zzz,n\n" + rows);
+    layer::IncidentStream stream(study, 0, dialects());
+    return read(stream);
+}
+
+Period days(const std::string& from, const std::string& to) {
+    return {*Date::from_iso(from), *Date::from_iso(to)};
+}
+
+}  // namespace
+
+TEST_CASE("a count of a year counts where all of the year lies in the period, and is never prorated") {
+    const Folder folder;
+    const std::string rows = "0101,2012,,5\n0101,2013,,7\n0101,2014,,9\n";
+    const Incidents whole = counts(folder, rows, days("2012-01-01", "2013-12-31"), false);
+    CHECK(whole.weights == std::vector<std::int64_t>{5, 7});
+    CHECK(whole.ledger.filtered == 1);
+    CHECK(whole.counts_by_key);
+
+    const Incidents part = counts(folder, rows, days("2012-07-01", "2013-12-31"), false);
+    CHECK(part.weights == std::vector<std::int64_t>{7});
+    CHECK(reasons(part.ledger) == std::vector<ErrorCode>{ErrorCode::period_partial});
+    CHECK(part.ledger.left_out[0].value == "2012");
+    CHECK(part.ledger.filtered == 1);
+}
+
+TEST_CASE("a count of a month counts where all of the month lies in the period") {
+    const Folder folder;
+    const Incidents read = counts(folder, "0101,2013,2,5\n0101,2013,3,7\n0101,2013,4,9\n", days("2013-02-15", "2013-03-31"));
+    CHECK(read.weights == std::vector<std::int64_t>{7});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::period_partial});
+    CHECK(read.ledger.filtered == 1);
+}
+
+TEST_CASE("an unknown month rejects the row, a month may be a name") {
+    const Folder folder;
+    const Incidents read =
+        counts(folder, "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,5\n0101,2013,Enero,8\n0101,2013,dic,9\n", days("2013-01-01", "2013-12-31"));
+    CHECK(read.weights == std::vector<std::int64_t>{8, 9});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>(4, ErrorCode::value_not_allowed));
+    CHECK(read.ledger.left_out[0].column == "mes");
+    CHECK(read.ledger.left_out[0].value == "99");
+}
+
+TEST_CASE("a year that is none rejects the row") {
+    const Folder folder;
+    const Incidents read = counts(folder, "0101,,1,5\n0101,veinte,1,5\n0101,0,1,5\n", days("2013-01-01", "2013-12-31"));
+    CHECK(read.rows.empty());
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::date_invalid, ErrorCode::value_not_allowed, ErrorCode::value_not_allowed});
+}
+
+TEST_CASE("a count of zero is a row like any other, a missing count is none") {
+    const Folder folder;
+    const Incidents read = counts(folder, "0101,2013,1,0\n0102,2013,1,\n", days("2013-01-01", "2013-12-31"));
+    CHECK(read.weights == std::vector<std::int64_t>{0});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_number});
+}
+
+TEST_CASE("dates that do not exist or are missing reject the row with what stood there") {
+    const Folder folder;
+    const Incidents read = incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,31/02/2013\n-88,13,\n-88,13,ayer\n-88,13,28/02/2013\n", [](study::IncidentSource& source) {
+        source.x = column("lon");
+        source.y = column("lat");
+        source.date = column("fecha");
+        source.date_format = "%d/%m/%Y";
+    });
+    CHECK(read.rows == std::vector<std::int64_t>{5});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>(3, ErrorCode::date_invalid));
+    CHECK(read.ledger.left_out[0].value == "31/02/2013");
+    CHECK(read.ledger.left_out[0].column == "fecha");
+}
+
+TEST_CASE("an order of dates that cannot be told stops the run before anything is counted") {
+    const Folder folder;
+    const Error error = error_of([&] {
+        incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,03/04/2013\n", [](study::IncidentSource& source) {
+            source.x = column("lon");
+            source.y = column("lat");
+            source.date = column("fecha");
+        });
+    });
+    CHECK(error.code() == ErrorCode::date_ambiguous);
+    CHECK(error.where().file == "i.csv");
+}
+
+TEST_CASE("a layer that tells no time stops the run, a constant year is a time") {
+    const Folder folder;
+    const auto read = [&](const study::Role& year) {
+        return incidents(folder, "i.csv", "lon,lat\n-88,13\n", [&](study::IncidentSource& source) { source.year = year; });
+    };
+    const Error error = error_of([&] { read({}); });
+    CHECK(error.code() == ErrorCode::column_missing);
+    CHECK(error.where().column == "date");
+    CHECK(read(constant("2013")).rows.size() == 1);
+    CHECK(read(constant("2012")).ledger.filtered == 1);
+}
