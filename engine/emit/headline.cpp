@@ -89,6 +89,10 @@ private:
             if (unit.risk_suppressed > 0) out += fmt::format(" ({} {})", unit.risk_suppressed, tr(language_, "suprimidos", "suppressed"));
             out += "\n";
         }
+        if (unit.population_unknown > 0) {
+            out += language_ == Language::es ? fmt::format("  Sin población conocida, y por eso sin contar: {} municipios\n", unit.population_unknown)
+                                             : fmt::format("  Population not known, and so not counted: {} municipalities\n", unit.population_unknown);
+        }
         if (unit.people_without_reach > 0.0) {
             out += fmt::format("  {}: {}\n", tr(language_, "En riesgo, sin alcance calculable", "At risk, reach not computable"), count(unit.people_without_reach));
         }
