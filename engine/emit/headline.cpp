@@ -25,10 +25,10 @@ public:
         out += rule_text(study) + "\n";
         out += studied() + "\n";
         for (const gap::RollUp& unit : published_.result.roll_ups) {
-            if (unit.level == gap::RollUp::Level::region) out += "\n" + block(unit, std::string(tr(language_, "Toda la región", "Whole region")));
+            if (unit.level == gap::RollUp::Level::region) out.append("\n").append(block(unit, std::string(tr(language_, "Toda la región", "Whole region"))));
         }
         for (const gap::RollUp& unit : published_.result.roll_ups) {
-            if (unit.level == gap::RollUp::Level::country && countries() > 1) out += "\n" + block(unit, unit.country);
+            if (unit.level == gap::RollUp::Level::country && countries() > 1) out.append("\n").append(block(unit, unit.country));
         }
         return out;
     }
