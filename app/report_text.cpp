@@ -24,6 +24,11 @@ std::string ledger_text(const std::vector<Ledger>& ledgers, const Console& conso
                      {console.tr("duplicadas", "duplicates"), true, 0, 0},
                      {console.tr("filtradas", "filtered"), true, 0, 0}});
     for (const Ledger& l : ledgers) {
+        if (l.withheld) {
+            // The row counts of this layer would give away a count that the profile hides.
+            table.add({l.layer, std::string(emit::word("suppressed", console.language())), "", "", "", "", "", "", ""});
+            continue;
+        }
         table.add({l.layer, count(l.read), count(l.located), count(l.by_key), count(l.snapped), count(l.outside), count(l.rejected), count(l.duplicates), count(l.filtered)});
     }
     return table.empty() ? "" : console.bold(console.tr("Qué fue de cada fila", "What became of every row")) + "\n" + table.text(console.width());

@@ -73,6 +73,12 @@ std::string Facts::why_suppressed(std::string_view property) const {
         return say("El perfil {} no cuenta sedes reservadas (refugios, programas protegidos) cuando son menos de 3, ni dice a qué distancia están.",
                    "Profile {} does not count reserved sites (shelters, protected programmes) where there are fewer than 3, nor says how far they are.", profile);
     }
+    if (cell("incidents").is_number()) {
+        return property.ends_with("_need") ? say("El conteo se muestra, pero esta parte diría cuántos hechos, muy pocos, ocurrieron dentro o fuera del alcance: el perfil {} no la muestra.",
+                                                 "The count is shown, but this part would tell that very few incidents happened within or out of reach: profile {} does not show it.", profile)
+                                           : say("El conteo se muestra, pero esto permitiría deducir el de otro municipio que el perfil {} no muestra.",
+                                                 "The count is shown, but from this another municipality's could be worked out, which profile {} does not show.", profile);
+    }
     const auto disclosure = study_.find("disclosure");
     const std::int64_t threshold = disclosure != study_.end() && disclosure->is_object() ? disclosure->value("threshold", std::int64_t{0}) : 0;
     const std::string range = threshold > 0 ? say("de 1 a {}", "from 1 to {}", threshold) : say("pequeños", "that are small");

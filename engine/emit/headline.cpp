@@ -25,10 +25,10 @@ public:
         out += rule_text(study) + "\n";
         out += studied() + "\n";
         for (const gap::RollUp& unit : published_.result.roll_ups) {
-            if (unit.level == gap::RollUp::Level::region) out += "\n" + block(unit, std::string(tr(language_, "Toda la región", "Whole region")));
+            if (unit.level == gap::RollUp::Level::region) out.append("\n").append(block(unit, std::string(tr(language_, "Toda la región", "Whole region"))));
         }
         for (const gap::RollUp& unit : published_.result.roll_ups) {
-            if (unit.level == gap::RollUp::Level::country && countries() > 1) out += "\n" + block(unit, unit.country);
+            if (unit.level == gap::RollUp::Level::country && countries() > 1) out.append("\n").append(block(unit, unit.country));
         }
         return out;
     }
@@ -88,6 +88,10 @@ private:
                        : fmt::format("  Left out: {} people in {} municipalities whose risk is unknown", count(unit.people_risk_unknown), unit.risk_unknown + unit.risk_suppressed);
             if (unit.risk_suppressed > 0) out += fmt::format(" ({} {})", unit.risk_suppressed, tr(language_, "suprimidos", "suppressed"));
             out += "\n";
+        }
+        if (unit.population_unknown > 0) {
+            out += language_ == Language::es ? fmt::format("  Sin población conocida, y por eso sin contar: {} municipios\n", unit.population_unknown)
+                                             : fmt::format("  Population not known, and so not counted: {} municipalities\n", unit.population_unknown);
         }
         if (unit.people_without_reach > 0.0) {
             out += fmt::format("  {}: {}\n", tr(language_, "En riesgo, sin alcance calculable", "At risk, reach not computable"), count(unit.people_without_reach));

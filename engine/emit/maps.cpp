@@ -27,8 +27,10 @@ MapValue gap_value(const gap::MunicipalityResult& m) {
     return {{}, std::string(worst_gap_class(m))};
 }
 
-MapValue need_value(const gap::MunicipalityResult& m) {
-    return {m.rate_eb, {}};
+/// The smoothed rate; the count where the study's rule is one of counts and there may be nobody to divide by.
+MapValue need_value(const gap::MunicipalityResult& m, study::Measure measure) {
+    if (measure != study::Measure::count) return {m.rate_eb, {}};
+    return {m.incidents.known() ? Maybe<double>(static_cast<double>(*m.incidents)) : Maybe<double>(m.incidents.absence()), {}};
 }
 
 /// The number of families present; unknown where families that are not known could change it.
@@ -37,9 +39,9 @@ MapValue concurrence_value(const gap::MunicipalityResult& m) {
     return {{}, std::to_string(m.families_present)};
 }
 
-MapValue value_for(const std::string& style, const gap::MunicipalityResult& m) {
+MapValue value_for(const std::string& style, const gap::MunicipalityResult& m, study::Measure measure) {
     if (style == "gap") return gap_value(m);
-    if (style == "need") return need_value(m);
+    if (style == "need") return need_value(m, measure);
     return concurrence_value(m);
 }
 
@@ -69,8 +71,12 @@ std::vector<std::int32_t> ids_of(const gap::Result& result, bool department) {
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
     const StyleTemplate style = load_style(styles / (name + ".toml"));
     std::vector<MapValue> values;
-    for (const gap::MunicipalityResult& m : published.result.municipalities) values.push_back(value_for(name, m));
+    for (const gap::MunicipalityResult& m : published.result.municipalities) values.push_back(value_for(name, m, published.study.at_risk.measure));
     StyledMap styled{make_tile_map(style, values, published.study.language), {}, style.measure};
+    if (name == "need" && published.study.at_risk.measure == study::Measure::count) {
+        styled.property = "incidents";
+        styled.map.subtitle = tr(published.study.language, "Hechos en el período: cuentas, no tasas", "Incidents in the period: counts, not rates");
+    }
     styled.map.notes = map_notes(published);
     styled.plan.min_zoom = published.study.min_zoom;
     styled.plan.max_zoom = published.study.max_zoom;

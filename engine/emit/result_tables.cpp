@@ -46,7 +46,7 @@ const std::vector<MunicipalityColumn>& municipality_columns() {
         {{"risk_level", text, "Nivel del riesgo", "Level of the risk"}, [](M m) { return Cell(m.risk_level); }},
         {{"at_risk", boolean, "En riesgo", "At risk"}, [](M m) { return Cell(m.at_risk); }},
         {{"at_risk_certainty", text, "Certeza del riesgo", "Certainty of the risk"},
-         [](M m) { return m.at_risk.absence() == Absence::suppressed ? Cell(Absence::suppressed) : Cell(to_string(m.certainty)); }},
+         [](M m) { return m.at_risk.known() ? Cell(to_string(m.certainty)) : Cell(m.at_risk.absence()); }},
         {{"need_rank", integer, "Puesto por necesidad", "Rank by need"}, [](M m) { return Cell(m.need_rank); }},
         {{"unreached_need", real, "Necesidad fuera de alcance", "Unreached need"}, [](M m) { return Cell(m.unreached_need); }},
         {{"unreached_need_rate", real, "Necesidad fuera de alcance por 100 000", "Unreached need per 100,000"},

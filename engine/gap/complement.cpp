@@ -2,6 +2,7 @@
 #include "gap/complement.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -22,10 +23,11 @@ struct Rest {
 /// The pattern while it grows. Nothing that is hidden is ever shown again, so it ends.
 class Pattern {
 public:
-    Pattern(const Tree& tree, const Counts& counts, std::span<const int> extra, Withheld& out) : tree_(tree), counts_(counts), extra_(extra), out_(out) {}
+    Pattern(const Surroundings& around, const Counts& counts, std::int64_t threshold, std::span<const int> extra, Withheld& out)
+        : around_(around), tree_(around.tree), counts_(counts), threshold_(threshold), extra_(extra), out_(out) {}
 
-    void settle(std::span<const int> pool) {
-        while (settle_totals() || settle_pools(pool)) {
+    void settle() {
+        while (settle_totals() || settle_pools()) {
         }
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             out_.residual[i] = out_.hidden[i] ? speaking_node(tree_.department[i]) : -1;
@@ -51,9 +53,11 @@ private:
         return out;
     }
 
-    /// One hidden count would be the rest itself; counts that sum to their number are all 1.
+    /// One hidden count would be the rest itself; a rest at the end of what small counts can sum to leaves them no room.
     bool tells(int node, const Rest& rest) const {
-        return rest.members > 0 && (rest.members < 2 + extra_[at(node)] || rest.sum <= rest.members);
+        const std::int64_t most = threshold_ * rest.members;
+        const bool cramped = rest.sum <= rest.members + 1 || (rest.sum >= most - 1 && rest.sum <= most);
+        return rest.members > 0 && (rest.members < 2 + extra_[at(node)] || cramped);
     }
 
     /// Grows one node after the other, departments first; true where anything was hidden.
@@ -85,7 +89,7 @@ private:
                 }
             }
             if (!tells(node, rest)) break;
-            const auto next = smallest_shown(tree_.members[at(node)]);
+            const auto next = next_shown(tree_.members[at(node)]);
             if (next) {
                 out_.hidden[*next] = 1;
             } else {
@@ -101,7 +105,7 @@ private:
         std::optional<int> joins;
         for (int below = 0; below < node; ++below) {
             if (is_below(below, node) && !out_.total_hidden[at(below)] && all[at(below)].members > 0 &&
-                (!joins || all[at(below)].sum < all[at(*joins)].sum)) {
+                (!joins || all[at(below)].members < all[at(*joins)].members)) {
                 joins = below;
             }
         }
@@ -109,7 +113,7 @@ private:
             hide_totals(*joins, node);
             return;
         }
-        if (const auto next = smallest_shown(tree_.members[at(node)])) {
+        if (const auto next = next_shown(tree_.members[at(node)])) {
             out_.hidden[*next] = 1;
             hide_totals(tree_.department[*next], node);
         } else {
@@ -127,24 +131,26 @@ private:
         for (; node != ancestor; node = tree_.parent[at(node)]) out_.total_hidden[at(node)] = 1;
     }
 
-    std::optional<std::size_t> smallest_shown(std::span<const std::size_t> members) const {
+    /// Fewest people first, unknown last, then identity.
+    std::optional<std::size_t> next_shown(std::span<const std::size_t> members) const {
+        const auto people = [&](std::size_t i) { return around_.population[i] > 0.0 ? around_.population[i] : std::numeric_limits<double>::infinity(); };
         std::optional<std::size_t> best;
         for (const std::size_t i : members) {
             const bool candidate = !out_.hidden[i] && counts_[i].known() && *counts_[i] > 0;
-            if (candidate && (!best || *counts_[i] < *counts_[*best])) best = i;
+            if (candidate && (!best || people(i) < people(*best))) best = i;
         }
         return best;
     }
 
-    bool settle_pools(std::span<const int> pool) {
+    bool settle_pools() {
         std::map<int, std::vector<std::size_t>> pools;
-        for (std::size_t i = 0; i < pool.size(); ++i) {
-            if (pool[i] >= 0) pools[pool[i]].push_back(i);
+        for (std::size_t i = 0; i < counts_.size(); ++i) {
+            if (around_.pool[i] >= 0) pools[around_.pool[i]].push_back(i);
         }
         bool grown = false;
         for (const auto& [name, members] : pools) {
             const auto hidden = std::count_if(members.begin(), members.end(), [&](std::size_t i) { return out_.hidden[i] != 0; });
-            const auto next = hidden == 1 ? smallest_shown(members) : std::nullopt;
+            const auto next = hidden == 1 ? next_shown(members) : std::nullopt;
             if (next) {
                 out_.hidden[*next] = 1;
                 grown = true;
@@ -153,8 +159,10 @@ private:
         return grown;
     }
 
+    const Surroundings& around_;
     const Tree& tree_;
     const Counts& counts_;
+    std::int64_t threshold_;
     std::span<const int> extra_;
     Withheld& out_;
 };
@@ -195,16 +203,16 @@ bool Withheld::any() const {
     return std::find(hidden.begin(), hidden.end(), std::uint8_t{1}) != hidden.end();
 }
 
-Withheld withhold(const Tree& tree, const Counts& counts, std::span<const int> pool, std::int64_t threshold, std::span<const int> extra) {
+Withheld withhold(const Surroundings& around, const Counts& counts, std::int64_t threshold, std::span<const int> extra) {
     Withheld out;
     out.small.resize(counts.size());
     for (std::size_t i = 0; i < counts.size(); ++i) {
         out.small[i] = counts[i].known() && *counts[i] >= 1 && *counts[i] <= threshold ? 1 : 0;
     }
     out.hidden = out.small;
-    out.total_hidden.resize(tree.parent.size());
+    out.total_hidden.resize(around.tree.parent.size());
     out.residual.resize(counts.size());
-    Pattern(tree, counts, extra, out).settle(pool);
+    Pattern(around, counts, threshold, extra, out).settle();
     return out;
 }
 

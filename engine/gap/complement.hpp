@@ -31,11 +31,18 @@ struct Withheld {
     bool looks_like(const Withheld& other) const { return hidden == other.hidden && total_hidden == other.total_hidden; }
 };
 
-/// Hides counts 1..threshold and then, smallest non-zero count first (ties by identity), as many more as it takes until every shown total leaves at least two hidden counts
-/// (plus `extra[node]`) that do not all have to be 1, and no smoothing pool has exactly one hidden member. Where a group has no more to hide its total is hidden, and with it another
-/// group's, so that subtraction does not tell. The region's total goes last. Every decision depends on what is shown alone, so the pattern tells no more than the shown totals do. `pool` is
-/// by municipality, -1 for none. Cost: linear times the number of totals hidden.
-Withheld withhold(const Tree& tree, const Counts& counts, std::span<const int> pool, std::int64_t threshold, std::span<const int> extra);
+/// What withhold() looks at besides the counts, by municipality; all of it is public.
+struct Surroundings {
+    const Tree& tree;
+    std::span<const int> pool;           ///< smoothing pool, -1 for none
+    std::span<const double> population;  ///< NaN where unknown
+};
+
+/// Hides counts 1..threshold and then as many more as it takes until every shown total leaves at least two hidden counts (plus `extra[node]`) that do not have to be all but one 1, nor
+/// all but one the threshold, and no smoothing pool has exactly one hidden member. Zeros are never hidden. The next to go is the municipality with the fewest people, not the one with
+/// the fewest incidents: a choice by counts would tell their order. Where a group has no more to hide its total is hidden, and with it another group's, so that subtraction does not tell;
+/// the region's total goes last. "All but one": a step taken only where every count is 1 would say that every count is 1. Cost: linear times the number of totals hidden.
+Withheld withhold(const Surroundings& around, const Counts& counts, std::int64_t threshold, std::span<const int> extra);
 
 /// For each hidden count, a stand-in that outsiders can compute: the rest of its residual total shared out by population (equally where one is unknown). Shown counts stay. Where no
 /// shown total speaks of a count, the middle of 1..threshold.

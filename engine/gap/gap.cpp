@@ -45,7 +45,7 @@ void describe(const GapInput& input, Result& result, Columns& columns) {
         m.area_km2 = row.area.value();
         m.population_basis = "none";
         const Maybe<double>& surface = input.reach.surface_people[i];
-        if (row.population > 0.0) {
+        if (row.population >= 0.0) {  // a known zero is zero people, not a missing figure
             m.population = row.population;
             m.population_basis = basis_of_known(input, row.country);
         } else if (input.reach.surface_usable[i] != 0 && surface.known() && *surface > 0.0) {

@@ -84,8 +84,9 @@ FamilyResult family_result(const reach::FamilyReach& reach, const Maybe<double>&
     out.unreached_people = combine(population, reach.reach, outside);
     const double sites = static_cast<double>(reach.sites);
     const Maybe<double> staff = std::isnan(reach.staff) ? Maybe<double>(Absence::unknown) : Maybe<double>(reach.staff);
-    out.sites_per_100k = combine(population, population, [&](double people, double) { return 100'000.0 * sites / people; });
-    out.staff_per_10k = combine(population, staff, [](double people, double employed) { return 10'000.0 * employed / people; });
+    const Maybe<double> people_to_divide_by = population.known() && *population == 0.0 ? Maybe<double>(Absence::no_population) : population;
+    out.sites_per_100k = combine(people_to_divide_by, people_to_divide_by, [&](double people, double) { return 100'000.0 * sites / people; });
+    out.staff_per_10k = combine(people_to_divide_by, staff, [](double people, double employed) { return 10'000.0 * employed / people; });
     if (reach.sites == 0) {
         out.people_per_site = out.incidents_per_site = Absence::no_site;
     } else {

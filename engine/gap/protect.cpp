@@ -32,7 +32,7 @@ public:
     }
 
 private:
-    Withheld look(const Counts& counts) const { return withhold(tree_, counts, pool_, threshold_, extra_); }
+    Withheld look(const Counts& counts) const { return withhold({tree_, pool_, context_.population}, counts, threshold_, extra_); }
 
     /// The verdicts that would be shown of a world.
     std::vector<Maybe<bool>> verdicts(const Counts& counts, const Withheld& withheld) const {

@@ -2,8 +2,10 @@
 #include "core/error.hpp"
 #include "join/cell_index.hpp"
 #include "join/crossing.hpp"
+#include "join/leaf_body.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -12,13 +14,14 @@ namespace presencia::join {
 namespace {
 
 constexpr std::uint32_t side = CellGrid::fine_side;
+constexpr std::uint32_t fine_count = side * side;
 constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 /// One municipality's say in a cell while it is built.
 struct Member {
     std::uint32_t municipality;
     bool holds_centre;
-    std::vector<std::uint32_t> edges;
+    std::span<const std::uint32_t> edges;
 };
 
 }  // namespace
@@ -58,9 +61,6 @@ private:
 
     void copy_ring(const geo::Ring& ring, std::uint32_t municipality) {
         for (std::size_t k = 0; k < ring.size(); ++k) {
-            if (index_.vertices_.size() >= none) {
-                throw Error(ErrorCode::file_limit, {}, "more than 4 billion vertices");
-            }
             // A repeated vertex has no direction and adds nothing.
             if (k > 0 && ring[k] == ring[k - 1]) {
                 continue;
@@ -74,6 +74,21 @@ private:
     }
 
     void copy_vertices(std::span<const geo::MultiPolygon> shapes) {
+        std::size_t count = 0;
+        for (const geo::MultiPolygon& shape : shapes) {
+            for (const geo::Polygon& part : shape) {
+                count += part.outer.size();
+                for (const geo::Ring& hole : part.holes) {
+                    count += hole.size();
+                }
+            }
+        }
+        // Edges are numbered by 32 bits.
+        if (count >= none) {
+            throw Error(ErrorCode::file_limit, {}, "more than 4 billion vertices");
+        }
+        index_.vertices_.reserve(count);
+        edges_.reserve(count);
         for (std::size_t k = 0; k < shapes.size(); ++k) {
             for (const geo::Polygon& part : shapes[k]) {
                 copy_ring(part.outer, static_cast<std::uint32_t>(k));
@@ -162,121 +177,126 @@ private:
         }
         listed_.resize(total);
         std::vector<std::size_t> next = starts_;
-        for (const Edge& edge : edges_) {
-            cells_touched(edge, [&](std::size_t cell) { listed_[next[cell]++] = edge; });
+        for (std::size_t k = 0; k < edges_.size(); ++k) {
+            cells_touched(edges_[k], [&](std::size_t cell) { listed_[next[cell]++] = static_cast<std::uint32_t>(k); });
         }
     }
 
     void build_cells() {
-        const std::size_t cells = whole_.size();
-        index_.cells_.resize(cells);
+        index_.cells_.resize(whole_.size());
         std::size_t centre = 0;
-        for (std::size_t cell = 0; cell < cells; ++cell) {
-            std::vector<Member>& members = members_;
-            members.clear();
-            for (std::size_t k = starts_[cell]; k < starts_[cell + 1]; ++k) {
-                const Edge& edge = listed_[k];
-                if (edge.municipality >= whole_[cell]) {
-                    break;
-                }
-                if (members.empty() || members.back().municipality != edge.municipality) {
-                    members.push_back({edge.municipality, false, {}});
-                }
-                members.back().edges.push_back(edge.vertex);
-            }
+        for (std::size_t cell = 0; cell < whole_.size(); ++cell) {
+            gather_members(cell);
             for (; centre < holds_centre_.size() && holds_centre_[centre].first == cell; ++centre) {
-                for (Member& member : members) {
+                for (Member& member : members_) {
                     member.holds_centre |= member.municipality == holds_centre_[centre].second;
                 }
             }
             if (whole_[cell] != none) {
-                members.push_back({whole_[cell], true, {}});
+                members_.push_back({whole_[cell], true, {}});
             }
-            index_.cells_[cell] = entry_of_cell(cell, members);
+            index_.cells_[cell] = entry_of_cell(cell);
         }
     }
 
-    std::uint32_t entry_of_cell(std::size_t cell, const std::vector<Member>& members) {
-        // Up to here a leaf is tested as fast as a finer one is found.
-        constexpr std::size_t few = 6;
+    /// The municipalities with edges in the cell, as far as they come before one that holds all of it. Their edges are
+    /// turned from places in edges_ into vertices.
+    void gather_members(std::size_t cell) {
+        members_.clear();
+        std::size_t k = starts_[cell];
+        while (k < starts_[cell + 1] && edges_[listed_[k]].municipality < whole_[cell]) {
+            const std::uint32_t municipality = edges_[listed_[k]].municipality;
+            const std::size_t first = k;
+            for (; k < starts_[cell + 1] && edges_[listed_[k]].municipality == municipality; ++k) {
+                listed_[k] = edges_[listed_[k]].vertex;
+            }
+            members_.push_back({municipality, false, std::span(listed_).subspan(first, k - first)});
+        }
+    }
+
+    std::uint32_t entry_of_cell(std::size_t cell) {
+        // Up to here a leaf is tested about as fast as a finer one is found, and takes less memory.
+        constexpr std::size_t few = 10;
         std::size_t edges = 0;
-        for (const Member& member : members) {
+        for (const Member& member : members_) {
             edges += member.edges.size();
         }
-        const auto column = static_cast<std::uint32_t>(cell % grid().columns);
-        const auto row = static_cast<std::uint32_t>(cell / grid().columns);
-        return edges <= few ? entry_of(members) : refine(column, row, members);
+        if (edges > few) {
+            return refine(static_cast<std::uint32_t>(cell % grid().columns) * side,
+                          static_cast<std::uint32_t>(cell / grid().columns) * side);
+        }
+        bodies_[0].clear();
+        for (const Member& member : members_) {
+            bodies_[0].add(member.municipality, member.holds_centre, member.edges);
+        }
+        return entry_of(bodies_[0]);
     }
 
-    std::uint32_t entry_of(const std::vector<Member>& members) {
-        if (members.empty()) {
+    std::uint32_t entry_of(const LeafBody& body) {
+        if (body.empty()) {
             return CellIndex::answer;
         }
-        if (members.front().edges.empty()) {
-            return (members.front().municipality + 1) << CellIndex::tag_bits | CellIndex::answer;
+        if (body.whole()) {
+            return (body.first_municipality() + 1) << CellIndex::tag_bits | CellIndex::answer;
         }
         std::vector<std::uint32_t>& leaves = index_.leaves_;
         if (leaves.size() > none >> CellIndex::tag_bits) {
             throw Error(ErrorCode::file_limit, {}, "more than a billion entries in the index of municipalities");
         }
         const auto start = static_cast<std::uint32_t>(leaves.size());
-        leaves.push_back(static_cast<std::uint32_t>(members.size()));
-        for (const Member& member : members) {
-            leaves.push_back(member.municipality << 1 | (member.holds_centre ? 1U : 0U));
-            leaves.push_back(static_cast<std::uint32_t>(member.edges.size()));
-            leaves.insert(leaves.end(), member.edges.begin(), member.edges.end());
-        }
+        leaves.push_back(body.members());
+        leaves.insert(leaves.end(), body.numbers().begin(), body.numbers().end());
         return start << CellIndex::tag_bits | CellIndex::leaf;
     }
 
-    std::uint32_t refine(std::uint32_t column, std::uint32_t row, const std::vector<Member>& members) {
-        const auto start = static_cast<std::uint32_t>(index_.fine_.size() / 64);
-        std::array<std::vector<Member>, 64> fine;
-        const Point<Wgs84> centre = grid().centre(column * side, row * side, side);
-        for (const Member& member : members) {
-            spread(member, column * side, row * side, centre, fine);
+    /// Cuts the cell that starts at a fine column and row into its fine cells.
+    std::uint32_t refine(std::uint32_t column, std::uint32_t row) {
+        const auto start = static_cast<std::uint32_t>(index_.fine_.size() / fine_count);
+        for (LeafBody& body : bodies_) {
+            body.clear();
         }
-        for (const std::vector<Member>& cell : fine) {
-            index_.fine_.push_back(entry_of(cell));
+        for (const Member& member : members_) {
+            spread(member, column, row);
+        }
+        for (const LeafBody& body : bodies_) {
+            index_.fine_.push_back(entry_of(body));
         }
         return start << CellIndex::tag_bits | CellIndex::refined;
     }
 
-    /// One member's say in each of the 64 fine cells of the cell that starts at a fine column and row.
-    void spread(const Member& member, std::uint32_t column, std::uint32_t row, Point<Wgs84> centre,
-                std::array<std::vector<Member>, 64>& fine) const {
-        std::array<std::vector<std::uint32_t>, 64> edges;
+    /// One member's say in each of the fine cells of the cell that starts at a fine column and row.
+    void spread(const Member& member, std::uint32_t column, std::uint32_t row) {
+        for (std::vector<std::uint32_t>& edges : fine_edges_) {
+            edges.clear();
+        }
         for (const std::uint32_t vertex : member.edges) {
             grid().squares_touched(start_of(vertex), end_of(vertex), 1, column, column + side, row, row + side,
                                    [&](std::uint32_t x, std::uint32_t y) {
-                                       edges[(y - row) * side + (x - column)].push_back(vertex);
+                                       fine_edges_[(y - row) * side + (x - column)].push_back(vertex);
                                    });
         }
-        for (std::uint32_t k = 0; k < 64; ++k) {
-            // Nothing is listed behind a member that holds the whole fine cell.
-            if (!fine[k].empty() && fine[k].back().edges.empty()) {
-                continue;
-            }
+        const Point<Wgs84> centre = grid().centre(column, row, side);
+        for (std::uint32_t k = 0; k < fine_count; ++k) {
             const Point<Wgs84> inner = grid().centre(column + k % side, row + k / side, 1);
             bool holds = member.holds_centre;
             for (const std::uint32_t vertex : member.edges) {
                 holds ^= crosses(start_of(vertex), end_of(vertex), centre, inner);
             }
-            if (holds || !edges[k].empty()) {
-                fine[k].push_back({member.municipality, holds, std::move(edges[k])});
-            }
+            bodies_[k].add(member.municipality, holds, fine_edges_[k]);
         }
     }
 
     CellIndex& index_;
     std::vector<Edge> edges_;
-    std::vector<std::size_t> starts_;                               ///< a cell's first edge in listed_
-    std::vector<Edge> listed_;
-    std::vector<std::uint32_t> last_touched_;                       ///< last municipality with an edge in the cell
-    std::vector<std::uint32_t> whole_;                              ///< lowest municipality that holds all of the cell
+    std::vector<std::size_t> starts_;                                    ///< a cell's first entry of listed_
+    std::vector<std::uint32_t> listed_;                                  ///< edges, cell by cell
+    std::vector<std::uint32_t> last_touched_;                            ///< last municipality with an edge in the cell
+    std::vector<std::uint32_t> whole_;                                   ///< lowest municipality that holds all of it
     std::vector<std::pair<std::uint32_t, std::uint32_t>> holds_centre_;  ///< (cell, municipality) with edges there
     std::vector<std::pair<std::uint32_t, std::uint32_t>> crossings_;     ///< (row, first column east of it)
     std::vector<Member> members_;
+    std::array<LeafBody, fine_count> bodies_;
+    std::array<std::vector<std::uint32_t>, fine_count> fine_edges_;
 };
 
 CellIndex::CellIndex(std::span<const geo::MultiPolygon> shapes) {

@@ -105,7 +105,7 @@ void weigh(Evidence& evidence, std::string_view text) {
     }
 }
 
-[[noreturn]] void throw_ambiguous(const SourceContext& context, const BoundRole& role, const Evidence& evidence, char separator) {
+[[noreturn]] void throw_ambiguous(const SourceContext& context, std::string_view key, const BoundRole& role, const Evidence& evidence, char separator) {
     const bool both = evidence.day_first > 0 && evidence.month_first > 0;
     const std::string detail =
         both ? context.say("unas filas son día-mes (" + evidence.day_example + ") y otras mes-día (" + evidence.month_example + ")",
@@ -113,6 +113,10 @@ void weigh(Evidence& evidence, std::string_view text) {
              : context.say("\"" + evidence.example + "\" puede ser día-mes o mes-día, y ninguna fila lo aclara",
                            "\"" + evidence.example + "\" can be day-month or month-day, and no row settles it");
     const std::string s(1, separator);
+    if (key.starts_with("valid_")) {  // municipalities have no date_format
+        throw Error(ErrorCode::date_ambiguous, context.in_source(0, role.shown()), detail,
+                    context.say("escriba las fechas en el archivo como 2013-12-31", "write the dates in the file as 2013-12-31"));
+    }
     throw Error(ErrorCode::date_ambiguous, context.in_source(0, role.shown()), detail,
                 context.say("escriba en el estudio date_format = \"%d" + s + "%m" + s + "%Y\" (o \"%m" + s + "%d" + s + "%Y\")",
                             "write date_format = \"%d" + s + "%m" + s + "%Y\" (or \"%m" + s + "%d" + s + "%Y\") in the study"));
@@ -140,7 +144,7 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
     if (evidence.year_last[last] > 0 && evidence.year_last[last] >= evidence.year_first[first] && evidence.year_last[last] >= evidence.worded) {
         const char s = separators[last];
         if ((evidence.day_first > 0) == (evidence.month_first > 0)) {
-            throw_ambiguous(context, role, evidence, s);
+            throw_ambiguous(context, key, role, evidence, s);
         }
         const bool day_first = evidence.day_first > 0;
         format = std::string(day_first ? "%d" : "%m") + s + (day_first ? "%m" : "%d") + s + "%Y";

@@ -19,19 +19,18 @@ double MeasureCells::read(const source::RowBatch& batch, std::size_t row) {
             first_row_ = batch.row[row];
             first_text_ = text::clip(text, 80);
         }
-    } else if (value > 0.0 || zero_ == Zero::known) {
-        return value;
     } else {
-        ++missing_;
+        missing_ += value > 0.0 ? 0 : 1;
+        return value;
     }
     return not_known;
 }
 
 void MeasureCells::note(Ledger& ledger) const {
-    if (missing_ > 0 && zero_ == Zero::unknown) {
+    if (missing_ > 0 && note_missing_) {
         const std::string n = std::to_string(missing_);
-        ledger.notes.push_back(context_.say(n + " filas en blanco o con 0 en la columna " + role_.shown() + ": valor desconocido",
-                                            n + " rows blank or with 0 in column " + role_.shown() + ": value unknown"));
+        ledger.notes.push_back(context_.say(n + " filas en blanco o con 0 en la columna " + role_.shown() + ": sin tasas",
+                                            n + " rows blank or with 0 in column " + role_.shown() + ": no rates"));
     }
     if (unreadable_ > 0) {
         const std::string n = std::to_string(unreadable_);

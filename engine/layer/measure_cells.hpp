@@ -14,14 +14,14 @@ namespace presencia::layer {
 /// losing its place would be worse than losing its rate. What could not be read is counted and shown with its first cell.
 class MeasureCells {
 public:
-    enum class Zero : std::uint8_t { known, unknown };
+    /// Whether blank cells and zeros are worth a note: a municipality without people has no rates.
+    enum class Missing : std::uint8_t { silent, noted };
 
-    /// `zero`: whether 0 is a value, or stands for one that is missing (people).
-    MeasureCells(const SourceContext& context, BoundRole role, Zero zero) : context_(context), numbers_(context.source), role_(std::move(role)), zero_(zero) {}
+    MeasureCells(const SourceContext& context, BoundRole role, Missing missing) : context_(context), numbers_(context.source), role_(std::move(role)), note_missing_(missing == Missing::noted) {}
 
-    /// The row's number; NaN where the cell is blank, text, not finite or negative, and 0 where that is unknown.
+    /// The row's number; NaN where the cell is blank, text, not finite or negative.
     double read(const source::RowBatch& batch, std::size_t row);
-    /// Says in the ledger's notes what is missing (where 0 is unknown) and what could not be read.
+    /// Says in the ledger's notes what is missing (where that is noted) and what could not be read.
     void note(Ledger& ledger) const;
     const BoundRole& role() const noexcept { return role_; }
 
@@ -29,7 +29,7 @@ private:
     const SourceContext& context_;
     NumberReader numbers_;
     BoundRole role_;
-    Zero zero_;
+    bool note_missing_;
     std::int64_t missing_ = 0;
     std::int64_t unreadable_ = 0;
     std::int64_t first_row_ = 0;

@@ -38,7 +38,7 @@ public:
           valid_to_(binder_.bind("valid_to", source.valid_to)),
           from_dates_(DateReader::settle(binder_, "valid_from", valid_from_, {}, sample)),
           to_dates_(DateReader::settle(binder_, "valid_to", valid_to_, {}, sample)),
-          people_(context, source.population_table ? BoundRole{} : binder_.bind("population", source.population), MeasureCells::Zero::unknown) {
+          people_(context, source.population_table ? BoundRole{} : binder_.bind("population", source.population), MeasureCells::Missing::noted) {
         if (!name_.given()) {
             ledger_.notes.push_back(context.say("ninguna columna da el nombre: se muestra el código", "no column gives the name: the code is shown"));
         }

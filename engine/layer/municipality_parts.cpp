@@ -128,14 +128,25 @@ void refuse_versions(const study::Study& study, Features parts) {
     }
 }
 
-void note_merge(const study::Study& study, Features parts, std::size_t distinct, const std::string& name, std::vector<Ledger>& ledgers) {
+/// Says what was united, and by how much the parts lay over each other: parts should not.
+void note_merge(const study::Study& study, Features parts, std::span<const geo::MultiPolygon> shapes, const Municipality& whole, std::vector<Ledger>& ledgers) {
+    std::vector<const MunicipalityFeature*> in_order;
+    for (const MunicipalityFeature& part : parts) in_order.push_back(&part);
+    std::sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return std::tie(a->source, a->row) < std::tie(b->source, b->row); });
     std::string rows;
-    for (const MunicipalityFeature& part : parts) rows += (rows.empty() ? "" : ", ") + place(study, part);
+    for (const MunicipalityFeature* part : in_order) rows += (rows.empty() ? "" : ", ") + place(study, *part);
     const bool es = study.language == Language::es;
-    std::string note = identity(parts.front()) + " " + name + (es ? ": " + std::to_string(distinct) + " partes unidas (" + rows + "), población una vez"
-                                                                  : ": " + std::to_string(distinct) + " parts united (" + rows + "), population once");
+    const std::string n = std::to_string(shapes.size());
+    std::string note = identity(parts.front()) + " " + whole.name + ": " + n;
+    note += es ? " partes unidas (" + rows + "), población una vez" : " parts united (" + rows + "), population once";
     if (two_names(parts)) note += (es ? "; nombres: " : "; names: ") + names_of(study, parts);
-    ledgers[parts.front().source].notes.push_back(std::move(note));
+    double sum = 0.0;
+    for (const geo::MultiPolygon& shape : shapes) sum += geo::area(shape).value();
+    constexpr double noise_km2 = 1e-3;
+    if (sum - whole.area.value() > noise_km2) {
+        note += (es ? "; se traslapan en " : "; they overlap by ") + text::format_significant(sum - whole.area.value(), 3) + " km2";
+    }
+    ledgers[in_order.front()->source].notes.push_back(std::move(note));
 }
 
 Municipality make(const study::Study& study, Features parts, std::vector<Ledger>& ledgers) {
@@ -162,13 +173,11 @@ Municipality make(const study::Study& study, Features parts, std::vector<Ledger>
         ++ledger.located;
         shapes.push_back(part.shape);
     }
-    if (shapes.size() > 1) {
-        note_merge(study, parts, shapes.size(), out.name, ledgers);
-        out.shape = geo::unite(shapes);
-    } else {
-        out.shape = std::move(shapes.front());
-    }
+    out.shape = shapes.size() > 1 ? geo::unite(shapes) : shapes.front();
     out.area = geo::area(out.shape);
+    if (shapes.size() > 1) {
+        note_merge(study, parts, shapes, out, ledgers);
+    }
     return out;
 }
 

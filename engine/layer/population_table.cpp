@@ -136,7 +136,7 @@ private:
             if (const auto fault = numbers_.measure(text, people)) return reject(line, value_, *fault, text);
         }
         blank_ += people > 0.0 ? 0 : 1;
-        set(*found, line, people > 0.0 ? people : not_known);
+        set(*found, line, text.empty() ? not_known : people);
         ++ledger_.by_key;
     }
 

@@ -149,6 +149,7 @@ PopulationSurface read_population(const study::Study& study, const Dialects& dia
         } else {
             read_points(context, i, surface, ledger, progress);
         }
+        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
     }
     if (!surface.given()) {
         surface.min_points = PopulationSurface{}.min_points;

@@ -74,9 +74,9 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       sensitive_(bind_worded(binder_, "sensitive", source_.sensitive, sensitives_, sample)),
       start_dates_(DateReader::settle(binder_, "start", start_, source_.date_format, sample)),
       end_dates_(DateReader::settle(binder_, "end", end_, source_.date_format, sample)),
-      capacity_(context, binder_.bind("capacity", source_.capacity), MeasureCells::Zero::known),
-      staff_(context, binder_.bind("staff", source_.staff), MeasureCells::Zero::known),
-      amount_(context, binder_.bind("amount", source_.amount), MeasureCells::Zero::known) {
+      capacity_(context, binder_.bind("capacity", source_.capacity), MeasureCells::Missing::silent),
+      staff_(context, binder_.bind("staff", source_.staff), MeasureCells::Missing::silent),
+      amount_(context, binder_.bind("amount", source_.amount), MeasureCells::Missing::silent) {
     if (!family_.given()) {
         throw Error(ErrorCode::study_missing_key, context.in_study("family"), {},
                     context.say("dé la familia: family = \"law_enforcement\" (o judicial, social, educational, border, oversight)",

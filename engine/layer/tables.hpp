@@ -27,7 +27,7 @@ struct Municipality {
     std::string code;        ///< text, as the source writes it
     std::string name;
     std::string department;
-    double population = not_known;  ///< people; NaN where missing or not positive
+    double population = not_known;  ///< people; NaN where missing, 0 where the source says so (then there are no rates)
     geo::MultiPolygon shape;        ///< valid, longitude/latitude
     SquareKilometres area;
 };

@@ -5,7 +5,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -126,35 +128,57 @@ std::size_t solved(Equations system, std::size_t cells) {
     return pinned;
 }
 
-/// Looks for a world with another count at `cell` that reads the same: incidents are moved between it and each other hidden cell, near ones first.
-bool has_double(const World& world, const Shown& seen, std::size_t cell, const std::vector<std::size_t>& hidden, std::vector<std::uint8_t>& covered) {
-    std::vector<std::size_t> partners;
+/// The hidden cells, those of the same department first, then of the same country.
+std::vector<std::size_t> partners_of(const Shown& seen, std::size_t cell, const std::vector<std::size_t>& hidden) {
+    std::vector<std::size_t> out;
     const auto& here = seen.result.municipalities[cell];
     for (int ring = 0; ring < 3; ++ring) {
         for (const std::size_t k : hidden) {
             const auto& there = seen.result.municipalities[k];
             const int apart = there.country != here.country ? 2 : there.department != here.department ? 1 : 0;
-            if (k != cell && apart == ring) partners.push_back(k);
+            if (k != cell && apart == ring) out.push_back(k);
         }
     }
+    return out;
+}
+
+/// Looks for a world with another count at `cell` that reads the same: incidents are moved between it and each other hidden cell, near ones first.
+std::optional<World> find_double(const World& base, const Shown& seen, std::size_t cell, const std::vector<std::size_t>& hidden) {
+    const std::vector<std::size_t> partners = partners_of(seen, cell, hidden);
     for (std::int64_t size = 1; size <= seen.report.threshold + 3; ++size) {
         for (const std::size_t k : partners) {
             for (const std::int64_t move : {size, -size}) {
-                World other = world;
-                const std::int64_t a = *world.incidents[cell] + move;
-                const std::int64_t b = *world.incidents[k] - move;
+                World other = base;
+                const std::int64_t a = *base.incidents[cell] + move;
+                const std::int64_t b = *base.incidents[k] - move;
                 if (a < 1 || b < 1) continue;
                 other.incidents[cell] = a;
                 other.incidents[k] = b;
                 const auto looks = disclose(other);
-                if (looks && looks->text == seen.text) {
-                    covered[cell] = covered[k] = 1;
-                    return true;
-                }
+                if (looks && looks->text == seen.text) return other;
             }
         }
     }
-    return false;
+    return std::nullopt;
+}
+
+/// Hidden cells whose count no other world replaces, looked for around the true world and then around every double found.
+std::vector<std::size_t> alone(const World& world, const Shown& seen, const std::vector<std::size_t>& hidden) {
+    std::vector<World> doubles{world};
+    const auto covered = [&](std::size_t cell) {
+        return std::any_of(doubles.begin(), doubles.end(), [&](const World& other) { return !(other.incidents[cell] == world.incidents[cell]); });
+    };
+    for (const bool far : {false, true}) {
+        for (const std::size_t cell : hidden) {
+            const std::size_t end = far ? std::min<std::size_t>(doubles.size(), 30) : 1;
+            for (std::size_t w = far ? 1 : 0; w < end && !covered(cell); ++w) {
+                if (auto found = find_double(doubles[w], seen, cell, hidden)) doubles.push_back(std::move(*found));
+            }
+        }
+    }
+    std::vector<std::size_t> out;
+    std::copy_if(hidden.begin(), hidden.end(), std::back_inserter(out), [&](std::size_t cell) { return !covered(cell); });
+    return out;
 }
 
 struct Score {
@@ -179,14 +203,10 @@ void attack(std::uint64_t seed, Score& score) {
         (m.at_risk.absence() == Absence::suppressed ? score.at_risk_hidden : score.at_risk_shown) += 1;
     }
     score.solved += solved(equations(seen->result, hidden, static_cast<double>(total)), hidden.size());
-    std::vector<std::uint8_t> covered(world.incidents.size(), 0);
-    for (const std::size_t cell : hidden) {
-        const std::int64_t count = *world.incidents[cell];
-        score.small += count <= seen->report.threshold ? 1 : 0;
-        if (!covered[cell] && !has_double(world, *seen, cell, hidden, covered)) {
-            score.alone += 1;
-            std::cout << "seed " << seed << ": no other world for municipality " << cell << " with count " << count << "\n";
-        }
+    for (const std::size_t cell : hidden) score.small += *world.incidents[cell] <= seen->report.threshold ? 1 : 0;
+    for (const std::size_t cell : alone(world, *seen, hidden)) {
+        score.alone += 1;
+        std::cout << "seed " << seed << ": no other world for municipality " << cell << " with count " << *world.incidents[cell] << "\n";
     }
 }
 

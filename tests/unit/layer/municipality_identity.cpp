@@ -93,3 +93,26 @@ TEST_CASE("two boundaries in force one after the other within the period are no 
     CHECK(error.code() == ErrorCode::municipality_twice);
     CHECK(error.detail().find("validity") != std::string::npos);
 }
+
+TEST_CASE("shuffled features give the same municipalities, vertex by vertex") {
+    const Folder folder;
+    const std::vector<std::string> features{feature(named("01", "A"), -89, 13, -88, 14), feature(named("02", "B"), -88, 13, -87, 14), feature(named("01", "A"), -89, 14, -88, 15),
+                                            feature(named("01", "A"), -89, 15.5, -88, 16)};
+    const auto one = municipalities(folder, features);
+    const auto other = municipalities(folder, {features[3], features[1], features[2], features[0]});
+    REQUIRE(one.rows.size() == 2);
+    REQUIRE(other.rows.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(one.rows[i].code == other.rows[i].code);
+        REQUIRE(one.rows[i].shape.size() == other.rows[i].shape.size());
+        for (std::size_t p = 0; p < one.rows[i].shape.size(); ++p) CHECK(one.rows[i].shape[p].outer == other.rows[i].shape[p].outer);
+    }
+}
+
+TEST_CASE("parts that lie over each other are united, and the overlap is said") {
+    const Folder folder;
+    const auto table = municipalities(folder, {feature(named("01", "A"), -89, 13, -88, 14), feature(named("01", "A"), -88.5, 13, -87.5, 14)});
+    REQUIRE(table.rows.size() == 1);
+    CHECK(table.rows[0].area.value() == Approx(1.5 * 11984).epsilon(0.01));
+    CHECK(all_notes(table.ledgers[0]).find("they overlap by") != std::string::npos);
+}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drawn.hpp"
 
+#include "layer/coordinates.hpp"
+
 using namespace presencia;
 using namespace presencia::drawn;
 
@@ -92,4 +94,25 @@ TEST_CASE("an unknown reference system is an error") {
     study::Study study = study_of(folder.write("m.geojson", utm_square()));
     study.municipalities[0].source.crs = "EPSG:999999";
     CHECK(error_of([&] { municipalities(study); }).code() == ErrorCode::crs_unknown);
+}
+
+TEST_CASE("geometries without a reference system stop the run with their extent and what to write") {
+    const study::Study study = empty_study();
+    study::Source source;
+    source.shown = "m.shp";
+    source.path = "/m.shp";
+    std::vector<layer::Guess> guesses;
+    const layer::SourceContext context{study, source, dialects(), "municipalities", guesses};
+    const std::vector<Point<Wgs84>> degrees{{-89, 13}, {-88, 14}};
+    const Error error = error_of([&] { layer::geometry_crs(context, "", degrees); });
+    CHECK(error.code() == ErrorCode::crs_missing);
+    CHECK(error.where().file == "m.shp");
+    CHECK(error.detail().find("x -89 to -88, y 13 to 14") != std::string::npos);
+    CHECK(error.hint().find("EPSG:4326") != std::string::npos);
+
+    const std::vector<Point<Wgs84>> metres{{470000, 1550000}};
+    CHECK(error_of([&] { layer::geometry_crs(context, "", metres); }).hint().find("EPSG:...") != std::string::npos);
+
+    source.path = "/m.geojson";
+    CHECK(layer::geometry_crs(context, "", degrees).basis == layer::SourceCrs::Basis::geojson);
 }
