@@ -23,7 +23,7 @@ study::Study with_table(const Folder& folder, const std::string& csv) {
 
 }  // namespace
 
-TEST_CASE("people missing, zero, negative or written in letters leave the municipality in, without a population") {
+TEST_CASE("people missing, negative or written in letters leave the municipality in, without a population, and zero is zero") {
     const Folder folder;
     study::Study study = empty_study();
     study.municipalities = {municipality_source(folder.write(
@@ -34,7 +34,8 @@ TEST_CASE("people missing, zero, negative or written in letters leave the munici
     const auto table = municipalities(study);
     REQUIRE(table.rows.size() == 5);
     CHECK(table.rows[0].population == 1200.0);
-    for (std::size_t i = 1; i < 5; ++i) CHECK(std::isnan(table.rows[i].population));
+    for (const std::size_t i : {1u, 3u, 4u}) CHECK(std::isnan(table.rows[i].population));
+    CHECK(table.rows[2].population == 0.0);
     CHECK(table.population_given);
     CHECK(table.population_source == "column p of m.geojson");
     const std::string notes = all_notes(table.ledgers[0]);
