@@ -135,3 +135,28 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     const json rows = json::parse(presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
     for (const json& row : rows.value("gaps", json::array())) CHECK(row.at("incidents").is_null());
 }
+
+TEST_CASE("with --study the lines that make the count are listed, and their weights add up to it") {
+    const json m = find([](const json& p) { return p.at("incidents").is_number() && p.at("incidents") > 20; });
+    const std::string study = (fs::path(PRESENCIA_SOURCE_DIR) / "examples" / "01_demo" / "study.toml").string();
+    const Finished said = presencia({"explain", demo_result().string(), key_of(m), "--study", study, "--json"});
+    INFO(said.err);
+    REQUIRE(said.status == 0);
+    bool met = false;
+    for (const json& rows : json::parse(said.out).at("input_rows")) {
+        if (rows.at("layer") != "homicides") continue;
+        met = true;
+        CHECK(rows.at("incidents") == m.at("incidents"));
+        CHECK(rows.at("located").size() + rows.at("by_code").size() > 0);
+    }
+    CHECK(met);
+}
+
+TEST_CASE("a study that is not the result's is refused") {
+    const TemporaryFolder folder;
+    const fs::path study = copy_of_demo(folder.path() / "s");
+    replace_in(study, "name     = \"demo\"", "name     = \"another\"");
+    const Finished said = presencia({"explain", demo_result().string(), key_of(find([](const json&) { return true; })), "--study", study.string()});
+    CHECK(said.status == 3);
+    CHECK(said.err.find("E7007") != std::string::npos);
+}
