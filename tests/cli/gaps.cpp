@@ -119,7 +119,7 @@ TEST_CASE("--to-verify keeps municipalities whose bounds are far apart") {
 
 TEST_CASE("csv and hxl carry the machine names of gaps.csv and the rows of the JSON answer") {
     const std::string directory = result_by_country().string();
-    const auto csv = csv_rows(presencia({"gaps", directory, "--format", "csv"}).out), hxl = csv_rows(presencia({"gaps", directory, "--format", "hxl"}).out);
+    const auto csv = csv_rows(run_presencia({"gaps", directory, "--format", "csv"}).out), hxl = csv_rows(run_presencia({"gaps", directory, "--format", "hxl"}).out);
     const json answer = ask({});
     const std::string file = read_file(result_by_country() / "gaps.csv");
     CHECK(csv[0] == csv_rows(file.substr(0, file.find('\n') + 1))[0]);
@@ -136,7 +136,7 @@ TEST_CASE("csv and hxl carry the machine names of gaps.csv and the rows of the J
 }
 
 TEST_CASE("geojson is one feature a row with the municipality's polygon") {
-    const json collection = json::parse(presencia({"gaps", result_by_country().string(), "--format", "geojson"}).out);
+    const json collection = json::parse(run_presencia({"gaps", result_by_country().string(), "--format", "geojson"}).out);
     const json answer = ask({});
     CHECK(collection.at("type") == "FeatureCollection");
     REQUIRE(collection.at("features").size() == answer.at("gaps").size() + answer.at("gap_unknown").size());
@@ -145,7 +145,7 @@ TEST_CASE("geojson is one feature a row with the municipality's polygon") {
 }
 
 TEST_CASE("the table is in the study's language, fits 100 columns, and says what it rests on") {
-    const Finished said = presencia({"gaps", result_by_country().string()});
+    const Finished said = run_presencia({"gaps", result_by_country().string()});
     for (const char* part : {"período 2011-01-01", "perfil público", "regla relativa", "alcance", "Totales de lo pedido", "Por verificar", "riesgo sin saber o suprimido"}) {
         CHECK(said.out.find(part) != std::string::npos);
     }
@@ -156,21 +156,21 @@ TEST_CASE("the table is in the study's language, fits 100 columns, and says what
         for (const char c : line) columns += (static_cast<unsigned char>(c) & 0xc0) != 0x80 ? 1 : 0;
         CHECK(columns <= 100);
     }
-    CHECK(presencia({"gaps", result_by_country().string(), "--lang", "en"}).out.find("To be verified") != std::string::npos);
+    CHECK(run_presencia({"gaps", result_by_country().string(), "--lang", "en"}).out.find("To be verified") != std::string::npos);
 }
 
 TEST_CASE("an unknown family or class is a usage error with the nearest, an unknown municipality with the nearest code") {
-    const Finished family = presencia({"gaps", result_by_country().string(), "--family", "judicia"});
+    const Finished family = run_presencia({"gaps", result_by_country().string(), "--family", "judicia"});
     CHECK(family.status == 2);
     CHECK(family.err.find("judicial") != std::string::npos);
-    const Finished gap_class = presencia({"gaps", result_by_country().string(), "--gap-class", "gaap"});
+    const Finished gap_class = run_presencia({"gaps", result_by_country().string(), "--gap-class", "gaap"});
     CHECK(gap_class.status == 2);
-    const Finished code = presencia({"gaps", result_by_country().string(), "--municipality", "XAA:0199"});
+    const Finished code = run_presencia({"gaps", result_by_country().string(), "--municipality", "XAA:0199"});
     CHECK(code.status == 3);
     CHECK(code.err.find("E2014") != std::string::npos);
     CHECK(code.err.find("más parecido es 01") != std::string::npos);
 }
 
 TEST_CASE("an answer takes well under a second") {
-    for (const char* format : {"table", "geojson"}) CHECK(presencia({"gaps", result_by_country().string(), "--format", format}).cpu_seconds < 0.5);
+    for (const char* format : {"table", "geojson"}) CHECK(run_presencia({"gaps", result_by_country().string(), "--format", format}).cpu_seconds < 0.5);
 }

@@ -136,7 +136,7 @@ Finished Program::finish() {
     return so_far_;
 }
 
-Finished presencia(const std::vector<std::string>& arguments, const Start& start) {
+Finished run_presencia(const std::vector<std::string>& arguments, const Start& start) {
     return Program(arguments, start).finish();
 }
 
@@ -168,7 +168,7 @@ namespace {
 struct DemoRun {
     TemporaryFolder folder;
     fs::path result = folder.path() / "demo";
-    Finished said = presencia({"demo", "-o", result.string()});
+    Finished said = run_presencia({"demo", "-o", result.string()});
 };
 
 const DemoRun& the_demo() {
@@ -191,7 +191,7 @@ const fs::path& result_by_country() {
     static const fs::path result = [] {
         const fs::path study = copy_of_demo(folder.path() / "s");
         replace_in(study, "scope     = \"study\"", "scope     = \"country\"");
-        if (presencia({"run", study.string(), "-q", "-o", (folder.path() / "out").string()}).status != 0) throw std::runtime_error("the demo's study does not run by country");
+        if (run_presencia({"run", study.string(), "-q", "-o", (folder.path() / "out").string()}).status != 0) throw std::runtime_error("the demo's study does not run by country");
         return folder.path() / "out";
     }();
     return result;

@@ -51,7 +51,7 @@ private:
 };
 
 /// Starts, waits, gives back.
-Finished presencia(const std::vector<std::string>& arguments, const Start& start = {});
+Finished run_presencia(const std::vector<std::string>& arguments, const Start& start = {});
 
 /// A folder of the test's own, removed at the end.
 class TemporaryFolder {
