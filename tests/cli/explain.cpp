@@ -22,10 +22,19 @@ json explained(const std::string& key, const std::string& measure = "") {
     return json::parse(said.out);
 }
 
-json municipalities() {
+json steps_of(const std::string& key, const std::string& measure = "") {
+    return explained(key, measure).at("steps");
+}
+
+json properties_in(const fs::path& result) {
+    const json collection = json::parse(read_file(result / "municipalities.geojson"));
     json properties = json::array();
-    for (const json& feature : json::parse(read_file(demo_result() / "municipalities.geojson")).at("features")) properties.push_back(feature.at("properties"));
+    for (const json& feature : collection.at("features")) properties.push_back(feature.at("properties"));
     return properties;
+}
+
+json municipalities() {
+    return properties_in(demo_result());
 }
 
 std::string key_of(const json& m) {
@@ -56,7 +65,7 @@ TEST_CASE("every property of a municipality is the value of a step, the same as 
     const std::set<std::string> identity{"country", "code", "name", "department", "no_value"};
     for (const json& m : municipalities()) {
         json values = json::object();
-        for (const json& step : explained(key_of(m)).at("steps")) values.update(step.at("values"));
+        for (const json& step : steps_of(key_of(m))) values.update(step.at("values"));
         for (const auto& [property, value] : m.items()) {
             // A family without a layer has one step that says so.
             if (identity.contains(property) || (value.is_null() && !values.contains(property))) continue;
@@ -80,7 +89,7 @@ TEST_CASE("the arithmetic that is printed gives the number of the result") {
 TEST_CASE("a measure, a family and a family's measure each choose their steps") {
     const std::string key = key_of(find([](const json&) { return true; }));
     CHECK(explained(key, "rate_eb").at("steps").size() == 1);
-    for (const json& step : explained(key, "judicial").at("steps")) CHECK(step.at("family") == "judicial");
+    for (const json& step : steps_of(key, "judicial")) CHECK(step.at("family") == "judicial");
     const json reach = explained(key, "reach").at("steps");
     std::set<std::string> families;
     for (const json& step : reach) families.insert(step.at("family").get<std::string>());
@@ -123,8 +132,7 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     INFO(run.err);
     REQUIRE(run.status == 0);
     json hidden;
-    for (const json& feature : json::parse(read_file(folder.path() / "out" / "municipalities.geojson")).at("features")) {
-        const json& p = feature.at("properties");
+    for (const json& p : properties_in(folder.path() / "out")) {
         if (p.at("no_value").get<std::string>().find("incidents:suppressed") != std::string::npos) hidden = p;
     }
     REQUIRE(!hidden.is_null());
@@ -132,8 +140,9 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     CHECK(said.status == 0);
     CHECK(said.out.find("El perfil público no muestra conteos de 1 a 9") != std::string::npos);
     CHECK(said.out.find("100 000 × ") == std::string::npos);
-    const json rows = json::parse(run_presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
-    for (const json& row : rows.value("gaps", json::array())) CHECK(row.at("incidents").is_null());
+    const json answer = json::parse(run_presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
+    const json rows = answer.value("gaps", json::array());
+    for (const json& row : rows) CHECK(row.at("incidents").is_null());
 }
 
 TEST_CASE("with --study the lines that make the count are listed, and their weights add up to it") {
@@ -143,7 +152,8 @@ TEST_CASE("with --study the lines that make the count are listed, and their weig
     INFO(said.err);
     REQUIRE(said.status == 0);
     bool met = false;
-    for (const json& rows : json::parse(said.out).at("input_rows")) {
+    const json answer = json::parse(said.out);
+    for (const json& rows : answer.at("input_rows")) {
         if (rows.at("layer") != "homicides") continue;
         met = true;
         CHECK(rows.at("incidents") == m.at("incidents"));

@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::chrono::minutes patience{1};
+constexpr std::chrono::minutes patience{5};  // for a busy machine; a hang is what it ends
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> out;
@@ -114,7 +114,7 @@ bool Program::wait_for_stderr(const std::string& text) {
 }
 
 void Program::signal(int number) const {
-    ::kill(child_, number);
+    if (child_ > 0) ::kill(child_, number);  // kill(-1) would reach every process
 }
 
 void Program::close_stdout() {

@@ -33,7 +33,7 @@ public:
     Program(const Program&) = delete;
     Program& operator=(const Program&) = delete;
 
-    /// Reads until stderr holds `text`; false where the program ends, or a minute passes, without it.
+    /// Reads until stderr holds `text`; false where the program ends, or minutes pass, without it.
     bool wait_for_stderr(const std::string& text);
     void signal(int number) const;
     /// Closes our end of its stdout, as `head` does.
