@@ -66,7 +66,7 @@ TEST_CASE("3: what the profile refuses") {
 TEST_CASE("3: a directory that is no result cannot be asked") {
     const TemporaryFolder folder;
     for (const std::vector<std::string>& asked : {std::vector<std::string>{"gaps", folder.path().string()}, {"explain", folder.path().string(), "0101"}}) {
-        const Finished said = presencia(asked);
+        const Finished said = run_presencia(asked);
         CHECK(said.status == 3);
         CHECK(said.err.find("E5003") != std::string::npos);
     }

@@ -17,7 +17,7 @@ namespace {
 json ask(std::vector<std::string> options) {
     options.insert(options.begin(), {"gaps", result_by_country().string()});
     options.emplace_back("--json");
-    const Finished said = presencia(options);
+    const Finished said = run_presencia(options);
     INFO(said.err);
     REQUIRE(said.status == 0);
     return json::parse(said.out);

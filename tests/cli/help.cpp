@@ -33,7 +33,7 @@ TEST_CASE("the program alone and its --help show the first page: one screen, thr
     for (const std::string language : {"es", "en"}) {
         const std::string expected = page("presencia", language);
         for (const std::vector<std::string>& asked : {std::vector<std::string>{}, {"--help"}, {"-h"}, {"help"}}) {
-            const Finished said = presencia(asked, {.environment = {{"LANG", language + "_HN.UTF-8"}}});
+            const Finished said = run_presencia(asked, {.environment = {{"LANG", language + "_HN.UTF-8"}}});
             CHECK(said.status == 0);
             CHECK(said.out == expected);
             CHECK(said.err.empty());
