@@ -24,7 +24,7 @@ json explained(const std::string& key, const std::string& measure = "") {
 
 json municipalities() {
     json properties = json::array();
-    for (const json& feature : json::parse(read_file(demo_result() / "municipalities.geojson")).at("features")) properties.push_back(feature.at("properties"));
+    for (const json& feature : json(json::parse(read_file(demo_result() / "municipalities.geojson")).at("features"))) properties.push_back(feature.at("properties"));
     return properties;
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("every property of a municipality is the value of a step, the same as 
     const std::set<std::string> identity{"country", "code", "name", "department", "no_value"};
     for (const json& m : municipalities()) {
         json values = json::object();
-        for (const json& step : explained(key_of(m)).at("steps")) values.update(step.at("values"));
+        for (const json& step : json(explained(key_of(m)).at("steps"))) values.update(step.at("values"));
         for (const auto& [property, value] : m.items()) {
             // A family without a layer has one step that says so.
             if (identity.contains(property) || (value.is_null() && !values.contains(property))) continue;
@@ -80,7 +80,7 @@ TEST_CASE("the arithmetic that is printed gives the number of the result") {
 TEST_CASE("a measure, a family and a family's measure each choose their steps") {
     const std::string key = key_of(find([](const json&) { return true; }));
     CHECK(explained(key, "rate_eb").at("steps").size() == 1);
-    for (const json& step : explained(key, "judicial").at("steps")) CHECK(step.at("family") == "judicial");
+    for (const json& step : json(explained(key, "judicial").at("steps"))) CHECK(step.at("family") == "judicial");
     const json reach = explained(key, "reach").at("steps");
     std::set<std::string> families;
     for (const json& step : reach) families.insert(step.at("family").get<std::string>());
@@ -123,7 +123,7 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     INFO(run.err);
     REQUIRE(run.status == 0);
     json hidden;
-    for (const json& feature : json::parse(read_file(folder.path() / "out" / "municipalities.geojson")).at("features")) {
+    for (const json& feature : json(json::parse(read_file(folder.path() / "out" / "municipalities.geojson")).at("features"))) {
         const json& p = feature.at("properties");
         if (p.at("no_value").get<std::string>().find("incidents:suppressed") != std::string::npos) hidden = p;
     }
@@ -143,7 +143,7 @@ TEST_CASE("with --study the lines that make the count are listed, and their weig
     INFO(said.err);
     REQUIRE(said.status == 0);
     bool met = false;
-    for (const json& rows : json::parse(said.out).at("input_rows")) {
+    for (const json& rows : json(json::parse(said.out).at("input_rows"))) {
         if (rows.at("layer") != "homicides") continue;
         met = true;
         CHECK(rows.at("incidents") == m.at("incidents"));
