@@ -207,9 +207,12 @@ private:
         const bool burden = context_.rule.rule == study::AtRisk::Rule::top_burden;
         const Order order(candidates, [&](const Range& r) { return burden ? std::ceil(r.low) : 1.0; },
                           [&](const Range& r) { return burden ? std::floor(r.high) : 1.0; });
+        const Order numbers(candidates, [](const Range&) { return 1.0; }, [](const Range&) { return 1.0; });
         for (const Candidate& c : candidates) {
+            const double above = order.perhaps_not_below(c.value.low);
+            const bool alone = numbers.perhaps_not_below(c.value.low) - numbers.surely_above(c.value.high) == 1.0;  // nobody can tie with it
             const bool out = order.surely_above(c.value.high) >= needed;
-            const bool in = order.perhaps_not_below(c.value.low) <= needed;
+            const bool in = above <= needed || (alone && above - (burden ? std::floor(c.value.high) : 1.0) < needed);
             if (open || needed < 0.0 || out == in) {
                 out_[c.index] = Absence::suppressed;
             } else {
