@@ -40,6 +40,10 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         ledger.source = source.source.shown;
         const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
         out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
+        if (ledger.read > 0 && ledger.filtered == ledger.read) {
+            ledger.notes.emplace_back(tr(study.language, "todas las filas caen fuera del período o las quita where: no se contó ninguna; revise from y to",
+                                         "every row lies outside the period or is left out by where: none was counted; look at from and to"));
+        }
         out.ledgers.push_back(std::move(ledger));
         out.guesses.insert(out.guesses.end(), stream.guesses().begin(), stream.guesses().end());
     }
