@@ -59,7 +59,7 @@ private:
         } else if (format_ == "geojson") {
             console.put(emit::gaps_geojson(store, answer));
         } else {
-            console.say(gaps_text(store, answer, console));
+            console.say(gaps_text(store, query_, answer, console));
         }
     }
 

@@ -48,7 +48,7 @@ std::string footnotes(const Table& rows, const Console& console) {
 
 std::string totals_text(const emit::GapAnswer& answer, const Console& console) {
     const auto number = [&](double value, int decimals) { return emit::spoken_number(value, decimals, console.language()); };
-    TextTable table({{console.tr("familia", "family"), false, 10, 0},
+    TextTable table({{console.tr("familia", "family"), false, 18, 0},
                      {console.tr("municipios", "municipalities"), true, 0, 0},
                      {console.tr("personas\nfuera de alcance", "people\nout of reach"), true, 0, 0},
                      {console.tr("de las\nque se saben", "of those\nknown"), true, 0, 0},
@@ -69,6 +69,18 @@ std::string heading(std::string_view title, std::size_t shown, std::size_t match
     out += ": " + emit::spoken_number(static_cast<double>(matched), 0, console.language());
     if (shown < matched) out += console.tr(" (se muestran ", " (showing ") + std::to_string(shown) + ")";
     return out + "\n";
+}
+
+std::string title_of(const emit::GapQuery& query, const Console& console) {
+    if (query.gap_class.empty()) return console.tr("Brechas (municipio y familia)", "Gaps (municipality and family)");
+    return console.tr("Municipio y familia, clase ", "Municipality and family, class ") + std::string(emit::word(query.gap_class, console.language()));
+}
+
+std::string risk_unknown_text(std::size_t municipalities, const Console& console) {
+    const std::string how = console.tr(", fuera de la lista (--gap-class risk_unknown o suppressed).", ", not on the list (--gap-class risk_unknown or suppressed).");
+    if (municipalities == 1) return console.tr("1 municipio de lo pedido tiene el riesgo sin saber o suprimido", "1 municipality of what was asked has an unknown or suppressed risk") + how;
+    return emit::spoken_number(static_cast<double>(municipalities), 0, console.language()) +
+           console.tr(" municipios de lo pedido tienen el riesgo sin saber o suprimido", " municipalities of what was asked have an unknown or suppressed risk") + how;
 }
 
 }  // namespace
@@ -92,9 +104,8 @@ std::string gap_rows(const Table& rows, const Console& console) {
     TextTable table({{"#", true, 0, 0},
                      {console.tr("municipio", "municipality"), false, 12, 0},
                      {console.tr("departamento", "department"), false, 10, 3},
-                     {console.tr("país", "country"), false, 0, 0},
                      {console.tr("código", "code"), false, 0, 0},
-                     {console.tr("familia", "family"), false, 10, 0},
+                     {console.tr("familia", "family"), false, 14, 0},
                      {console.tr("clase", "class"), false, 0, 0},
                      {console.tr("alcance", "reach"), true, 0, 0},
                      {console.tr("personas\nfuera", "people\nout"), true, 0, 0},
@@ -102,7 +113,7 @@ std::string gap_rows(const Table& rows, const Console& console) {
                      {console.tr("índice", "score"), true, 0, 1},
                      {console.tr("confianza", "confidence"), false, 0, 2}});
     for (std::size_t r = 0; r < rows.rows.size(); ++r) {
-        table.add({std::to_string(r + 1), rows.at(r, "name").text(), rows.at(r, "department").text(), rows.at(r, "country").text(), rows.at(r, "code").text(),
+        table.add({std::to_string(r + 1), rows.at(r, "name").text(), rows.at(r, "department").text(), rows.at(r, "country").text() + ":" + rows.at(r, "code").text(),
                    emit::family_word(rows.at(r, "family").text(), language), std::string(emit::word(rows.at(r, "gap_class").text(), language)), reach_shown(rows, r, language),
                    emit::spoken_cell(rows.at(r, "unreached_people"), 0, language), emit::spoken_cell(rows.at(r, "unreached_need"), 1, language), score_shown(rows, r, language),
                    std::string(emit::word(rows.at(r, "confidence").text(), language))});
@@ -110,10 +121,10 @@ std::string gap_rows(const Table& rows, const Console& console) {
     return table.text(console.width()) + footnotes(rows, console);
 }
 
-std::string gaps_text(const emit::Store& store, const emit::GapAnswer& answer, const Console& console) {
+std::string gaps_text(const emit::Store& store, const emit::GapQuery& query, const emit::GapAnswer& answer, const Console& console) {
     std::string out = console.quiet ? "" : study_header(store, console) + "\n";
     if (!answer.known.rows.empty()) {
-        out += heading(console.tr("Brechas (municipio y familia)", "Gaps (municipality and family)"), answer.known.rows.size(), answer.matched, console) + gap_rows(answer.known, console);
+        out += heading(title_of(query, console), answer.known.rows.size(), answer.matched, console) + gap_rows(answer.known, console);
     }
     if (!answer.unknown.rows.empty()) {
         out += (answer.known.rows.empty() ? "" : "\n") +
@@ -121,10 +132,7 @@ std::string gaps_text(const emit::Store& store, const emit::GapAnswer& answer, c
                gap_rows(answer.unknown, console);
     }
     if (answer.risk_unknown > 0) {
-        out += "\n" + wrap("", emit::spoken_number(static_cast<double>(answer.risk_unknown), 0, console.language()) +
-                                   console.tr(" municipios de lo pedido tienen el riesgo sin saber o suprimido y no entran en la lista (--gap-class risk_unknown o suppressed).",
-                                              " municipalities of what was asked have an unknown or suppressed risk and are not on the list (--gap-class risk_unknown or suppressed)."),
-                           console.width());
+        out += "\n" + wrap("", risk_unknown_text(answer.risk_unknown, console), console.width());
     }
     const std::string totals = totals_text(answer, console);
     return out + (totals.empty() ? "" : "\n" + totals);

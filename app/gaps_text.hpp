@@ -15,6 +15,6 @@ std::string study_header(const emit::Store& store, const Console& console);
 std::string gap_rows(const emit::Table& rows, const Console& console);
 
 /// The whole answer: header, rows, unknowns apart, totals with their denominators.
-std::string gaps_text(const emit::Store& store, const emit::GapAnswer& answer, const Console& console);
+std::string gaps_text(const emit::Store& store, const emit::GapQuery& query, const emit::GapAnswer& answer, const Console& console);
 
 }  // namespace presencia::app

@@ -112,6 +112,8 @@ Step Facts::step(std::string title, const std::vector<std::string>& properties, 
         const Cell& value = cell(property);
         out.measures.emplace_back(property, value);
         if (!value.empty() || value.absence == Absence::none) continue;
+        // What a step is about comes first; of what stands beside it only a rule of the profile needs a word.
+        if (value.absence != Absence::suppressed && out.measures.size() > 1) continue;
         std::string reason = why(property, value);
         if (std::find(out.lines.begin(), out.lines.end(), reason) == out.lines.end()) out.lines.push_back(std::move(reason));
     }

@@ -43,7 +43,7 @@ public:
     }
     /// Why a cell has no value, as a sentence; never more than the profile lets anyone know.
     std::string why(std::string_view property, const Cell& cell) const;
-    /// A step about `properties` with their values, and the reason of each distinct absence as its first lines.
+    /// A step about `properties` with their values; its first lines say why the first of them has no value, or any is suppressed.
     Step step(std::string title, const std::vector<std::string>& properties, std::string family = {}) const;
 
 private:

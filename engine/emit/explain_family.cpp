@@ -57,9 +57,12 @@ private:
         Step step = this->step("alcance de la necesidad", "reach of need", {"reach_need"});
         const Cell &need = cell("reach_need"), &reach = cell("reach");
         if (!need.is_number()) return step;
-        if (reach.is_number() && reach.number() == need.number()) {
-            step.lines.push_back(f_.say("{}: igual al alcance (menos de 20 hechos, o menos de la mitad con lugar)", "{}: the same as reach (fewer than 20 incidents, or fewer than half with a place)",
-                                        f_.share(need)));
+        constexpr double fewest = 20.0;
+        if (f_.cell("incidents").is_number() && f_.cell("incidents").number() < fewest) {
+            step.lines.push_back(f_.say("{}: el alcance, porque hay menos de 20 hechos", "{}: the reach, since there are fewer than 20 incidents", f_.share(need)));
+        } else if (reach.is_number() && reach.number() == need.number()) {
+            step.lines.push_back(f_.say("{}: igual al alcance (coinciden, o menos de la mitad de los hechos tiene lugar)",
+                                        "{}: the same as reach (they coincide, or fewer than half of the incidents have a place)", f_.share(need)));
         } else {
             step.lines.push_back(f_.say("{} de los hechos con lugar ocurrieron dentro de la distancia de una sede", "{} of the incidents with a place happened within distance of a site", f_.share(need)));
         }

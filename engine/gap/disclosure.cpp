@@ -100,7 +100,7 @@ void restore_totals(Result& result, const std::vector<RollUp>& truth, const Tree
         result.roll_ups[node].incidents = truth[node].incidents;
         const auto& members = tree.members[node];
         const bool divided = std::all_of(members.begin(), members.end(), [&](std::size_t i) {
-            return !withheld.hidden[i] || result.municipalities[i].population.known();
+            return !withheld.hidden[i] || result.municipalities[i].population.value_or(0.0) > 0.0;
         });
         if (divided) result.roll_ups[node].rate = truth[node].rate;
     }

@@ -48,7 +48,7 @@ void add_incidents(const MunicipalityResult& m, double years, RollUp& sum, Burde
     }
     burden.recorded += 1;
     burden.incidents += *m.incidents;
-    if (m.population.known()) {
+    if (m.population.known() && *m.population > 0.0) {
         burden.incidents_with_people += static_cast<double>(*m.incidents);
         burden.person_years += *m.population * years;
     }

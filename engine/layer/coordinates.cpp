@@ -48,7 +48,8 @@ bool in_degrees(const geo::ToWgs84& to_wgs84) {
     if (to_wgs84.identity()) {
         return true;
     }
-    // A geographic system moves a place by far less than a degree; a projected one reads these as metres from its origin.
+    // A geographic system moves a place by far less than a degree; a projected one reads these as metres from its
+    // origin.
     std::vector<Point<Wgs84>> probe{{10.0, 10.0}};
     to_wgs84.convert(probe);
     return std::abs(probe[0].x - 10.0) < 0.1 && std::abs(probe[0].y - 10.0) < 0.1;
@@ -65,7 +66,8 @@ bool is_json(const std::filesystem::path& path) {
     return extension == "geojson" || extension == "geojsonl" || extension == "geojsonseq" || extension == "ndjson";
 }
 
-[[noreturn]] void throw_missing(const SourceContext& context, const Look& look, const std::string& what_en, const std::string& what_es) {
+[[noreturn]] void throw_missing(const SourceContext& context, const Look& look, const std::string& what_en,
+                                const std::string& what_es) {
     std::string likely;
     if (look.points.empty() || look.most(look.lon_lat)) {
         likely = context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\"");
@@ -75,7 +77,8 @@ bool is_json(const std::filesystem::path& path) {
     }
     throw Error(ErrorCode::crs_missing, context.in_source(),
                 look.points.empty() ? context.say(what_es, what_en)
-                                    : context.say(what_es + "; extensión " + extent(context, look.box), what_en + "; extent " + extent(context, look.box)),
+                                    : context.say(what_es + "; extensión " + extent(context, look.box),
+                                                  what_en + "; extent " + extent(context, look.box)),
                 likely);
 }
 
@@ -84,17 +87,23 @@ bool is_json(const std::filesystem::path& path) {
         columns.empty()
             ? context.say("intercambie las coordenadas en el archivo: GeoJSON y GIS escriben primero la longitud",
                           "swap the coordinates in the file: GeoJSON and GIS write longitude first")
-            : context.say("intercambie x e y en el estudio: hoy son " + columns, "swap x and y in the study: now they are " + columns);
+            : context.say("intercambie x e y en el estudio: hoy son " + columns,
+                          "swap x and y in the study: now they are " + columns);
     throw Error(ErrorCode::coordinates_swapped, context.in_source(0, columns),
-                context.say("más de la mitad tiene latitudes imposibles que caben como longitudes; extensión " + extent(context, look.box),
-                            "more than half have impossible latitudes that would fit as longitudes; extent " + extent(context, look.box)),
+                context.say("más de la mitad tiene latitudes imposibles que caben como longitudes; extensión " +
+                                extent(context, look.box),
+                            "more than half have impossible latitudes that would fit as longitudes; extent " +
+                                extent(context, look.box)),
                 hint);
 }
 
-[[noreturn]] void throw_out_of_area(const SourceContext& context, const SourceCrs& crs, const Look& look, std::string es, std::string en, std::string hint) {
+[[noreturn]] void throw_out_of_area(const SourceContext& context, const SourceCrs& crs, const Look& look,
+                                    std::string es, std::string en, std::string hint) {
     const std::string name = crs.to_wgs84.name().empty() ? text::clip(crs.text, 60) : crs.to_wgs84.name();
     throw Error(ErrorCode::crs_out_of_area, context.in_source(),
-                context.say(es, en) + " (" + name + "; " + context.say("extensión ", "extent ") + extent(context, look.box) + ")", std::move(hint));
+                context.say(es, en) + " (" + name + "; " + context.say("extensión ", "extent ") +
+                    extent(context, look.box) + ")",
+                std::move(hint));
 }
 
 }  // namespace
@@ -124,7 +133,8 @@ SourceCrs column_crs(const SourceContext& context, std::span<const Point<Wgs84>>
     return named(context, "EPSG:4326", SourceCrs::Basis::assumed);
 }
 
-void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::span<const Point<Wgs84>> raw, const std::string& columns) {
+void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::span<const Point<Wgs84>> raw,
+                       const std::string& columns) {
     const Look look = look_at(raw);
     if (look.points.empty()) {
         return;
@@ -134,15 +144,17 @@ void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::
             throw_swapped(context, look, columns);
         }
         if (look.most(look.other)) {
-            throw_out_of_area(context, crs, look, "los números no son grados, y el sistema es geográfico",
-                              "the numbers are not degrees, and the system is a geographic one",
-                              context.say("parecen metros: indique su sistema proyectado con crs = \"EPSG:...\"",
-                                          "they look like metres: name their projected system with crs = \"EPSG:...\""));
+            throw_out_of_area(
+                context, crs, look, "los números no son grados, y el sistema es geográfico",
+                "the numbers are not degrees, and the system is a geographic one",
+                context.say("parecen metros: indique su sistema proyectado con crs = \"EPSG:...\"",
+                            "they look like metres: name their projected system with crs = \"EPSG:...\""));
         }
     } else if (look.most(look.lon_lat)) {
-        throw_out_of_area(context, crs, look, "los números parecen grados, y el sistema es proyectado",
-                          "the numbers look like degrees, and the system is a projected one",
-                          context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\""));
+        throw_out_of_area(
+            context, crs, look, "los números parecen grados, y el sistema es proyectado",
+            "the numbers look like degrees, and the system is a projected one",
+            context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\""));
     }
     if (crs.to_wgs84.identity()) {
         return;
@@ -153,16 +165,21 @@ void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::
         return !std::isfinite(p.x) || !std::isfinite(p.y) || !crs.to_wgs84.in_area_of_use(p);
     });
     if (look.most(static_cast<std::size_t>(outside))) {
-        throw_out_of_area(context, crs, look, "la mayoría cae fuera del área de uso del sistema", "most fall outside the system's area of use",
-                          context.say("¿otra zona o las columnas al revés? En Centroamérica: UTM 15N, 16N, 17N = EPSG:32615, 32616, 32617",
-                                      "another zone, or columns the wrong way round? In Central America: UTM 15N, 16N, 17N = EPSG:32615, 32616, 32617"));
+        throw_out_of_area(
+            context, crs, look, "la mayoría cae fuera del área de uso del sistema",
+            "most fall outside the system's area of use",
+            context.say(
+                "¿otra zona o las columnas al revés? En Centroamérica: UTM 15N, 16N, 17N = EPSG:32615, 32616, 32617",
+                "another zone, or columns the wrong way round? In Central America: UTM 15N, 16N, 17N = EPSG:32615, "
+                "32616, 32617"));
     }
 }
 
 bool in_range(const geo::MultiPolygon& shape) {
     const auto whole = [](const geo::Ring& ring) {
         // Written so that NaN fails.
-        return std::all_of(ring.begin(), ring.end(), [](Point<Wgs84> p) { return std::abs(p.x) <= 180.0 && std::abs(p.y) <= 90.0; });
+        return std::all_of(ring.begin(), ring.end(),
+                           [](Point<Wgs84> p) { return std::abs(p.x) <= 180.0 && std::abs(p.y) <= 90.0; });
     };
     return std::all_of(shape.begin(), shape.end(), [&](const geo::Polygon& part) {
         return whole(part.outer) && std::all_of(part.holes.begin(), part.holes.end(), whole);

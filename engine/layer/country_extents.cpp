@@ -31,7 +31,7 @@ constexpr std::array<Extent, 7> extents = {{{"BLZ", {-89.5, 15.5, -87.0, 19.0}},
 struct Crowd {
     geo::Box box;
     std::size_t features = 0;
-    std::size_t inside = 0;        ///< touch their country
+    std::size_t inside = 0;  ///< touch their country
     std::size_t swapped_inside = 0;
 };
 
@@ -52,12 +52,15 @@ void check_country(const study::Study& study, const std::string& file, const Ext
     }
     const bool turned = crowd.swapped_inside * 2 > crowd.features;
     const std::string country(extent.country);
-    throw Error(turned ? ErrorCode::coordinates_swapped : ErrorCode::crs_out_of_area, {file, 0, {}},
-                std::string(tr(study.language, "la mayoría de los municipios de ", "most municipalities of ")) + country +
-                    std::string(tr(study.language, " no cae en ese país (", " do not lie in that country (")) + shown(study, crowd.box) + ")",
-                std::string(turned ? tr(study.language, "intercambie longitud y latitud en el archivo", "swap longitude and latitude in the file")
-                                   : tr(study.language, "¿otra zona UTM u otro sistema? crs = \"EPSG:...\"; ¿otro país?",
-                                        "another UTM zone or another system? crs = \"EPSG:...\"; another country?")));
+    throw Error(
+        turned ? ErrorCode::coordinates_swapped : ErrorCode::crs_out_of_area, {file, 0, {}},
+        std::string(tr(study.language, "la mayoría de los municipios de ", "most municipalities of ")) + country +
+            std::string(tr(study.language, " no cae en ese país (", " do not lie in that country (")) +
+            shown(study, crowd.box) + ")",
+        std::string(turned ? tr(study.language, "intercambie longitud y latitud en el archivo",
+                                "swap longitude and latitude in the file")
+                           : tr(study.language, "¿otra zona UTM u otro sistema? crs = \"EPSG:...\"; ¿otro país?",
+                                "another UTM zone or another system? crs = \"EPSG:...\"; another country?")));
 }
 
 void check_against_others(const study::Study& study, const std::vector<geo::Box>& boxes) {
@@ -66,12 +69,17 @@ void check_against_others(const study::Study& study, const std::vector<geo::Box>
         for (std::size_t k = 0; k < boxes.size(); ++k) {
             if (k != i) others.add(boxes[k]);
         }
-        if (boxes[i].empty() || others.empty() || boxes[i].intersects(others) || !swapped(boxes[i]).intersects(others)) {
+        if (boxes[i].empty() || others.empty() || boxes[i].intersects(others) ||
+            !swapped(boxes[i]).intersects(others)) {
             continue;
         }
-        throw Error(ErrorCode::coordinates_swapped, {study.municipalities[i].source.shown, 0, {}}, shown(study, boxes[i]),
-                    std::string(tr(study.language, "con longitud y latitud intercambiadas, esta fuente caería sobre las otras: ¿cuál está al revés?",
-                                   "with longitude and latitude swapped, this source would lie on the others: which one is the wrong way round?")));
+        throw Error(
+            ErrorCode::coordinates_swapped, {study.municipalities[i].source.shown, 0, {}}, shown(study, boxes[i]),
+            std::string(
+                tr(study.language,
+                   "con longitud y latitud intercambiadas caería sobre las otras fuentes: ¿cuál está al revés?",
+                   "with longitude and latitude swapped, this source would lie on the others: which one is the wrong "
+                   "way round?")));
     }
 }
 
@@ -83,7 +91,8 @@ void check_extents(const study::Study& study, const std::vector<MunicipalityFeat
     for (const MunicipalityFeature& feature : features) {
         const geo::Box box = geo::box_of(feature.shape);
         boxes[feature.source].add(box);
-        const auto known = std::find_if(extents.begin(), extents.end(), [&](const Extent& e) { return e.country == feature.country; });
+        const auto known =
+            std::find_if(extents.begin(), extents.end(), [&](const Extent& e) { return e.country == feature.country; });
         if (known == extents.end()) continue;
         Crowd& crowd = crowds[{feature.source, feature.country}];
         crowd.box.add(box);
@@ -92,7 +101,8 @@ void check_extents(const study::Study& study, const std::vector<MunicipalityFeat
         crowd.swapped_inside += swapped(box).intersects(known->box) ? 1 : 0;
     }
     for (const auto& [key, crowd] : crowds) {
-        const auto known = std::find_if(extents.begin(), extents.end(), [&](const Extent& e) { return e.country == key.second; });
+        const auto known =
+            std::find_if(extents.begin(), extents.end(), [&](const Extent& e) { return e.country == key.second; });
         check_country(study, study.municipalities[key.first].source.shown, *known, crowd);
     }
     check_against_others(study, boxes);

@@ -7,9 +7,10 @@
 
 namespace presencia::layer {
 
-/// Stops the run where a source's municipalities do not lie where they should, which no reference system can tell by itself: data of one UTM zone under the
-/// next zone's number lie exactly within that zone's area. Looked at: the country their code names, for the seven countries of the partnership, and
-/// the other sources of the study. Throws coordinates_swapped where longitude and latitude the other way round would fit, else crs_out_of_area.
+/// Stops the run where a source's municipalities do not lie where they should, which no reference system can tell by
+/// itself: data of one UTM zone under the next zone's number lie exactly within that zone's area. Looked at: the
+/// country their code names, for the seven countries of the partnership, and the other sources of the study. Throws
+/// coordinates_swapped where longitude and latitude the other way round would fit, else crs_out_of_area.
 void check_extents(const study::Study& study, const std::vector<MunicipalityFeature>& features);
 
 }  // namespace presencia::layer

@@ -20,7 +20,8 @@ std::string_view without_time(std::string_view text) {
     if (cut == text.npos || cut + 2 >= text.size() || !digit(text[cut + 1])) {
         return text;
     }
-    const bool time = text.find_first_not_of("0123456789:.TZ+- apmAPM", cut) == text.npos && text.find(':', cut) != text.npos;
+    const bool time =
+        text.find_first_not_of("0123456789:.TZ+- apmAPM", cut) == text.npos && text.find(':', cut) != text.npos;
     return time ? text.substr(0, cut) : text;
 }
 
@@ -28,7 +29,7 @@ std::string_view without_time(std::string_view text) {
 struct Parts {
     char separator;
     bool year_first;
-    int first;   ///< of the two that are not the year
+    int first;  ///< of the two that are not the year
     int second;
 };
 
@@ -51,7 +52,8 @@ std::optional<Parts> take_apart(std::string_view text) {
         piece[k] = text.substr(start, at - start);
         if (piece[k].empty() || piece[k].size() > 4) return std::nullopt;
         if (k == 2) break;
-        if (at == text.size() || (text[at] != '/' && text[at] != '-' && text[at] != '.') || (k == 1 && text[at] != separator)) {
+        if (at == text.size() || (text[at] != '/' && text[at] != '-' && text[at] != '.') ||
+            (k == 1 && text[at] != separator)) {
             return std::nullopt;
         }
         separator = text[at++];
@@ -105,27 +107,32 @@ void weigh(Evidence& evidence, std::string_view text) {
     }
 }
 
-[[noreturn]] void throw_ambiguous(const SourceContext& context, std::string_view key, const BoundRole& role, const Evidence& evidence, char separator) {
+[[noreturn]] void throw_ambiguous(const SourceContext& context, std::string_view key, const BoundRole& role,
+                                  const Evidence& evidence, char separator) {
     const bool both = evidence.day_first > 0 && evidence.month_first > 0;
     const std::string detail =
-        both ? context.say("unas filas son día-mes (" + evidence.day_example + ") y otras mes-día (" + evidence.month_example + ")",
-                           "some rows are day-month (" + evidence.day_example + ") and others month-day (" + evidence.month_example + ")")
+        both ? context.say("unas filas son día-mes (" + evidence.day_example + ") y otras mes-día (" +
+                               evidence.month_example + ")",
+                           "some rows are day-month (" + evidence.day_example + ") and others month-day (" +
+                               evidence.month_example + ")")
              : context.say("\"" + evidence.example + "\" puede ser día-mes o mes-día, y ninguna fila lo aclara",
                            "\"" + evidence.example + "\" can be day-month or month-day, and no row settles it");
     const std::string s(1, separator);
     if (key.starts_with("valid_")) {  // municipalities have no date_format
         throw Error(ErrorCode::date_ambiguous, context.in_source(0, role.shown()), detail,
-                    context.say("escriba las fechas en el archivo como 2013-12-31", "write the dates in the file as 2013-12-31"));
+                    context.say("escriba las fechas en el archivo como 2013-12-31",
+                                "write the dates in the file as 2013-12-31"));
     }
-    throw Error(ErrorCode::date_ambiguous, context.in_source(0, role.shown()), detail,
-                context.say("escriba en el estudio date_format = \"%d" + s + "%m" + s + "%Y\" (o \"%m" + s + "%d" + s + "%Y\")",
-                            "write date_format = \"%d" + s + "%m" + s + "%Y\" (or \"%m" + s + "%d" + s + "%Y\") in the study"));
+    throw Error(
+        ErrorCode::date_ambiguous, context.in_source(0, role.shown()), detail,
+        context.say("escriba en el estudio date_format = \"%d" + s + "%m" + s + "%Y\" (o \"%m" + s + "%d" + s + "%Y\")",
+                    "write date_format = \"%d" + s + "%m" + s + "%Y\" (or \"%m" + s + "%d" + s + "%Y\") in the study"));
 }
 
 }  // namespace
 
-DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, const BoundRole& role, const std::string& declared,
-                              const source::RowBatch& sample) {
+DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, const BoundRole& role,
+                              const std::string& declared, const source::RowBatch& sample) {
     if (!declared.empty() || !role.given()) {
         return DateReader(declared);
     }
@@ -135,13 +142,16 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
         const std::string_view text = role.text(sample, row);
         if (!text.empty() && !Date::from_iso(text)) weigh(evidence, text);
     }
-    const auto most = [](const auto& counts) { return static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin()); };
+    const auto most = [](const auto& counts) {
+        return static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin());
+    };
     const std::size_t last = most(evidence.year_last);
     const std::size_t first = most(evidence.year_first);
     std::string format;
     const SourceContext& context = binder.context();
     std::string why = context.say("así están escritas las fechas", "dates are written so");
-    if (evidence.year_last[last] > 0 && evidence.year_last[last] >= evidence.year_first[first] && evidence.year_last[last] >= evidence.worded) {
+    if (evidence.year_last[last] > 0 && evidence.year_last[last] >= evidence.year_first[first] &&
+        evidence.year_last[last] >= evidence.worded) {
         const char s = separators[last];
         if ((evidence.day_first > 0) == (evidence.month_first > 0)) {
             throw_ambiguous(context, key, role, evidence, s);
@@ -149,7 +159,8 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
         const bool day_first = evidence.day_first > 0;
         format = std::string(day_first ? "%d" : "%m") + s + (day_first ? "%m" : "%d") + s + "%Y";
         const std::string& example = day_first ? evidence.day_example : evidence.month_example;
-        why = context.say("\"" + example + "\" solo se puede leer así", "\"" + example + "\" can be read in no other way");
+        why = context.say("\"" + example + "\" solo se puede leer así",
+                          "\"" + example + "\" can be read in no other way");
     } else if (evidence.worded > 0 && evidence.worded >= evidence.year_first[first]) {
         const std::string s(1, evidence.worded_separator);
         format = "%d" + s + "%b" + s + "%Y";

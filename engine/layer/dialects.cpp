@@ -22,20 +22,22 @@ constexpr std::string_view kind_names[] = {"municipalities", "incidents", "sites
 
 [[noreturn]] void fail(const fs::path& file, const toml::node* at, const std::string& key, const std::string& detail,
                        ErrorCode code = ErrorCode::study_syntax) {
-    throw Error(code, {file.string(), at == nullptr ? 0 : static_cast<std::int64_t>(at->source().begin.line), key}, detail,
-                "layers/README.md describes the form of these files");
+    throw Error(code, {file.string(), at == nullptr ? 0 : static_cast<std::int64_t>(at->source().begin.line), key},
+                detail, "layers/README.md describes the form of these files");
 }
 
 toml::table parse(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in) {
-        throw Error(ErrorCode::file_missing, {file.string()}, {}, "presencia's own data: install it again, or name its folder");
+        throw Error(ErrorCode::file_missing, {file.string()}, {},
+                    "presencia's own data: install it again, or name its folder");
     }
     const std::string bytes(std::istreambuf_iterator<char>(in), {});
     try {
         return toml::parse(bytes);
     } catch (const toml::parse_error& error) {
-        throw Error(ErrorCode::study_syntax, {file.string(), static_cast<std::int64_t>(error.source().begin.line)}, std::string(error.description()));
+        throw Error(ErrorCode::study_syntax, {file.string(), static_cast<std::int64_t>(error.source().begin.line)},
+                    std::string(error.description()));
     }
 }
 
@@ -86,11 +88,13 @@ const toml::table& table_at(const fs::path& file, const toml::node& node, const 
 }
 
 /// Adds a word. One word has one meaning, since words are understood without knowing which source they come from.
-void add_word(const fs::path& file, const toml::node* at, Dialects::RoleWords& role, const std::string& theirs, const std::string& ours) {
+void add_word(const fs::path& file, const toml::node* at, Dialects::RoleWords& role, const std::string& theirs,
+              const std::string& ours) {
     const std::string key = text::fold(theirs);
     for (const auto& [known, meaning] : role.values) {
         if (known == key && meaning != ours) {
-            fail(file, at, role.role, "\"" + theirs + "\" is both " + meaning + " and " + ours, ErrorCode::study_contradiction);
+            fail(file, at, role.role, "\"" + theirs + "\" is both " + meaning + " and " + ours,
+                 ErrorCode::study_contradiction);
         }
         if (known == key) {
             return;
@@ -125,8 +129,10 @@ std::vector<Dialects::RoleWords> read_schema(const fs::path& file) {
     return roles;
 }
 
-Dialects::RoleWords& role_of(const fs::path& file, const toml::node& at, Dialects::Kind& kind, const std::string& name) {
-    const auto found = std::find_if(kind.roles.begin(), kind.roles.end(), [&](const Dialects::RoleWords& role) { return role.role == name; });
+Dialects::RoleWords& role_of(const fs::path& file, const toml::node& at, Dialects::Kind& kind,
+                             const std::string& name) {
+    const auto found = std::find_if(kind.roles.begin(), kind.roles.end(),
+                                    [&](const Dialects::RoleWords& role) { return role.role == name; });
     if (found == kind.roles.end()) {
         fail(file, &at, name, "not a role of " + kind.name);
     }
@@ -138,7 +144,8 @@ void read_values(const fs::path& file, const toml::table& values, Dialects::Kind
         Dialects::RoleWords& role = role_of(file, node, kind, std::string(name.str()));
         for (const auto& [ours, words] : table_at(file, node, role.role)) {
             const std::string word(ours.str());
-            if (!role.allowed.empty() && std::find(role.allowed.begin(), role.allowed.end(), word) == role.allowed.end()) {
+            if (!role.allowed.empty() &&
+                std::find(role.allowed.begin(), role.allowed.end(), word) == role.allowed.end()) {
                 fail(file, &words, role.role, "\"" + word + "\" is not a word of the schema");
             }
             add_word(file, &words, role, word, word);
@@ -194,8 +201,9 @@ Dialects::Kind read_kind(const fs::path& root, std::string_view name) {
     return kind;
 }
 
-constexpr std::pair<std::string_view, DisclosureClass> class_names[] = {
-    {"homicide", DisclosureClass::homicide}, {"sensitive", DisclosureClass::sensitive}, {"other", DisclosureClass::other}};
+constexpr std::pair<std::string_view, DisclosureClass> class_names[] = {{"homicide", DisclosureClass::homicide},
+                                                                        {"sensitive", DisclosureClass::sensitive},
+                                                                        {"other", DisclosureClass::other}};
 
 bool all_digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -212,7 +220,8 @@ std::vector<std::pair<std::string, DisclosureClass>> read_classes(const fs::path
         only_keys(file, lists, {"homicide", "sensitive", "other"});
         for (const auto& [name, disclosure] : class_names) {
             const toml::node* list = lists.get(name);
-            for (const std::string& word : list == nullptr ? std::vector<std::string>{} : texts(file, *list, std::string(name))) {
+            for (const std::string& word :
+                 list == nullptr ? std::vector<std::string>{} : texts(file, *list, std::string(name))) {
                 const std::string key = text::fold(word);
                 if (all_digits(key) != codes) {
                     fail(file, list, std::string(name), "\"" + word + "\" stands in the wrong table");
@@ -227,7 +236,8 @@ std::vector<std::pair<std::string, DisclosureClass>> read_classes(const fs::path
     return out;
 }
 
-DisclosureClass class_of_code(const std::vector<std::pair<std::string, DisclosureClass>>& classes, std::string_view code) {
+DisclosureClass class_of_code(const std::vector<std::pair<std::string, DisclosureClass>>& classes,
+                              std::string_view code) {
     // ICCS codes have 2, 4, 5 or 6 digits; any other length has lost a zero, and 101 would read as section 10.
     if (code.size() < 2 || code.size() == 3 || code.size() > 6) {
         return DisclosureClass::sensitive;
@@ -244,8 +254,9 @@ DisclosureClass class_of_code(const std::vector<std::pair<std::string, Disclosur
 }
 
 bool speaks_for(const Dialects::Dialect& dialect, const std::vector<std::string>& columns) {
-    return std::all_of(dialect.signature.begin(), dialect.signature.end(),
-                       [&](const std::string& column) { return std::find(columns.begin(), columns.end(), column) != columns.end(); });
+    return std::all_of(dialect.signature.begin(), dialect.signature.end(), [&](const std::string& column) {
+        return std::find(columns.begin(), columns.end(), column) != columns.end();
+    });
 }
 
 }  // namespace
@@ -262,7 +273,8 @@ const Dialects::Kind* Dialects::kind(std::string_view name) const {
     return found == kinds_.end() ? nullptr : &*found;
 }
 
-std::optional<std::string> Dialects::column_for(std::string_view kind_name, std::string_view role, const std::vector<std::string>& columns) const {
+std::optional<std::string> Dialects::column_for(std::string_view kind_name, std::string_view role,
+                                                const std::vector<std::string>& columns) const {
     const Kind* found = kind(kind_name);
     if (found == nullptr) {
         return std::nullopt;
@@ -273,7 +285,8 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
             if (dialect.signature.empty() == known_source || !speaks_for(dialect, keys)) {
                 continue;
             }
-            const auto spelt = std::find_if(dialect.roles.begin(), dialect.roles.end(), [&](const RoleColumns& entry) { return entry.role == role; });
+            const auto spelt = std::find_if(dialect.roles.begin(), dialect.roles.end(),
+                                            [&](const RoleColumns& entry) { return entry.role == role; });
             if (spelt == dialect.roles.end()) {
                 continue;
             }
@@ -290,7 +303,8 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
     return std::nullopt;
 }
 
-std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::string_view role, std::string_view word) const {
+std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::string_view role,
+                                               std::string_view word) const {
     const Kind* found = kind(kind_name);
     const std::string key = text::fold(word);
     if (found == nullptr || key.empty()) {
@@ -315,7 +329,8 @@ study::DisclosureClass Dialects::disclosure_class(std::string_view incident_clas
         return class_of_code(classes_, trimmed);
     }
     const std::string key = text::fold(trimmed);
-    const auto found = std::find_if(classes_.begin(), classes_.end(), [&](const auto& entry) { return entry.first == key; });
+    const auto found =
+        std::find_if(classes_.begin(), classes_.end(), [&](const auto& entry) { return entry.first == key; });
     if (found != classes_.end()) {
         return found->second;
     }
@@ -323,7 +338,8 @@ study::DisclosureClass Dialects::disclosure_class(std::string_view incident_clas
     return code ? class_of_code(classes_, *code) : DisclosureClass::sensitive;
 }
 
-std::vector<std::string> Dialects::recognised(std::string_view kind_name, const std::vector<std::string>& columns) const {
+std::vector<std::string> Dialects::recognised(std::string_view kind_name,
+                                              const std::vector<std::string>& columns) const {
     std::vector<std::string> names;
     const std::vector<std::string> keys = folded(columns);
     if (const Kind* found = kind(kind_name)) {

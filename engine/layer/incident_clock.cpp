@@ -7,7 +7,8 @@ namespace presencia::layer {
 
 using Is = IncidentClock::Verdict::Is;
 
-IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period, const source::RowBatch& sample)
+IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period,
+                             const source::RowBatch& sample)
     : period_(study_period), numbers_(source.source), months_(binder.context(), "month", source.month, {}) {
     if (source.date.given() || !source.year.given()) {
         date_ = binder.bind("date", source.date);
@@ -17,8 +18,10 @@ IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSour
         month_ = binder.bind("month", source.month);
     }
     if (!date_.given() && !year_.given()) {
-        binder.require("date", source.date, binder.context().say("dé date, o year y month; o el año con year = { value = \"2013\" }",
-                                                                 "give date, or year and month; or the year by year = { value = \"2013\" }"));
+        binder.require(
+            "date", source.date,
+            binder.context().say("dé date, o year y month; o el año con year = { value = \"2013\" }",
+                                 "give date, or year and month; or the year by year = { value = \"2013\" }"));
     }
     dates_ = DateReader::settle(binder, "date", date_, source.date_format, sample);
 }

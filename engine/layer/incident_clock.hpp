@@ -13,13 +13,14 @@
 
 namespace presencia::layer {
 
-/// When a row happened, held against the study's period. A row of a table of counts stands for a day, a month or a year, and counts only where all of it
-/// lies inside.
+/// When a row happened, held against the study's period. A row of a table of counts stands for a day, a month or a
+/// year, and counts only where all of it lies inside.
 class IncidentClock {
 public:
-    /// The date where the study gives one or the dialects know one; year (and month) where the study gives those, or no date is there.
-    /// Throws column_missing where nothing tells the time, date_ambiguous.
-    IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period, const source::RowBatch& sample);
+    /// The date where the study gives one or the dialects know one; year (and month) where the study gives those, or no
+    /// date is there. Throws column_missing where nothing tells the time, date_ambiguous.
+    IncidentClock(const RoleBinder& binder, const study::IncidentSource& source, const Period& study_period,
+                  const source::RowBatch& sample);
 
     struct Verdict {
         enum class Is : std::uint8_t { inside, outside, bad } is = Is::inside;

@@ -6,8 +6,8 @@
 
 namespace presencia::layer {
 
-IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period, const source::RowReader& reader,
-                             const source::RowBatch& sample)
+IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period,
+                             const source::RowReader& reader, const source::RowBatch& sample)
     : filter(binder, source.source.where),
       clock(binder, source, period, sample),
       positions(binder, source.x, source.y, reader, sample),
@@ -22,12 +22,15 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
     const bool placed = positions.basis() != PositionReader::Basis::none;
     if (!placed && !municipality.given()) {
         const std::string all = text::clip(text::join(binder.columns(), ", "), 400);
-        throw Error(ErrorCode::column_missing, context.in_study("municipality"),
-                    context.say("ni coordenadas ni municipio se reconocen en " + context.source.shown + "; tiene: " + all,
-                                "neither coordinates nor a municipality are recognised in " + context.source.shown + "; it has: " + all),
-                    context.say("dé x e y, o municipality", "give x and y, or municipality"));
+        throw Error(
+            ErrorCode::column_missing, context.in_study("municipality"),
+            context.say("ni coordenadas ni municipio se reconocen en " + context.source.shown + "; tiene: " + all,
+                        "neither coordinates nor a municipality are recognised in " + context.source.shown +
+                            "; it has: " + all),
+            context.say("dé x e y, o municipality", "give x and y, or municipality"));
     }
-    // A table of points may carry a number that the dialects would take for a count; only a table without places is one of counts by itself.
+    // A table of points may carry a number that the dialects would take for a count; only a table without places is one
+    // of counts by itself.
     if (source.count.given() || !placed) {
         weight = binder.bind("count", source.count);
         counts = weight.given();

@@ -11,9 +11,10 @@ namespace presencia::layer {
 
 /// The roles of one `[[incidents]]` layer, settled by its columns and a sample of its rows.
 struct IncidentRoles {
-    /// Throws column_missing where rows can be placed neither by coordinates nor by a municipality; errors of positions.hpp and incident_clock.hpp.
-    IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period, const source::RowReader& reader,
-                  const source::RowBatch& sample);
+    /// Throws column_missing where rows can be placed neither by coordinates nor by a municipality; errors of
+    /// positions.hpp and incident_clock.hpp.
+    IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period,
+                  const source::RowReader& reader, const source::RowBatch& sample);
 
     RowFilter filter;
     IncidentClock clock;

@@ -37,7 +37,9 @@ struct IncidentStream::Impl {
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
     std::optional<std::int64_t> weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
     std::uint16_t class_of(const source::RowBatch& batch, std::size_t row);
-    std::string_view lasting(const BoundRole& role, std::string_view text) { return role.fleeting() ? arena.keep(text) : text; }
+    std::string_view lasting(const BoundRole& role, std::string_view text) {
+        return role.fleeting() ? arena.keep(text) : text;
+    }
 
     const study::IncidentSource& source;
     std::vector<Guess> guesses;
@@ -57,11 +59,13 @@ bool IncidentStream::Impl::in_time(const source::RowBatch& batch, std::size_t ro
         case IncidentClock::Verdict::Is::outside: ++ledger.filtered; return false;
         case IncidentClock::Verdict::Is::bad: break;
     }
-    ledger.reject({batch.row[row], verdict.role->shown(), verdict.fault, text::clip(verdict.role->text(batch, row), 80)});
+    ledger.reject(
+        {batch.row[row], verdict.role->shown(), verdict.fault, text::clip(verdict.role->text(batch, row), 80)});
     return false;
 }
 
-std::optional<std::int64_t> IncidentStream::Impl::weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger) {
+std::optional<std::int64_t> IncidentStream::Impl::weight_of(const source::RowBatch& batch, std::size_t row,
+                                                            Ledger& ledger) {
     if (!roles->weight.given()) {
         return 1;
     }
@@ -85,8 +89,10 @@ std::uint16_t IncidentStream::Impl::class_of(const source::RowBatch& batch, std:
     if (at == classes.end()) {
         if (classes.size() == most) {
             throw Error(ErrorCode::value_not_allowed, context.in_source(batch.row[row], roles->incident_class.shown()),
-                        context.say("más de 1000 clases de incidente distintas", "more than 1000 different classes of incident"),
-                        context.say("¿es la columna de la clase? class = { column = \"...\" }", "is this the class's column? class = { column = \"...\" }"));
+                        context.say("más de 1000 clases de incidente distintas",
+                                    "more than 1000 different classes of incident"),
+                        context.say("¿es la columna de la clase? class = { column = \"...\" }",
+                                    "is this the class's column? class = { column = \"...\" }"));
         }
         at = classes.insert(classes.end(), word);
     }
@@ -111,8 +117,10 @@ bool IncidentStream::Impl::take_row(const source::RowBatch& batch, std::size_t r
     const RowPosition& place = positions[row];
     if (!place.position.defined() && key.empty()) {
         const bool placed = roles->positions.basis() != PositionReader::Basis::none;
-        ledger.reject({batch.row[row], placed ? roles->positions.column(place) : roles->municipality.shown(),
-                       placed ? place.fault : ErrorCode::municipality_missing, {}});
+        ledger.reject({batch.row[row],
+                       placed ? roles->positions.column(place) : roles->municipality.shown(),
+                       placed ? place.fault : ErrorCode::municipality_missing,
+                       {}});
         return false;
     }
     out.municipality.push_back(lasting(roles->municipality, key));
@@ -163,7 +171,8 @@ const std::vector<std::string>& IncidentStream::classes() const {
     return impl_->classes;
 }
 
-void IncidentStream::read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take, const std::function<void(double)>& progress) {
+void IncidentStream::read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take,
+                          const std::function<void(double)>& progress) {
     const auto reader = open_source(impl_->source.source);
     source::RowBatch batch;
     std::int64_t ordinal = 0;

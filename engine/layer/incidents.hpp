@@ -13,28 +13,29 @@
 
 namespace presencia::layer {
 
-/// Incident rows that passed parsing and filters, as columns of one length. A row has a position, a municipality key, or both (then the position
-/// counts). Views live until the next batch.
+/// Incident rows that passed parsing and filters, as columns of one length. A row has a position, a municipality key,
+/// or both (then the position counts). Views live until the next batch.
 struct IncidentBatch {
-    std::vector<std::int64_t> row;              ///< line of the file
-    std::vector<std::int64_t> ordinal;          ///< 0-based among all rows read of the layer
-    std::vector<LonLat> position;               ///< undefined where not usable
-    std::vector<std::string_view> country;      ///< of the key; "" where not given
+    std::vector<std::int64_t> row;               ///< line of the file
+    std::vector<std::int64_t> ordinal;           ///< 0-based among all rows read of the layer
+    std::vector<LonLat> position;                ///< undefined where not usable
+    std::vector<std::string_view> country;       ///< of the key; "" where not given
     std::vector<std::string_view> municipality;  ///< key; "" where not given
-    std::vector<std::int64_t> weight;           ///< victims, or the count of a count row; >= 0
-    std::vector<std::uint16_t> incident_class;  ///< index into IncidentStream::classes()
-    std::vector<std::string_view> id;           ///< "" where the layer or the row has none
-    std::vector<std::uint64_t> content;         ///< hash of the whole row's text; filled where the layer has ids
+    std::vector<std::int64_t> weight;            ///< victims, or the count of a count row; >= 0
+    std::vector<std::uint16_t> incident_class;   ///< index into IncidentStream::classes()
+    std::vector<std::string_view> id;            ///< "" where the layer or the row has none
+    std::vector<std::uint64_t> content;          ///< hash of the whole row's text; filled where the layer has ids
     std::size_t size() const noexcept { return row.size(); }
     void clear();
 };
 
-/// One `[[incidents]]` layer read from front to back, as often as asked. Rows outside the period or excluded by `where` are counted as filtered,
-/// bad rows as rejected with their reason, both in the ledger given to `read`; nothing is held.
+/// One `[[incidents]]` layer read from front to back, as often as asked. Rows outside the period or excluded by `where`
+/// are counted as filtered, bad rows as rejected with their reason, both in the ledger given to `read`; nothing is
+/// held.
 class IncidentStream {
 public:
-    /// Opens the source once to settle roles, date order and coordinates (a sample decides: swapped latitude/longitude, a date order that cannot be told,
-    /// an unknown column are errors here).
+    /// Opens the source once to settle roles, date order and coordinates (a sample decides: swapped latitude/longitude,
+    /// a date order that cannot be told, an unknown column are errors here).
     IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects);
     ~IncidentStream();
 
@@ -43,8 +44,10 @@ public:
     const std::vector<Guess>& guesses() const;
     /// ICCS codes (or the source's words) met so far, in order of first appearance.
     const std::vector<std::string>& classes() const;
-    /// Reads the whole layer, calling `take` for each batch in file order. `ledger.read`, `.rejected`, `.filtered` are advanced.
-    void read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take, const std::function<void(double)>& progress);
+    /// Reads the whole layer, calling `take` for each batch in file order. `ledger.read`, `.rejected`, `.filtered` are
+    /// advanced.
+    void read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take,
+              const std::function<void(double)>& progress);
 
 private:
     struct Impl;

@@ -29,15 +29,17 @@ double MeasureCells::read(const source::RowBatch& batch, std::size_t row) {
 void MeasureCells::note(Ledger& ledger) const {
     if (missing_ > 0 && note_missing_) {
         const std::string n = std::to_string(missing_);
-        ledger.notes.push_back(context_.say(n + " filas en blanco o con 0 en la columna " + role_.shown() + ": sin tasas",
-                                            n + " rows blank or with 0 in column " + role_.shown() + ": no rates"));
+        ledger.notes.push_back(
+            context_.say(n + " filas en blanco o con 0 en la columna " + role_.shown() + ": sin tasas",
+                         n + " rows blank or with 0 in column " + role_.shown() + ": no rates"));
     }
     if (unreadable_ > 0) {
         const std::string n = std::to_string(unreadable_);
         const std::string first = std::to_string(first_row_) + ": \"" + first_text_ + "\"";
-        ledger.notes.push_back(
-            context_.say(n + " filas sin un número válido en la columna " + role_.shown() + ": valor desconocido; la primera, fila " + first,
-                         n + " rows without a valid number in column " + role_.shown() + ": value unknown; the first, row " + first));
+        ledger.notes.push_back(context_.say(n + " filas sin un número válido en la columna " + role_.shown() +
+                                                ": valor desconocido; la primera, fila " + first,
+                                            n + " rows without a valid number in column " + role_.shown() +
+                                                ": value unknown; the first, row " + first));
     }
 }
 

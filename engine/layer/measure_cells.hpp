@@ -10,14 +10,19 @@
 
 namespace presencia::layer {
 
-/// A column of numbers that a row may lack: people of a municipality, staff of a site. A row whose cell cannot be read stays, without the number:
-/// losing its place would be worse than losing its rate. What could not be read is counted and shown with its first cell.
+/// A column of numbers that a row may lack: people of a municipality, staff of a site. A row whose cell cannot be read
+/// stays, without the number: losing its place would be worse than losing its rate. What could not be read is counted
+/// and shown with its first cell.
 class MeasureCells {
 public:
     /// Whether blank cells and zeros are worth a note: a municipality without people has no rates.
     enum class Missing : std::uint8_t { silent, noted };
 
-    MeasureCells(const SourceContext& context, BoundRole role, Missing missing) : context_(context), numbers_(context.source), role_(std::move(role)), note_missing_(missing == Missing::noted) {}
+    MeasureCells(const SourceContext& context, BoundRole role, Missing missing)
+        : context_(context),
+          numbers_(context.source),
+          role_(std::move(role)),
+          note_missing_(missing == Missing::noted) {}
 
     /// The row's number; NaN where the cell is blank, text, not finite or negative.
     double read(const source::RowBatch& batch, std::size_t row);

@@ -21,26 +21,31 @@ namespace {
 /// The roles of one source, and the rows that pass them.
 class FeatureRows {
 public:
-    FeatureRows(const SourceContext& context, const study::MunicipalitySource& source, std::size_t index, const source::RowReader& reader,
-                const source::RowBatch& sample, Ledger& ledger)
+    FeatureRows(const SourceContext& context, const study::MunicipalitySource& source, std::size_t index,
+                const source::RowReader& reader, const source::RowBatch& sample, Ledger& ledger)
         : context_(context),
           index_(index),
           ledger_(ledger),
           binder_(context, reader.columns()),
           filter_(binder_, source.source.where),
           countries_(context, "country", source.country, {}),
-          country_(binder_.require("country", source.country, context.say("dé el país con country = { value = \"HND\" }",
-                                                                          "give the country with country = { value = \"HND\" }"))),
-          code_(binder_.require("code", source.code, context.say("dé la columna con code = \"...\"", "give the column with code = \"...\""))),
+          country_(binder_.require("country", source.country,
+                                   context.say("dé el país con country = { value = \"HND\" }",
+                                               "give the country with country = { value = \"HND\" }"))),
+          code_(
+              binder_.require("code", source.code,
+                              context.say("dé la columna con code = \"...\"", "give the column with code = \"...\""))),
           name_(binder_.bind("name", source.name)),
           department_(binder_.bind("department", source.department)),
           valid_from_(binder_.bind("valid_from", source.valid_from)),
           valid_to_(binder_.bind("valid_to", source.valid_to)),
           from_dates_(DateReader::settle(binder_, "valid_from", valid_from_, {}, sample)),
           to_dates_(DateReader::settle(binder_, "valid_to", valid_to_, {}, sample)),
-          people_(context, source.population_table ? BoundRole{} : binder_.bind("population", source.population), MeasureCells::Missing::noted) {
+          people_(context, source.population_table ? BoundRole{} : binder_.bind("population", source.population),
+                  MeasureCells::Missing::noted) {
         if (!name_.given()) {
-            ledger_.notes.push_back(context.say("ninguna columna da el nombre: se muestra el código", "no column gives the name: the code is shown"));
+            ledger_.notes.push_back(context.say("ninguna columna da el nombre: se muestra el código",
+                                                "no column gives the name: the code is shown"));
         }
     }
 
@@ -115,7 +120,8 @@ private:
         const bool nothing = raw && (raw->type == geo::RawGeometry::Type::none ||
                                      (raw->type == geo::RawGeometry::Type::polygon && raw->polygons.empty()));
         if (!raw || nothing || raw->type != geo::RawGeometry::Type::polygon) {
-            ledger_.reject({feature.row, "geometry", nothing ? ErrorCode::geometry_missing : ErrorCode::geometry_unreadable, {}});
+            ledger_.reject(
+                {feature.row, "geometry", nothing ? ErrorCode::geometry_missing : ErrorCode::geometry_unreadable, {}});
             return false;
         }
         feature.shape = std::move(raw->polygons);
@@ -134,7 +140,8 @@ private:
 };
 
 /// Transforms every shape; what the system cannot place is rejected.
-void transform(const SourceContext& context, const std::string& file_crs, std::vector<MunicipalityFeature>& features, Ledger& ledger) {
+void transform(const SourceContext& context, const std::string& file_crs, std::vector<MunicipalityFeature>& features,
+               Ledger& ledger) {
     std::vector<Point<Wgs84>> corners;
     for (const MunicipalityFeature& feature : features) {
         const geo::Box box = geo::box_of(feature.shape);
@@ -154,19 +161,22 @@ void transform(const SourceContext& context, const std::string& file_crs, std::v
 }
 
 /// Makes every shape valid, each repair with its area before and after.
-void repair(const SourceContext& context, std::vector<MunicipalityFeature>& features, Ledger& ledger, Progress& progress) {
+void repair(const SourceContext& context, std::vector<MunicipalityFeature>& features, Ledger& ledger,
+            Progress& progress) {
     for (MunicipalityFeature& feature : features) {
         progress.check_interrupted();
         geo::Repaired repaired = geo::repair(feature.shape);
         feature.shape = std::move(repaired.shape);
-        const std::string what = std::to_string(feature.row) + " (" + feature.country + " " + feature.code + " " + feature.name + ")";
+        const std::string what =
+            std::to_string(feature.row) + " (" + feature.country + " " + feature.code + " " + feature.name + ")";
         if (feature.shape.empty()) {
             ledger.reject({feature.row, "geometry", ErrorCode::geometry_repair_large, text::clip(repaired.reason, 80)});
         } else if (repaired.changed) {
             const std::string areas = text::format_significant(repaired.area_before.value(), 6) + " -> " +
                                       text::format_significant(repaired.area_after.value(), 6) + " km2";
-            ledger.notes.push_back(context.say("geometría reparada, fila " + what + ": " + repaired.reason + "; superficie " + areas,
-                                               "geometry repaired, row " + what + ": " + repaired.reason + "; area " + areas));
+            ledger.notes.push_back(
+                context.say("geometría reparada, fila " + what + ": " + repaired.reason + "; superficie " + areas,
+                            "geometry repaired, row " + what + ": " + repaired.reason + "; area " + areas));
         }
     }
     std::erase_if(features, [](const MunicipalityFeature& feature) { return feature.shape.empty(); });
@@ -174,13 +184,15 @@ void repair(const SourceContext& context, std::vector<MunicipalityFeature>& feat
 
 }  // namespace
 
-MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger, Progress& progress) {
+MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger,
+                                                Progress& progress) {
     const study::MunicipalitySource& source = context.study.municipalities[index];
     MunicipalityFeatures out;
     source::RowBatch batch;
     const auto reader = open_sample(context, batch);
     if (!reader->has_geometry()) {
-        throw Error(ErrorCode::file_not_geodata, context.in_source(), context.say("los municipios necesitan polígonos", "municipalities need polygons"));
+        throw Error(ErrorCode::file_not_geodata, context.in_source(),
+                    context.say("los municipios necesitan polígonos", "municipalities need polygons"));
     }
     if (reader->columns().empty() && batch.size() == 0 && batch.faults.empty()) {
         return out;  // a collection without features names no columns either

@@ -32,9 +32,11 @@ struct MunicipalityFeatures {
     std::string population_column;  ///< "" where there is none
 };
 
-/// Reads, filters, transforms and repairs the features of the source `index` of Study::municipalities. Rejects: geometry_missing, geometry_unreadable,
-/// geometry_repair_large (nothing is left of it), municipality_no_code, value_not_allowed (no country), date_invalid. A feature outside its validity is
-/// filtered. `ledger.located` is left to what becomes of the features.
-MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger, Progress& progress);
+/// Reads, filters, transforms and repairs the features of the source `index` of Study::municipalities. Rejects:
+/// geometry_missing, geometry_unreadable, geometry_repair_large (nothing is left of it), municipality_no_code,
+/// value_not_allowed (no country), date_invalid. A feature outside its validity is filtered. `ledger.located` is left
+/// to what becomes of the features.
+MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger,
+                                                Progress& progress);
 
 }  // namespace presencia::layer

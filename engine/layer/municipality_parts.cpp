@@ -58,11 +58,14 @@ std::string names_of(const study::Study& study, Features group) {
 }
 
 bool two_names(Features group) {
-    return std::any_of(group.begin(), group.end(), [&](const MunicipalityFeature& f) { return text::fold(f.name) != text::fold(group.front().name); });
+    return std::any_of(group.begin(), group.end(), [&](const MunicipalityFeature& f) {
+        return text::fold(f.name) != text::fold(group.front().name);
+    });
 }
 
 bool may_merge(const study::Study& study, Features group) {
-    return std::all_of(group.begin(), group.end(), [&](const MunicipalityFeature& f) { return study.municipalities[f.source].merge_parts; });
+    return std::all_of(group.begin(), group.end(),
+                       [&](const MunicipalityFeature& f) { return study.municipalities[f.source].merge_parts; });
 }
 
 /// Features [begin, end) of each identity; `features` are sorted.
@@ -70,7 +73,9 @@ std::vector<Features> group(std::vector<MunicipalityFeature>& features) {
     std::vector<Features> groups;
     for (std::size_t begin = 0; begin < features.size();) {
         std::size_t end = begin + 1;
-        while (end < features.size() && features[end].country == features[begin].country && features[end].code == features[begin].code) ++end;
+        while (end < features.size() && features[end].country == features[begin].country &&
+               features[end].code == features[begin].code)
+            ++end;
         groups.emplace_back(features.data() + begin, end - begin);
         begin = end;
     }
@@ -91,15 +96,19 @@ void refuse_two_names(const study::Study& study, const std::vector<Features>& gr
         return;
     }
     std::string detail = std::to_string(count) + ": " + text::join(list, "; ") + (count > list.size() ? "; ..." : "");
-    throw Error(ErrorCode::municipality_two_names, {study.municipalities[first->source].source.shown, first->row, {}}, std::move(detail),
-                std::string(tr(study.language, "corrija los códigos o, si son partes de un mismo municipio, ponga merge_parts = true",
+    throw Error(ErrorCode::municipality_two_names, {study.municipalities[first->source].source.shown, first->row, {}},
+                std::move(detail),
+                std::string(tr(study.language,
+                               "corrija los códigos o, si son partes de un mismo municipio, ponga merge_parts = true",
                                "correct the codes or, if they are parts of one municipality, set merge_parts = true")));
 }
 
-[[noreturn]] void throw_twice(const study::Study& study, const MunicipalityFeature& a, const MunicipalityFeature& b, std::string what) {
+[[noreturn]] void throw_twice(const study::Study& study, const MunicipalityFeature& a, const MunicipalityFeature& b,
+                              std::string what) {
     throw Error(ErrorCode::municipality_twice, {study.municipalities[b.source].source.shown, b.row, {}},
                 identity(a) + " " + a.name + " (" + place(study, a) + ", " + place(study, b) + "): " + what,
-                std::string(tr(study.language, "quite uno con where, o deles códigos distintos", "leave one out with where, or give them different codes")));
+                std::string(tr(study.language, "quite uno con where, o deles códigos distintos",
+                               "leave one out with where, or give them different codes")));
 }
 
 /// People of a municipality in parts: what its parts agree on.
@@ -109,8 +118,10 @@ double people_of(const study::Study& study, Features parts) {
         if (std::isnan(part.population)) continue;
         if (known != nullptr && known->population != part.population) {
             throw_twice(study, *known, part,
-                        std::string(tr(study.language, "sus filas dan poblaciones distintas, ", "its rows give different populations, ")) +
-                            text::format_significant(known->population, 12) + " / " + text::format_significant(part.population, 12));
+                        std::string(tr(study.language, "sus filas dan poblaciones distintas, ",
+                                       "its rows give different populations, ")) +
+                            text::format_significant(known->population, 12) + " / " +
+                            text::format_significant(part.population, 12));
         }
         if (known == nullptr) known = &part;
     }
@@ -121,18 +132,21 @@ double people_of(const study::Study& study, Features parts) {
 void refuse_versions(const study::Study& study, Features parts) {
     for (const MunicipalityFeature& part : parts) {
         if (part.valid_from != parts.front().valid_from || part.valid_to != parts.front().valid_to) {
-            throw_twice(study, parts.front(), part,
-                        std::string(tr(study.language, "dos versiones con fechas de validez distintas dentro del período",
-                                       "two versions with different days of validity within the period")));
+            throw_twice(
+                study, parts.front(), part,
+                std::string(tr(study.language, "dos versiones con fechas de validez distintas dentro del período",
+                               "two versions with different days of validity within the period")));
         }
     }
 }
 
 /// Says what was united, and by how much the parts lay over each other: parts should not.
-void note_merge(const study::Study& study, Features parts, std::span<const geo::MultiPolygon> shapes, const Municipality& whole, std::vector<Ledger>& ledgers) {
+void note_merge(const study::Study& study, Features parts, std::span<const geo::MultiPolygon> shapes,
+                const Municipality& whole, std::vector<Ledger>& ledgers) {
     std::vector<const MunicipalityFeature*> in_order;
     for (const MunicipalityFeature& part : parts) in_order.push_back(&part);
-    std::sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return std::tie(a->source, a->row) < std::tie(b->source, b->row); });
+    std::sort(in_order.begin(), in_order.end(),
+              [](const auto* a, const auto* b) { return std::tie(a->source, a->row) < std::tie(b->source, b->row); });
     std::string rows;
     for (const MunicipalityFeature* part : in_order) rows += (rows.empty() ? "" : ", ") + place(study, *part);
     const bool es = study.language == Language::es;
@@ -144,7 +158,8 @@ void note_merge(const study::Study& study, Features parts, std::span<const geo::
     for (const geo::MultiPolygon& shape : shapes) sum += geo::area(shape).value();
     constexpr double noise_km2 = 1e-3;
     if (sum - whole.area.value() > noise_km2) {
-        note += (es ? "; se traslapan en " : "; they overlap by ") + text::format_significant(sum - whole.area.value(), 3) + " km2";
+        note += (es ? "; se traslapan en " : "; they overlap by ") +
+                text::format_significant(sum - whole.area.value(), 3) + " km2";
     }
     ledgers[in_order.front()->source].notes.push_back(std::move(note));
 }
@@ -163,7 +178,8 @@ Municipality make(const study::Study& study, Features parts, std::vector<Ledger>
     std::vector<geo::MultiPolygon> shapes;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         MunicipalityFeature& part = parts[i];
-        if (!part.department.empty() && (out.department.empty() || part.department < out.department)) out.department = part.department;
+        if (!part.department.empty() && (out.department.empty() || part.department < out.department))
+            out.department = part.department;
         Ledger& ledger = ledgers[part.source];
         if (!shapes.empty() && compare(shapes.back(), part.shape) == 0) {
             ++ledger.duplicates;
@@ -183,9 +199,11 @@ Municipality make(const study::Study& study, Features parts, std::vector<Ledger>
 
 }  // namespace
 
-std::vector<Municipality> unite_parts(const study::Study& study, std::vector<MunicipalityFeature> features, std::vector<Ledger>& ledgers) {
+std::vector<Municipality> unite_parts(const study::Study& study, std::vector<MunicipalityFeature> features,
+                                      std::vector<Ledger>& ledgers) {
     std::sort(features.begin(), features.end(), [](const MunicipalityFeature& a, const MunicipalityFeature& b) {
-        return std::tie(a.country, a.code, a.name, a.source, a.row) < std::tie(b.country, b.code, b.name, b.source, b.row);
+        return std::tie(a.country, a.code, a.name, a.source, a.row) <
+               std::tie(b.country, b.code, b.name, b.source, b.row);
     });
     const std::vector<Features> groups = group(features);
     refuse_two_names(study, groups);

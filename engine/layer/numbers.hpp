@@ -10,7 +10,8 @@
 
 namespace presencia::layer {
 
-/// Reads the numbers of one source, with the decimal mark that the study declares. Files whose cells are numbers already (not text) use the point.
+/// Reads the numbers of one source, with the decimal mark that the study declares. Files whose cells are numbers
+/// already (not text) use the point.
 class NumberReader {
 public:
     explicit NumberReader(const study::Source& source);

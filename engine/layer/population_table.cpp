@@ -89,7 +89,8 @@ public:
     void finish(const std::set<std::string>& countries) {
         if (blank_ > 0) {
             const std::string n = std::to_string(blank_);
-            ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas", n + " rows without population or with 0: no rates"));
+            ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas",
+                                                 n + " rows without population or with 0: no rates"));
         }
         std::int64_t without = 0;
         for (std::size_t i = 0; i < rows_.size(); ++i) {
@@ -97,7 +98,8 @@ public:
         }
         if (without > 0) {
             const std::string n = std::to_string(without);
-            ledger_.notes.push_back(context_.say(n + " municipios no están en la tabla de población", n + " municipalities are not in the population table"));
+            ledger_.notes.push_back(context_.say(n + " municipios no están en la tabla de población",
+                                                 n + " municipalities are not in the population table"));
         }
     }
 
@@ -146,8 +148,11 @@ private:
         if (line_[index] != 0 && !same) {
             throw Error(ErrorCode::municipality_twice, context_.in_source(line, value_.shown()),
                         row.country + " " + row.code + " " + row.name +
-                            context_.say(": dos poblaciones, filas ", ": two populations, rows ") + std::to_string(line_[index]) + ", " + std::to_string(line),
-                        wanted_year_ ? std::string{} : context_.say("si son de años distintos: year = ...", "if they are of different years: year = ..."));
+                            context_.say(": dos poblaciones, filas ", ": two populations, rows ") +
+                            std::to_string(line_[index]) + ", " + std::to_string(line),
+                        wanted_year_ ? std::string{}
+                                     : context_.say("si son de años distintos: year = ...",
+                                                    "if they are of different years: year = ..."));
         }
         line_[index] = line;
         row.population = people;
@@ -169,8 +174,9 @@ private:
 
 }  // namespace
 
-Ledger join_population_table(const SourceContext& context, const study::PopulationTable& table, const std::set<std::string>& countries,
-                             std::vector<Municipality>& rows, Progress& progress) {
+Ledger join_population_table(const SourceContext& context, const study::PopulationTable& table,
+                             const std::set<std::string>& countries, std::vector<Municipality>& rows,
+                             Progress& progress) {
     Ledger ledger;
     ledger.layer = "population_table";
     ledger.source = context.source.shown;

@@ -11,12 +11,14 @@
 
 namespace presencia::layer {
 
-/// Joins a table of people by code to the municipalities of `countries` (those that the table's source gives); codes that
-/// lost their leading zeros are found where that leaves no doubt. The table replaces what a column says. Returns the table's ledger: rows that give a
-/// municipality its people are `by_key`, rows of another year or left out by `where` are `filtered`, unknown codes and unreadable numbers
-/// rejected; people 0 or blank stay unknown and are said so.
-/// Errors: column_missing; municipality_twice where a municipality has several rows with other numbers (of one year).
-Ledger join_population_table(const SourceContext& context, const study::PopulationTable& table, const std::set<std::string>& countries,
-                             std::vector<Municipality>& rows, Progress& progress);
+/// Joins a table of people by code to the municipalities of `countries` (those that the table's source gives); codes
+/// that lost their leading zeros are found where that leaves no doubt. The table replaces what a column says. Returns
+/// the table's ledger: rows that give a municipality its people are `by_key`, rows of another year or left out by
+/// `where` are `filtered`, unknown codes and unreadable numbers rejected; people 0 or blank stay unknown and are said
+/// so. Errors: column_missing; municipality_twice where a municipality has several rows with other numbers (of one
+/// year).
+Ledger join_population_table(const SourceContext& context, const study::PopulationTable& table,
+                             const std::set<std::string>& countries, std::vector<Municipality>& rows,
+                             Progress& progress);
 
 }  // namespace presencia::layer

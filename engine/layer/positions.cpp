@@ -21,7 +21,8 @@ std::optional<ErrorCode> point_of(std::string_view wkb, Point<Wgs84>& out) {
         return ErrorCode::geometry_missing;
     }
     const auto geometry = geo::read_wkb(wkb);
-    if (!geometry || geometry->type == geo::RawGeometry::Type::other || geometry->type == geo::RawGeometry::Type::polygon) {
+    if (!geometry || geometry->type == geo::RawGeometry::Type::other ||
+        geometry->type == geo::RawGeometry::Type::polygon) {
         return ErrorCode::geometry_unreadable;
     }
     if (geometry->type == geo::RawGeometry::Type::none) {
@@ -33,8 +34,8 @@ std::optional<ErrorCode> point_of(std::string_view wkb, Point<Wgs84>& out) {
 
 }  // namespace
 
-PositionReader::PositionReader(const RoleBinder& binder, const study::Role& x, const study::Role& y, const source::RowReader& reader,
-                               const source::RowBatch& sample)
+PositionReader::PositionReader(const RoleBinder& binder, const study::Role& x, const study::Role& y,
+                               const source::RowReader& reader, const source::RowBatch& sample)
     : numbers_(binder.context().source), geometry_name_("geometry") {
     const SourceContext& context = binder.context();
     if (x.given() != y.given()) {

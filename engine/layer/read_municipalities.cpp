@@ -18,7 +18,8 @@ namespace {
 /// Countries of each source's municipalities.
 using Countries = std::vector<std::set<std::string>>;
 
-std::vector<MunicipalityFeature> read_all(const study::Study& study, const Dialects& dialects, MunicipalityTable& table, Progress& progress) {
+std::vector<MunicipalityFeature> read_all(const study::Study& study, const Dialects& dialects, MunicipalityTable& table,
+                                          Progress& progress) {
     std::vector<MunicipalityFeature> features;
     for (std::size_t i = 0; i < study.municipalities.size(); ++i) {
         const study::MunicipalitySource& source = study.municipalities[i];
@@ -38,7 +39,8 @@ std::vector<MunicipalityFeature> read_all(const study::Study& study, const Diale
     return features;
 }
 
-void read_population_tables(const study::Study& study, const Dialects& dialects, const Countries& countries, MunicipalityTable& table, Progress& progress) {
+void read_population_tables(const study::Study& study, const Dialects& dialects, const Countries& countries,
+                            MunicipalityTable& table, Progress& progress) {
     for (std::size_t i = 0; i < study.municipalities.size(); ++i) {
         if (!study.municipalities[i].population_table) continue;
         const study::PopulationTable& people = *study.municipalities[i].population_table;
@@ -63,7 +65,8 @@ void note_faults(const study::Study& study, const MunicipalityTable& table, std:
         const auto& worst = table.faults.overlaps.front();
         const std::string n = std::to_string(table.faults.overlaps.size());
         const std::string pair = name(worst.a) + " / " + name(worst.b) + ", " + km2(worst.area.value());
-        notes.emplace_back(tr(study.language, n + " traslapes entre municipios, " + km2(sum) + " en total; el mayor: " + pair,
+        notes.emplace_back(tr(study.language,
+                              n + " traslapes entre municipios, " + km2(sum) + " en total; el mayor: " + pair,
                               n + " overlaps between municipalities, " + km2(sum) + " in all; the largest: " + pair));
     }
     if (!table.faults.holes.empty()) {
@@ -71,7 +74,8 @@ void note_faults(const study::Study& study, const MunicipalityTable& table, std:
         for (const SquareKilometres hole : table.faults.holes) sum += hole.value();
         const std::string n = std::to_string(table.faults.holes.size());
         const std::string worst = km2(table.faults.holes.front().value());
-        notes.emplace_back(tr(study.language, n + " huecos entre municipios, " + km2(sum) + " en total; el mayor: " + worst,
+        notes.emplace_back(tr(study.language,
+                              n + " huecos entre municipios, " + km2(sum) + " en total; el mayor: " + worst,
                               n + " holes between municipalities, " + km2(sum) + " in all; the largest: " + worst));
     }
 }
@@ -84,8 +88,11 @@ void note_faults(const study::Study& study, const MunicipalityTable& table, std:
         filtered += ledger.filtered;
     }
     const std::string first = table.ledgers.empty() ? std::string{} : table.ledgers.front().source;
-    std::string detail(tr(study.language, std::to_string(read) + " leídos, " + std::to_string(rejected) + " rechazados, " + std::to_string(filtered) + " filtrados",
-                          std::to_string(read) + " read, " + std::to_string(rejected) + " rejected, " + std::to_string(filtered) + " filtered"));
+    std::string detail(tr(study.language,
+                          std::to_string(read) + " leídos, " + std::to_string(rejected) + " rechazados, " +
+                              std::to_string(filtered) + " filtrados",
+                          std::to_string(read) + " read, " + std::to_string(rejected) + " rejected, " +
+                              std::to_string(filtered) + " filtered"));
     for (const Ledger& ledger : table.ledgers) {
         if (ledger.left_out.empty()) continue;
         const Reject& why = ledger.left_out.front();
@@ -119,9 +126,11 @@ MunicipalityTable read_municipalities(const study::Study& study, const Dialects&
     table.faults = geo::coverage_faults(shapes);
     note_faults(study, table, table.ledgers.front().notes);
     for (Ledger& ledger : table.ledgers) {
-        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
+        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(),
+                         [](const Reject& a, const Reject& b) { return a.row < b.row; });
         if (!ledger.balanced()) {
-            throw Error(ErrorCode::internal, {ledger.source, 0, {}}, "the ledger of the municipalities does not balance");
+            throw Error(ErrorCode::internal, {ledger.source, 0, {}},
+                        "the ledger of the municipalities does not balance");
         }
     }
     return table;

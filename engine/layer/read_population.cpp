@@ -27,8 +27,8 @@ std::set<std::string> named_countries(const study::Study& study) {
 /// The rows of a source of points with people.
 class PopulationRows {
 public:
-    PopulationRows(const SourceContext& context, const study::PopulationSource& source, std::size_t index, const source::RowReader& reader,
-                   const source::RowBatch& sample, Ledger& ledger)
+    PopulationRows(const SourceContext& context, const study::PopulationSource& source, std::size_t index,
+                   const source::RowReader& reader, const source::RowBatch& sample, Ledger& ledger)
         : index_(static_cast<std::uint16_t>(index)),
           ledger_(ledger),
           binder_(context, reader.columns()),
@@ -36,7 +36,9 @@ public:
           positions_(binder_, source.x, source.y, reader, sample),
           numbers_(source.source),
           countries_(context, "country", source.country, {}),
-          people_(binder_.require("people", source.people, context.say("dé la columna con people = \"...\"", "give the column with people = \"...\""))),
+          people_(binder_.require(
+              "people", source.people,
+              context.say("dé la columna con people = \"...\"", "give the column with people = \"...\""))),
           country_(binder_.bind_given("country", source.country)),
           year_(source.year_value ? binder_.bind("year", source.year) : BoundRole{}),
           wanted_year_(source.year_value),
@@ -69,7 +71,8 @@ private:
             std::int64_t year = 0;
             if (numbers_.count(year_.text(batch, row), year) || year != *wanted_year_) return false;
         }
-        return wanted_countries_.empty() || wanted_countries_.contains(std::string(countries_.or_itself(country_.text(batch, row))));
+        return wanted_countries_.empty() ||
+               wanted_countries_.contains(std::string(countries_.or_itself(country_.text(batch, row))));
     }
 
     void take_row(const source::RowBatch& batch, std::size_t row, std::vector<SurfacePoint>& out) {
@@ -99,7 +102,8 @@ private:
     std::vector<RowPosition> row_positions_;
 };
 
-void read_points(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger, Progress& progress) {
+void read_points(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger,
+                 Progress& progress) {
     source::RowBatch batch;
     const auto reader = open_sample(context, batch);
     PopulationRows rows(context, context.study.population[index], index, *reader, batch, ledger);
@@ -110,7 +114,8 @@ void read_points(const SourceContext& context, std::size_t index, PopulationSurf
     } while (reader->next(batch));
 }
 
-void read_raster(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger, Progress& progress) {
+void read_raster(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger,
+                 Progress& progress) {
     source::RasterReader reader(context.source.path, context.source.shown);
     const SourceCrs crs = geometry_crs(context, reader.crs(), {});
     std::vector<Point<Wgs84>> centres;
@@ -122,7 +127,8 @@ void read_raster(const SourceContext& context, std::size_t index, PopulationSurf
         for (std::size_t k = 0; k < centres.size(); ++k) {
             ++ledger.read;
             if (const auto position = LonLat::checked(centres[k].x, centres[k].y)) {
-                surface.points.push_back({.position = *position, .people = people[k], .source = static_cast<std::uint16_t>(index)});
+                surface.points.push_back(
+                    {.position = *position, .people = people[k], .source = static_cast<std::uint16_t>(index)});
             } else {
                 ledger.reject({ledger.read, {}, ErrorCode::coordinates_out_of_range, {}});
             }
@@ -149,7 +155,8 @@ PopulationSurface read_population(const study::Study& study, const Dialects& dia
         } else {
             read_points(context, i, surface, ledger, progress);
         }
-        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
+        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(),
+                         [](const Reject& a, const Reject& b) { return a.row < b.row; });
     }
     if (!surface.given()) {
         surface.min_points = PopulationSurface{}.min_points;

@@ -14,9 +14,10 @@ namespace {
 bool before(const Site& a, const Site& b) {
     const auto key = [](const Site& s) {
         const bool placed = s.position.defined();
-        return std::tuple(s.family, std::string_view(s.country), std::string_view(s.municipality_code), std::string_view(s.id),
-                          placed ? s.position.longitude() : -999.0, placed ? s.position.latitude() : -999.0, std::string_view(s.name), s.start, s.end,
-                          s.kind, std::string_view(s.status), s.layer, s.row);
+        return std::tuple(s.family, std::string_view(s.country), std::string_view(s.municipality_code),
+                          std::string_view(s.id), placed ? s.position.longitude() : -999.0,
+                          placed ? s.position.latitude() : -999.0, std::string_view(s.name), s.start, s.end, s.kind,
+                          std::string_view(s.status), s.layer, s.row);
     };
     return key(a) < key(b);
 }

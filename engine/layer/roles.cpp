@@ -54,8 +54,9 @@ std::size_t RoleBinder::column(const std::string& name, std::string_view key, in
     throw Error(ErrorCode::column_missing, context_.in_study(std::string(key), line),
                 context_.say(shown + " no tiene la columna \"" + name + "\"; tiene: " + all,
                              shown + " has no column \"" + name + "\"; it has: " + all),
-                nearest.empty() ? std::string{}
-                                : context_.say("¿quiso decir \"" + nearest + "\"?", "did you mean \"" + nearest + "\"?"));
+                nearest.empty()
+                    ? std::string{}
+                    : context_.say("¿quiso decir \"" + nearest + "\"?", "did you mean \"" + nearest + "\"?"));
 }
 
 BoundRole RoleBinder::bind_given(std::string_view name, const study::Role& role) const {
@@ -73,7 +74,8 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role) const
     return bind(name, role, context_.kind, name);
 }
 
-BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::string_view kind, std::string_view dialect_role) const {
+BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::string_view kind,
+                           std::string_view dialect_role) const {
     if (role.given()) {
         return bind_given(name, role);
     }
@@ -87,8 +89,9 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     }
     const std::vector<std::string> known = context_.dialects.recognised(kind, columns_);
     context_.guess(std::string(name), *guess,
-                   known.empty() ? context_.say("así se suele llamar la columna", "columns of this role are often called so")
-                                 : context_.say("formato conocido: ", "known layout: ") + text::join(known, ", "));
+                   known.empty()
+                       ? context_.say("así se suele llamar la columna", "columns of this role are often called so")
+                       : context_.say("formato conocido: ", "known layout: ") + text::join(known, ", "));
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
 }
 
@@ -99,10 +102,11 @@ BoundRole RoleBinder::require(std::string_view name, const study::Role& role, co
     }
     const std::string all = text::clip(text::join(columns_, ", "), 400);
     const std::string& shown = context_.source.shown;
-    throw Error(ErrorCode::column_missing, context_.in_study(std::string(name)),
-                context_.say("ninguna columna de " + shown + " se reconoce como \"" + std::string(name) + "\"; tiene: " + all,
-                             "no column of " + shown + " is recognised as \"" + std::string(name) + "\"; it has: " + all),
-                hint);
+    throw Error(
+        ErrorCode::column_missing, context_.in_study(std::string(name)),
+        context_.say("ninguna columna de " + shown + " se reconoce como \"" + std::string(name) + "\"; tiene: " + all,
+                     "no column of " + shown + " is recognised as \"" + std::string(name) + "\"; it has: " + all),
+        hint);
 }
 
 }  // namespace presencia::layer

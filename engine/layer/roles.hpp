@@ -10,7 +10,8 @@
 
 namespace presencia::layer {
 
-/// A role settled against the columns of one file: a constant, one column, or several whose texts are put one behind the other.
+/// A role settled against the columns of one file: a constant, one column, or several whose texts are put one behind
+/// the other.
 class BoundRole {
 public:
     /// Nothing plays the role.
@@ -26,8 +27,9 @@ public:
     /// The column's name as messages show it ("depto+muni" for several), the constant's text, or "".
     const std::string& shown() const noexcept { return shown_; }
 
-    /// The row's text, without blanks at either end; "" where there is none, and where one of several columns is blank (half a
-    /// code is another code). Of a single column the view lives as long as the batch, of several until the next call.
+    /// The row's text, without blanks at either end; "" where there is none, and where one of several columns is blank
+    /// (half a code is another code). Of a single column the view lives as long as the batch, of several until the next
+    /// call.
     std::string_view text(const source::RowBatch& batch, std::size_t row) const;
 
 private:
@@ -41,13 +43,16 @@ private:
 /// Settles the roles of one source.
 class RoleBinder {
 public:
-    RoleBinder(const SourceContext& context, const std::vector<std::string>& columns) : context_(context), columns_(columns) {}
+    RoleBinder(const SourceContext& context, const std::vector<std::string>& columns)
+        : context_(context), columns_(columns) {}
 
-    /// The role as the study gives it; where it does not, the column that the dialects recognise (recorded as a guess); else nothing.
-    /// `name` is the key of the study file, and the dialects' name for it. Throws column_missing with the nearest column and the line.
+    /// The role as the study gives it; where it does not, the column that the dialects recognise (recorded as a guess);
+    /// else nothing. `name` is the key of the study file, and the dialects' name for it. Throws column_missing with the
+    /// nearest column and the line.
     BoundRole bind(std::string_view name, const study::Role& role) const;
     /// The same, where the dialects call the role otherwise or file it under another kind of layer.
-    BoundRole bind(std::string_view name, const study::Role& role, std::string_view kind, std::string_view dialect_role) const;
+    BoundRole bind(std::string_view name, const study::Role& role, std::string_view kind,
+                   std::string_view dialect_role) const;
     /// The same, and column_missing where nothing plays the role; `hint` completes the message.
     BoundRole require(std::string_view name, const study::Role& role, const std::string& hint) const;
     /// Only what the study gives: nothing is guessed.

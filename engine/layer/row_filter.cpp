@@ -11,7 +11,8 @@ namespace {
 
 /// Folding drops signs and points, so it must not make two numbers equal.
 bool has_letters(std::string_view text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c & 0x80) != 0; });
 }
 
 bool same_word(std::string_view a, std::string_view b) {
@@ -19,7 +20,8 @@ bool same_word(std::string_view a, std::string_view b) {
 }
 
 bool holds(const std::vector<std::string>& words, std::string_view cell) {
-    return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return same_word(text::trim(word), cell); });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return same_word(text::trim(word), cell); });
 }
 
 }  // namespace

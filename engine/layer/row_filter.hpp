@@ -9,8 +9,8 @@
 
 namespace presencia::layer {
 
-/// `where = { field = ..., in = [...], not = [...] }` against the columns of one file. Words are compared as written, and without case and
-/// accents where they have letters.
+/// `where = { field = ..., in = [...], not = [...] }` against the columns of one file. Words are compared as written,
+/// and without case and accents where they have letters.
 class RowFilter {
 public:
     /// Throws column_missing where the field is not a column.

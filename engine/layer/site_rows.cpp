@@ -20,7 +20,8 @@ constexpr std::string_view operating_words[] = {"operating", "implementation"};
 
 std::vector<std::string> family_words() {
     std::vector<std::string> out;
-    for (std::size_t f = 0; f < study::family_count; ++f) out.emplace_back(study::to_string(static_cast<study::Family>(f)));
+    for (std::size_t f = 0; f < study::family_count; ++f)
+        out.emplace_back(study::to_string(static_cast<study::Family>(f)));
     return out;
 }
 
@@ -44,7 +45,8 @@ std::optional<Date> read_edge(const DateReader& dates, std::string_view text, bo
 
 }  // namespace
 
-SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader, const source::RowBatch& sample, Ledger& ledger)
+SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader,
+                   const source::RowBatch& sample, Ledger& ledger)
     : context_(context),
       source_(context.study.sites[layer]),
       layer_(static_cast<std::uint16_t>(layer)),
@@ -78,19 +80,23 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       staff_(context, binder_.bind("staff", source_.staff), MeasureCells::Missing::silent),
       amount_(context, binder_.bind("amount", source_.amount), MeasureCells::Missing::silent) {
     if (!family_.given()) {
-        throw Error(ErrorCode::study_missing_key, context.in_study("family"), {},
-                    context.say("dé la familia: family = \"law_enforcement\" (o judicial, social, educational, border, oversight)",
-                                "give the family: family = \"law_enforcement\" (or judicial, social, educational, border, oversight)"));
+        throw Error(
+            ErrorCode::study_missing_key, context.in_study("family"), {},
+            context.say(
+                "dé la familia: family = \"law_enforcement\" (o judicial, social, educational, border, oversight)",
+                "give the family: family = \"law_enforcement\" (or judicial, social, educational, border, oversight)"));
     }
     if (!kind_.given()) {
         context.guess("kind", "service", context.say("ninguna columna lo dice", "no column says so"));
     }
     if (positions_.basis() == PositionReader::Basis::none && !municipality_.given()) {
         const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
-        throw Error(ErrorCode::column_missing, context.in_study("x"),
-                    context.say("ni coordenadas ni municipio se reconocen en " + source_.source.shown + "; tiene: " + all,
-                                "neither coordinates nor a municipality are recognised in " + source_.source.shown + "; it has: " + all),
-                    context.say("dé x e y, o municipality", "give x and y, or municipality"));
+        throw Error(
+            ErrorCode::column_missing, context.in_study("x"),
+            context.say("ni coordenadas ni municipio se reconocen en " + source_.source.shown + "; tiene: " + all,
+                        "neither coordinates nor a municipality are recognised in " + source_.source.shown +
+                            "; it has: " + all),
+            context.say("dé x e y, o municipality", "give x and y, or municipality"));
     }
 }
 
@@ -189,7 +195,8 @@ bool SiteRows::read_words(const source::RowBatch& batch, std::size_t row, Site& 
         const auto ours = statuses_.find(status);
         if (!ours) return reject(site.row, status_.shown(), ErrorCode::value_not_allowed, status);
         site.status = *ours;
-        site.operating_status = std::find(std::begin(operating_words), std::end(operating_words), *ours) != std::end(operating_words);
+        site.operating_status =
+            std::find(std::begin(operating_words), std::end(operating_words), *ours) != std::end(operating_words);
     }
     return true;
 }
@@ -232,7 +239,8 @@ bool SiteRows::read_place(const source::RowBatch& batch, std::size_t row, const 
     site.country = countries_.or_itself(country_.text(batch, row));
     site.municipality_code = municipality_.text(batch, row);
     site.position = position.position;
-    if (site.position.defined() || (position.fault == ErrorCode::geometry_unreadable && read_polygon(batch, row, site)) ||
+    if (site.position.defined() ||
+        (position.fault == ErrorCode::geometry_unreadable && read_polygon(batch, row, site)) ||
         !site.municipality_code.empty()) {
         return true;
     }
@@ -258,8 +266,9 @@ bool SiteRows::read_polygon(const source::RowBatch& batch, std::size_t row, Site
     if (repaired.changed) {
         const std::string areas = text::format_significant(repaired.area_before.value(), 6) + " -> " +
                                   text::format_significant(repaired.area_after.value(), 6) + " km2";
-        ledger_.notes.push_back(context_.say("geometría reparada, fila " + std::to_string(site.row) + "; superficie " + areas,
-                                             "geometry repaired, row " + std::to_string(site.row) + "; area " + areas));
+        ledger_.notes.push_back(
+            context_.say("geometría reparada, fila " + std::to_string(site.row) + "; superficie " + areas,
+                         "geometry repaired, row " + std::to_string(site.row) + "; area " + areas));
     }
     site.position = geo::label_point(repaired.shape);
     site.area = std::move(repaired.shape);
@@ -333,8 +342,9 @@ void SiteRows::note_words() {
     }
     if (unclear_sensitive_ > 0) {
         const std::string n = std::to_string(unclear_sensitive_);
-        ledger_.notes.push_back(context_.say(n + " filas con una palabra desconocida en " + sensitive_.shown() + ": tratadas como reservadas",
-                                             n + " rows with a word not known in " + sensitive_.shown() + ": treated as sensitive"));
+        ledger_.notes.push_back(context_.say(
+            n + " filas con una palabra desconocida en " + sensitive_.shown() + ": tratadas como reservadas",
+            n + " rows with a word not known in " + sensitive_.shown() + ": treated as sensitive"));
     }
 }
 

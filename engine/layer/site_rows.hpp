@@ -18,16 +18,19 @@ namespace presencia::layer {
 
 /// Turns the rows of one `[[sites]]` layer into sites.
 ///
-/// A row that serves several families (a cell with a separator) becomes a site of each, with the same layer and row: one row of the ledger. Words that the study's
-/// own `family` map does not hold are left out on purpose: a row with none but such is filtered, and said so. A status, kind or precision that
-/// is not known, and a family without a map, reject the row (value_not_allowed). Only the year given: start is its first day, end its last.
-/// Sensitive unless the word says no: what is not understood is protected.
+/// A row that serves several families (a cell with a separator) becomes a site of each, with the same layer and row:
+/// one row of the ledger. Words that the study's own `family` map does not hold are left out on purpose: a row with
+/// none but such is filtered, and said so. A status, kind or precision that is not known, and a family without a map,
+/// reject the row (value_not_allowed). Only the year given: start is its first day, end its last. Sensitive unless the
+/// word says no: what is not understood is protected.
 class SiteRows {
 public:
-    SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader, const source::RowBatch& sample, Ledger& ledger);
+    SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader,
+             const source::RowBatch& sample, Ledger& ledger);
 
     void take(const source::RowBatch& batch);
-    /// Settles rows that share an id (same content: one kept; other content: all rejected), writes the notes, and hands over the sites.
+    /// Settles rows that share an id (same content: one kept; other content: all rejected), writes the notes, and hands
+    /// over the sites.
     std::vector<Site> finish();
 
 private:
@@ -59,7 +62,8 @@ private:
     RowFilter filter_;
     PositionReader positions_;
     Words families_, kinds_, objectives_, statuses_, precisions_, sensitives_, countries_;
-    BoundRole id_, name_, country_, municipality_, start_, end_, family_, kind_, objective_, status_, precision_, partner_, sensitive_;
+    BoundRole id_, name_, country_, municipality_, start_, end_, family_, kind_, objective_, status_, precision_,
+        partner_, sensitive_;
     DateReader start_dates_, end_dates_;
     MeasureCells capacity_, staff_, amount_;
 

@@ -36,8 +36,9 @@ std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, sou
     if (source.delimiter == '\0' && source::is_csv(source.path)) {
         const char delimiter = source::sniff_csv(read_plan(source)).delimiter;
         if (delimiter != ',') {
-            context.guess("delimiter", delimiter == '\t' ? std::string("\\t") : std::string(1, delimiter),
-                          context.say("así se separan las celdas del encabezado", "this is how the header's cells are cut"));
+            context.guess(
+                "delimiter", delimiter == '\t' ? std::string("\\t") : std::string(1, delimiter),
+                context.say("así se separan las celdas del encabezado", "this is how the header's cells are cut"));
         }
     }
     if (!reader->next(sample)) {

@@ -14,7 +14,8 @@
 
 namespace presencia::layer {
 
-/// Rows that settle how a source is written: the order of its dates, whether coordinates look swapped, which guesses hold.
+/// Rows that settle how a source is written: the order of its dates, whether coordinates look swapped, which guesses
+/// hold.
 inline constexpr std::size_t sample_rows = 10'000;
 
 /// One source of one layer, with what is needed to name things in messages. Lives on the stack of the reading function.
@@ -26,7 +27,9 @@ struct SourceContext {
     std::vector<Guess>& guesses;  ///< what was taken for granted is added here
 
     /// One of two sentences, in the study's language.
-    std::string say(std::string es, std::string en) const { return study.language == Language::es ? std::move(es) : std::move(en); }
+    std::string say(std::string es, std::string en) const {
+        return study.language == Language::es ? std::move(es) : std::move(en);
+    }
     /// A place in the study file: `line` 0 stands for the line of the source's table.
     Where in_study(std::string key, int line = 0) const;
     /// A place in the source.
@@ -40,8 +43,8 @@ source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows =
 /// Opens a source of the study; errors as source::open_rows.
 std::unique_ptr<source::RowReader> open_source(const study::Source& source, std::size_t batch_rows = 32'768);
 
-/// Opens a source, reads its first `sample_rows` rows into `sample` and records the delimiter of a CSV where it had to be found. The rows' views live as long
-/// as the reader returned.
+/// Opens a source, reads its first `sample_rows` rows into `sample` and records the delimiter of a CSV where it had to
+/// be found. The rows' views live as long as the reader returned.
 std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample);
 
 }  // namespace presencia::layer

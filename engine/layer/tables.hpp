@@ -15,16 +15,16 @@
 #include <string>
 #include <vector>
 
-/// The study's tables: small, in memory, each sorted so that results do not depend on the order of rows. Incidents are not among them:
-/// they stream (layer/incidents.hpp).
+/// The study's tables: small, in memory, each sorted so that results do not depend on the order of rows. Incidents are
+/// not among them: they stream (layer/incidents.hpp).
 namespace presencia::layer {
 
 inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 /// One unit of analysis. Identity is (country, code).
 struct Municipality {
-    std::string country;     ///< ISO 3166-1 alpha-3
-    std::string code;        ///< text, as the source writes it
+    std::string country;  ///< ISO 3166-1 alpha-3
+    std::string code;     ///< text, as the source writes it
     std::string name;
     std::string department;
     double population = not_known;  ///< people; NaN where missing, 0 where the source says so (then there are no rates)
@@ -36,19 +36,19 @@ struct Municipality {
 struct MunicipalityTable {
     std::vector<Municipality> rows;
     geo::CoverageFaults faults;
-    std::vector<Ledger> ledgers;       ///< one a source; `located`: features that became a municipality or a part of one
-    std::vector<Ledger> population_ledgers;  ///< one a population table; `by_key`: rows that gave a municipality its people
+    std::vector<Ledger> ledgers;  ///< one a source; `located`: features that became a municipality or a part of one
+    std::vector<Ledger> population_ledgers;  ///< one a population table; `by_key`: rows that gave people
     std::vector<Guess> guesses;
     study::Level level = study::Level::municipality;
-    bool population_given = false;     ///< a column or a table of population exists
-    std::string population_source;     ///< "column pob_2016 of ...", for people
+    bool population_given = false;  ///< a column or a table of population exists
+    std::string population_source;  ///< "column pob_2016 of ...", for people
 };
 
 /// How well a site's position is known.
 enum class Precision : std::uint8_t { exact, approximate, municipality, department, country };
 
 struct Site {
-    std::uint16_t layer = 0;      ///< index into Study::sites
+    std::uint16_t layer = 0;  ///< index into Study::sites
     std::int64_t row = 0;
     std::string id;
     std::string name;
@@ -56,22 +56,22 @@ struct Site {
     study::Kind kind = study::Kind::service;
     std::string objective;
     std::string partner;
-    std::string country;               ///< from its column; "" unknown
-    std::string municipality_code;     ///< from its column; "" unknown
-    LonLat position;                   ///< undefined for sites known by code only; of a polygon: its label point
-    geo::MultiPolygon area;            ///< of polygon sites
+    std::string country;            ///< from its column; "" unknown
+    std::string municipality_code;  ///< from its column; "" unknown
+    LonLat position;                ///< undefined for sites known by code only; of a polygon: its label point
+    geo::MultiPolygon area;         ///< of polygon sites
     Precision precision = Precision::exact;
     Date start, end;
-    Date last_event;                   ///< the latest date the row carries
-    bool operating_status = true;      ///< status absent or operating/implementation
+    Date last_event;               ///< the latest date the row carries
+    bool operating_status = true;  ///< status absent or operating/implementation
     std::string status;
     double capacity = not_known, staff = not_known, amount = not_known;
     bool sensitive = false;
     bool cross_border = false;
-    study::ReachRule reach;            ///< with the default kilometres filled in
-    bool reach_assumed = false;        ///< the kilometres are the family's default
+    study::ReachRule reach;      ///< with the default kilometres filled in
+    bool reach_assumed = false;  ///< the kilometres are the family's default
     // Filled by join/:
-    std::int32_t municipality = -1;    ///< index into MunicipalityTable; -1 outside all
+    std::int32_t municipality = -1;  ///< index into MunicipalityTable; -1 outside all
     bool snapped = false;
 };
 
@@ -92,7 +92,8 @@ struct SurfacePoint {
 };
 
 struct PopulationSurface {
-    std::vector<SurfacePoint> points;  ///< with people > 0; sorted by (municipality, longitude, latitude, people) after the join
+    std::vector<SurfacePoint>
+        points;  ///< with people > 0; sorted by (municipality, longitude, latitude, people) after the join
     std::vector<Ledger> ledgers;
     std::vector<Guess> guesses;
     std::int64_t min_points = 10;

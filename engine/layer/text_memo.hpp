@@ -9,8 +9,8 @@
 
 namespace presencia::layer {
 
-/// Remembers what a text was found to be, so that the words a column repeats are worked out once and rows cost no allocation.
-/// Bounded: a column of free text does not fill the memory, it only stops being remembered.
+/// Remembers what a text was found to be, so that the words a column repeats are worked out once and rows cost no
+/// allocation. Bounded: a column of free text does not fill the memory, it only stops being remembered.
 template <class Value>
 class TextMemo {
 public:

@@ -7,7 +7,8 @@
 
 namespace presencia::layer {
 
-Words::Words(const SourceContext& context, std::string_view role_name, const study::Role& role, std::vector<std::string> allowed)
+Words::Words(const SourceContext& context, std::string_view role_name, const study::Role& role,
+             std::vector<std::string> allowed)
     : dialects_(context.dialects), kind_(context.kind), role_(role_name), map_(role.values.begin(), role.values.end()) {
     for (const auto& [theirs, ours] : map_) {
         folded_map_.emplace_back(text::fold(theirs), ours);
@@ -61,7 +62,8 @@ bool Words::fits(const BoundRole& role, const source::RowBatch& sample, const st
     return !any;
 }
 
-BoundRole bind_worded(const RoleBinder& binder, std::string_view name, const study::Role& role, Words& words, const source::RowBatch& sample) {
+BoundRole bind_worded(const RoleBinder& binder, std::string_view name, const study::Role& role, Words& words,
+                      const source::RowBatch& sample) {
     std::vector<Guess>& guesses = binder.context().guesses;
     const std::size_t before = guesses.size();
     BoundRole bound = binder.bind(name, role);

@@ -12,20 +12,24 @@
 
 namespace presencia::layer {
 
-/// Turns a source's words of one role into ours: the study's map first (as written, then without case and accents), then the dialects.
+/// Turns a source's words of one role into ours: the study's map first (as written, then without case and accents),
+/// then the dialects.
 class Words {
 public:
     /// `allowed`: our own words, which are understood as they are (folded); empty where any word is one of ours.
-    Words(const SourceContext& context, std::string_view role_name, const study::Role& role, std::vector<std::string> allowed);
+    Words(const SourceContext& context, std::string_view role_name, const study::Role& role,
+          std::vector<std::string> allowed);
 
-    /// Our word; nothing where it is not known. The view lives as long as this object. Cost: a hash lookup for a word met before.
+    /// Our word; nothing where it is not known. The view lives as long as this object. Cost: a hash lookup for a word
+    /// met before.
     std::optional<std::string_view> find(std::string_view word);
     /// Our word, or the word itself.
     std::string_view or_itself(std::string_view word) { return find(word).value_or(word); }
     /// Whether the study maps words of this role: then a word outside the map is left out on purpose.
     bool mapped() const noexcept { return !map_.empty(); }
 
-    /// Whether any word of the sample's column is known, or none is there to judge by. A column that was only guessed and speaks of something else
+    /// Whether any word of the sample's column is known, or none is there to judge by. A column that was only guessed
+    /// and speaks of something else
     /// ("estado" of a federation, not of a project) fails here.
     bool fits(const BoundRole& role, const source::RowBatch& sample, const std::string& separator);
 
@@ -42,7 +46,9 @@ private:
     TextMemo<std::optional<std::string_view>> memo_;
 };
 
-/// Binds a role whose words must be known: a guessed column whose words say nothing to us is dropped (and its guess withdrawn).
-BoundRole bind_worded(const RoleBinder& binder, std::string_view name, const study::Role& role, Words& words, const source::RowBatch& sample);
+/// Binds a role whose words must be known: a guessed column whose words say nothing to us is dropped (and its guess
+/// withdrawn).
+BoundRole bind_worded(const RoleBinder& binder, std::string_view name, const study::Role& role, Words& words,
+                      const source::RowBatch& sample);
 
 }  // namespace presencia::layer

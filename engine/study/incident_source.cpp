@@ -8,16 +8,25 @@ namespace presencia::study {
 
 namespace {
 
-constexpr std::pair<std::string_view, DisclosureClass> disclosures[] = {
-    {"homicide", DisclosureClass::homicide}, {"sensitive", DisclosureClass::sensitive}, {"other", DisclosureClass::other}};
+constexpr std::pair<std::string_view, DisclosureClass> disclosures[] = {{"homicide", DisclosureClass::homicide},
+                                                                        {"sensitive", DisclosureClass::sensitive},
+                                                                        {"other", DisclosureClass::other}};
 
-constexpr std::pair<std::string_view, Level> levels[] = {{"municipality", Level::municipality}, {"department", Level::department}};
+constexpr std::pair<std::string_view, Level> levels[] = {{"municipality", Level::municipality},
+                                                         {"department", Level::department}};
 
 void read_roles(Section& section, IncidentSource& out) {
-    const std::pair<std::string_view, Role*> roles[] = {{"x", &out.x},           {"y", &out.y},         {"date", &out.date},
-                                                        {"id", &out.id},         {"weight", &out.weight}, {"country", &out.country},
-                                                        {"department", &out.department}, {"municipality", &out.municipality},
-                                                        {"count", &out.count},   {"year", &out.year},   {"month", &out.month}};
+    const std::pair<std::string_view, Role*> roles[] = {{"x", &out.x},
+                                                        {"y", &out.y},
+                                                        {"date", &out.date},
+                                                        {"id", &out.id},
+                                                        {"weight", &out.weight},
+                                                        {"country", &out.country},
+                                                        {"department", &out.department},
+                                                        {"municipality", &out.municipality},
+                                                        {"count", &out.count},
+                                                        {"year", &out.year},
+                                                        {"month", &out.month}};
     for (const auto& [key, role] : roles) {
         *role = read_role(section, key);
     }
@@ -29,15 +38,18 @@ void check_pairs(Section& section, const IncidentSource& out) {
     if (out.x.given() != out.y.given()) {
         section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction,
                        out.x.given() ? Text("`x` sin `y`", "`x` without `y`") : Text("`y` sin `x`", "`y` without `x`"),
-                       {"nombre las dos columnas, o ninguna si se reconocen", "name both columns, or neither where they are recognised"});
+                       {"nombre las dos columnas, o ninguna si se reconocen",
+                        "name both columns, or neither where they are recognised"});
     }
     if (out.count.given() && out.weight.given()) {
-        section.reject("count", ErrorCode::study_contradiction, {"a la vez `count` y `weight`", "both `count` and `weight`"},
+        section.reject("count", ErrorCode::study_contradiction,
+                       {"a la vez `count` y `weight`", "both `count` and `weight`"},
                        {"`count` es para filas que cuentan muchos hechos, `weight` para las víctimas de uno",
                         "`count` is for rows that count many incidents, `weight` for the victims of one"});
     }
     if (out.month.given() && out.date.given()) {
-        section.reject("month", ErrorCode::study_contradiction, {"a la vez `date` y `month`", "both `date` and `month`"},
+        section.reject("month", ErrorCode::study_contradiction,
+                       {"a la vez `date` y `month`", "both `date` and `month`"},
                        {"nombre el día, o el año y el mes", "name the day, or year and month"});
     }
 }
@@ -54,8 +66,10 @@ IncidentSource read_incident_source(Section& section, const std::filesystem::pat
     out.level = section.word<Level>("level", levels).value_or(Level::municipality);
     if (out.level == Level::department) {
         section.reject("level", ErrorCode::study_later_key, "level = \"department\"",
-                       {"dé conteos por municipio; si solo se conocen los departamentos, estúdielos: level = \"department\" en [[municipalities]]",
-                        "give counts by municipality; where only departments are known, study them: level = \"department\" under [[municipalities]]"});
+                       {"dé conteos por municipio; si solo se conocen los departamentos, estúdielos: level = "
+                        "\"department\" en [[municipalities]]",
+                        "give counts by municipality; where only departments are known, study them: level = "
+                        "\"department\" under [[municipalities]]"});
     }
     out.complete_for = read_complete_for(section);
     out.snap_m = read_snap(section, 0.0);

@@ -8,7 +8,8 @@
 
 namespace presencia::study {
 
-/// Where `key` of the table at `path` ("", "sites[2].reach") is planned for a later version: what to do today. Nothing for any other key.
+/// Where `key` of the table at `path` ("", "sites[2].reach") is planned for a later version: what to do today. Nothing
+/// for any other key.
 std::optional<Text> later_key(std::string_view path, std::string_view key);
 
 }  // namespace presencia::study

@@ -7,8 +7,10 @@ namespace presencia::study {
 
 namespace {
 
-constexpr std::pair<std::string_view, Level> levels[] = {
-    {"department", Level::department}, {"municipality", Level::municipality}, {"community", Level::community}, {"grid", Level::grid}};
+constexpr std::pair<std::string_view, Level> levels[] = {{"department", Level::department},
+                                                         {"municipality", Level::municipality},
+                                                         {"community", Level::community},
+                                                         {"grid", Level::grid}};
 
 PopulationTable read_population_table(Section& section, const std::filesystem::path& folder) {
     PopulationTable table;
@@ -25,7 +27,8 @@ PopulationTable read_population_table(Section& section, const std::filesystem::p
 /// `population` is a role, or a table of its own with a `source`.
 void read_population(Section& section, MunicipalitySource& out, const std::filesystem::path& folder) {
     const toml::node* node = section.find("population");
-    if (const toml::table* inner = node == nullptr ? nullptr : node->as_table(); inner != nullptr && inner->contains("source")) {
+    if (const toml::table* inner = node == nullptr ? nullptr : node->as_table();
+        inner != nullptr && inner->contains("source")) {
         Section table = *section.table("population");
         out.population_table = read_population_table(table, folder);
     } else {
@@ -49,7 +52,8 @@ MunicipalitySource read_municipality_source(Section& section, const std::filesys
     read_population(section, out, folder);
     check_country(section, "country", out.country);
     if (out.code.constant) {
-        section.reject("code", ErrorCode::study_bad_value, {"un mismo código para todos los municipios", "one code for every municipality"},
+        section.reject("code", ErrorCode::study_bad_value,
+                       {"un mismo código para todos los municipios", "one code for every municipality"},
                        {"nombre la columna de los códigos", "name the column that holds the codes"});
     }
     section.finish();
@@ -68,7 +72,8 @@ PopulationSource read_population_source(Section& section, const std::filesystem:
     if (const std::optional<std::int64_t> least = section.integer("min_points")) {
         out.min_points = *least;
         if (*least < 1) {
-            section.reject("min_points", ErrorCode::study_bad_value, std::to_string(*least), {"un punto o más", "one point or more"});
+            section.reject("min_points", ErrorCode::study_bad_value, std::to_string(*least),
+                           {"un punto o más", "one point or more"});
         }
     }
     section.finish();

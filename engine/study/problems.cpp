@@ -13,7 +13,8 @@ void Problems::add(ErrorCode code, int line, std::string key, const Text& detail
 }
 
 std::vector<Error> Problems::take() {
-    std::stable_sort(list_.begin(), list_.end(), [](const Error& a, const Error& b) { return a.where().row < b.where().row; });
+    std::stable_sort(list_.begin(), list_.end(),
+                     [](const Error& a, const Error& b) { return a.where().row < b.where().row; });
     return std::move(list_);
 }
 

@@ -33,13 +33,16 @@ std::string read_text(const fs::path& file, const Reader& reader) {
     std::error_code failed;
     const fs::file_status status = fs::status(file, failed);
     if (status.type() == fs::file_type::not_found) {
-        reader.fail(ErrorCode::file_missing, 0, {}, {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
+        reader.fail(ErrorCode::file_missing, 0, {},
+                    {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
     }
     if (!fs::is_regular_file(status)) {
-        reader.fail(ErrorCode::file_not_regular, 0, {}, {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
+        reader.fail(ErrorCode::file_not_regular, 0, {},
+                    {"nombre el archivo de estudio, como study.toml", "name the study file, such as study.toml"});
     }
     if (fs::file_size(file, failed) > largest_file && !failed) {
-        reader.fail(ErrorCode::file_limit, 0, {"más de 1 MiB", "more than 1 MiB"}, {"esto no es un archivo de estudio", "this is not a study file"});
+        reader.fail(ErrorCode::file_limit, 0, {"más de 1 MiB", "more than 1 MiB"},
+                    {"esto no es un archivo de estudio", "this is not a study file"});
     }
     std::ifstream in(file, std::ios::binary);
     if (!in) {
@@ -69,13 +72,17 @@ toml::table parse(const std::string& bytes, const Reader& reader) {
     } catch (const toml::parse_error& error) {
         const std::string detail(error.description());
         const Text hint = detail.find("escape") != detail.npos
-                              ? Text("escriba las rutas con / o entre comillas simples", "write paths with / or between single quotes")
-                              : Text("los textos van entre comillas, las fechas no: from = 2013-01-01", "text goes between quotes, dates do not: from = 2013-01-01");
-        reader.fail(ErrorCode::study_syntax, static_cast<std::int64_t>(error.source().begin.line), text::clip(detail, 200), hint);
+                              ? Text("escriba las rutas con / o entre comillas simples",
+                                     "write paths with / or between single quotes")
+                              : Text("los textos van entre comillas, las fechas no: from = 2013-01-01",
+                                     "text goes between quotes, dates do not: from = 2013-01-01");
+        reader.fail(ErrorCode::study_syntax, static_cast<std::int64_t>(error.source().begin.line),
+                    text::clip(detail, 200), hint);
     }
 }
 
-/// The language that the file asks for, found without parsing it: a file that is not TOML should be answered in its own language too.
+/// The language that the file asks for, found without parsing it: a file that is not TOML should be answered in its own
+/// language too.
 Language language_of(const std::string& bytes) {
     for (const std::string_view line : text::split(bytes, '\n')) {
         const std::string_view text = text::trim(line);
@@ -94,12 +101,14 @@ void check_layer_names(const Study& study, const std::vector<Section>& incidents
             return;
         }
         const std::string key = text::fold(name);
-        const auto same = std::find_if(taken.begin(), taken.end(), [&](const auto& other) { return other.first == key; });
+        const auto same =
+            std::find_if(taken.begin(), taken.end(), [&](const auto& other) { return other.first == key; });
         if (same != taken.end()) {
-            section.reject("name", ErrorCode::study_contradiction, 
+            section.reject("name", ErrorCode::study_contradiction,
                            {"\"" + text::clip(name, 60) + "\" es también " + same->second->path(),
                             "\"" + text::clip(name, 60) + "\" is also " + same->second->path()},
-                           {"dé a cada capa su propio nombre: name = \"...\"", "give each layer a name of its own: name = \"...\""});
+                           {"dé a cada capa su propio nombre: name = \"...\"",
+                            "give each layer a name of its own: name = \"...\""});
         }
         taken.emplace_back(key, &section);
     };
@@ -112,8 +121,9 @@ void check_levels(const Study& study, const std::vector<Section>& municipalities
         if (study.municipalities[i].level != study.municipalities[0].level) {
             const std::string here(to_string(study.municipalities[i].level));
             const std::string before(to_string(study.municipalities[0].level));
-            municipalities[i].reject("level", ErrorCode::study_contradiction, {here + " junto a " + before, here + " beside " + before},
-                                     {"las unidades de un estudio son de un solo nivel", "the units of one study are of one level"});
+            municipalities[i].reject(
+                "level", ErrorCode::study_contradiction, {here + " junto a " + before, here + " beside " + before},
+                {"las unidades de un estudio son de un solo nivel", "the units of one study are of one level"});
         }
     }
 }
@@ -143,8 +153,10 @@ Study read_root(Section& root, const fs::path& file, int last_line) {
         root.problems().add(ErrorCode::study_missing_key, last_line, std::string(key), detail, hint);
     };
     read_optional(root, "study", study, read_identity);
-    const std::vector<Section> municipalities = read_layers(root, "municipalities", study.municipalities, folder, read_municipality_source);
-    const std::vector<Section> incidents = read_layers(root, "incidents", study.incidents, folder, read_incident_source);
+    const std::vector<Section> municipalities =
+        read_layers(root, "municipalities", study.municipalities, folder, read_municipality_source);
+    const std::vector<Section> incidents =
+        read_layers(root, "incidents", study.incidents, folder, read_incident_source);
     const std::vector<Section> sites = read_layers(root, "sites", study.sites, folder, read_site_source);
     read_layers(root, "population", study.population, folder, read_population_source);
     if (std::optional<Section> rule = root.table("at_risk")) {
@@ -153,10 +165,12 @@ Study read_root(Section& root, const fs::path& file, int last_line) {
     read_optional(root, "reach", study, read_reach);
     read_optional(root, "disclosure", study, read_disclosure);
     read_optional(root, "output", study, read_output);
-    if (!root.has("study")) missing("study", "[study]", {"[study] con name, from y to", "[study] with name, from and to"});
+    if (!root.has("study"))
+        missing("study", "[study]", {"[study] con name, from y to", "[study] with name, from and to"});
     if (!root.has("municipalities") || (root.find("municipalities")->is_array() && municipalities.empty())) {
-        missing("municipalities", "[[municipalities]]", 
-                {"[[municipalities]] con source = \"...\", un archivo de límites", "[[municipalities]] with source = \"...\", a file of boundaries"});
+        missing("municipalities", "[[municipalities]]",
+                {"[[municipalities]] con source = \"...\", un archivo de límites",
+                 "[[municipalities]] with source = \"...\", a file of boundaries"});
     }
     if (!root.has("at_risk")) missing("at_risk", "[at_risk]", at_risk_example());
     check_layer_names(study, incidents, sites);

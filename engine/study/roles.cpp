@@ -10,7 +10,8 @@ namespace presencia::study {
 namespace {
 
 Text forms() {
-    return {"una columna, una lista de columnas, { value = ... } o { column = ... }", "a column name, a list of column names, { value = ... } or { column = ... }"};
+    return {"una columna, una lista de columnas, { value = ... } o { column = ... }",
+            "a column name, a list of column names, { value = ... } or { column = ... }"};
 }
 
 /// One name or a list of names.
@@ -58,7 +59,8 @@ std::map<std::string, std::string> read_map(Section& table) {
         const std::optional<std::string> ours = scalar_text(meaning);
         if (!ours || ours->empty()) {
             const Text found = ours ? Text("texto vacío", "empty text") : type_name(meaning);
-            table.problems().add(ErrorCode::study_wrong_type, line_of(meaning), table.path_of("map") + "." + std::string(word.str()),
+            table.problems().add(ErrorCode::study_wrong_type, line_of(meaning),
+                                 table.path_of("map") + "." + std::string(word.str()),
                                  {"se esperaba texto y hay " + found.es, "expected text, found " + found.en});
             continue;
         }
@@ -83,17 +85,21 @@ Role read_table(Section& table) {
         if (const auto* mark = node->as_string(); mark != nullptr && !mark->get().empty()) {
             role.separator = mark->get();
         } else {
-            table.wrong_type("separator", {"un texto de uno o más caracteres", "text of one or more characters"}, *node);
+            table.wrong_type("separator", {"un texto de uno o más caracteres", "text of one or more characters"},
+                             *node);
         }
     }
     table.finish();
     if (table.has("value") && (table.has("column") || table.has("separator") || table.has("map"))) {
-        table.problems().add(ErrorCode::study_contradiction, table.line(), table.path(), {"un valor y una columna", "a value and a column"},
-                             {"`value` es igual para todas las filas y va solo", "`value` is the same for every row and stands alone"});
+        table.problems().add(
+            ErrorCode::study_contradiction, table.line(), table.path(),
+            {"un valor y una columna", "a value and a column"},
+            {"`value` es igual para todas las filas y va solo", "`value` is the same for every row and stands alone"});
         return {};
     }
     if (!table.has("value") && !table.has("column")) {
-        table.problems().add(ErrorCode::study_missing_key, table.line(), table.path(), {"column o value", "column or value"},
+        table.problems().add(ErrorCode::study_missing_key, table.line(), table.path(),
+                             {"column o value", "column or value"},
                              {"un papel es " + forms().es, "a role is " + forms().en});
     }
     return role;
@@ -126,7 +132,9 @@ Role read_role(Section& section, std::string_view key, Plain plain) {
         const std::optional<std::string> written = scalar_text(*node);
         const std::string constant = written ? std::string(key) + " = { value = " + *written + " }" : std::string();
         section.wrong_type(key, forms(), *node,
-                           written ? Text("el mismo valor para todas las filas es " + constant, "the same value for every row is " + constant) : Text());
+                           written ? Text("el mismo valor para todas las filas es " + constant,
+                                          "the same value for every row is " + constant)
+                                   : Text());
     }
     if (role.given()) {
         role.line = line_of(*node);
@@ -134,14 +142,17 @@ Role read_role(Section& section, std::string_view key, Plain plain) {
     return role;
 }
 
-void check_words(const Section& section, std::string_view key, const Role& role, const std::function<bool(const std::string&)>& accepts,
+void check_words(const Section& section, std::string_view key, const Role& role,
+                 const std::function<bool(const std::string&)>& accepts,
                  const std::function<Text(const std::string&)>& hint) {
     if (role.constant && !accepts(*role.constant)) {
-        section.reject(key, ErrorCode::study_bad_value, "\"" + text::clip(*role.constant, 60) + "\"", hint(*role.constant));
+        section.reject(key, ErrorCode::study_bad_value, "\"" + text::clip(*role.constant, 60) + "\"",
+                       hint(*role.constant));
     }
     for (const auto& [word, ours] : role.values) {
         if (!accepts(ours)) {
-            section.reject(key, ErrorCode::study_bad_value, "map: \"" + text::clip(word, 40) + "\" = \"" + text::clip(ours, 40) + "\"", hint(ours));
+            section.reject(key, ErrorCode::study_bad_value,
+                           "map: \"" + text::clip(word, 40) + "\" = \"" + text::clip(ours, 40) + "\"", hint(ours));
         }
     }
 }
@@ -151,7 +162,8 @@ void check_country(const Section& section, std::string_view key, const Role& rol
 }
 
 Text country_hint() {
-    return {"escriba las tres letras de ISO 3166-1, como \"HND\"", "write the three letters of ISO 3166-1, such as \"HND\""};
+    return {"escriba las tres letras de ISO 3166-1, como \"HND\"",
+            "write the three letters of ISO 3166-1, such as \"HND\""};
 }
 
 bool country_shaped(std::string_view code) {
@@ -178,7 +190,8 @@ void read_year(Section& section, Role& column, std::optional<int>& year) {
         wanted = section.integer("year");
     }
     if (wanted && (*wanted < 1 || *wanted > 9999)) {
-        section.reject("year", ErrorCode::study_bad_value, std::to_string(*wanted), {"los años van de 1 a 9999", "years run from 1 to 9999"});
+        section.reject("year", ErrorCode::study_bad_value, std::to_string(*wanted),
+                       {"los años van de 1 a 9999", "years run from 1 to 9999"});
     } else if (wanted) {
         year = static_cast<int>(*wanted);
     }

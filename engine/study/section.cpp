@@ -75,8 +75,9 @@ void Section::reject(std::string_view key, ErrorCode code, const Text& detail, c
 
 void Section::wrong_type(std::string_view key, const Text& expected, const toml::node& found, const Text& hint) const {
     const Text type = type_name(found);
-    problems_->add(ErrorCode::study_wrong_type, line_of(found), path_of(key),
-                   {"se esperaba " + expected.es + " y hay " + type.es, "expected " + expected.en + ", found " + type.en}, hint);
+    problems_->add(
+        ErrorCode::study_wrong_type, line_of(found), path_of(key),
+        {"se esperaba " + expected.es + " y hay " + type.es, "expected " + expected.en + ", found " + type.en}, hint);
 }
 
 void Section::unknown_word(std::string_view key, const std::string& found, std::span<const std::string> valid) const {
@@ -98,11 +99,14 @@ std::optional<std::string> Section::text(std::string_view key) {
     if (value == nullptr) {
         const std::optional<std::string> written = scalar_text(*node);
         const std::string quoted = written ? std::string(key) + " = \"" + *written + "\"" : std::string();
-        wrong_type(key, {"texto", "text"}, *node, written ? Text("escríbalo entre comillas: " + quoted, "write it between quotes: " + quoted) : Text());
+        wrong_type(
+            key, {"texto", "text"}, *node,
+            written ? Text("escríbalo entre comillas: " + quoted, "write it between quotes: " + quoted) : Text());
         return std::nullopt;
     }
     if (text::trim(value->get()).empty()) {
-        reject(key, ErrorCode::study_bad_value, {"texto vacío", "empty text"}, {"déle un valor o quite la clave", "give it a value, or leave the key out"});
+        reject(key, ErrorCode::study_bad_value, {"texto vacío", "empty text"},
+               {"déle un valor o quite la clave", "give it a value, or leave the key out"});
         return std::nullopt;
     }
     return value->get();
@@ -116,7 +120,9 @@ std::optional<double> Section::number(std::string_view key) {
     const std::optional<double> value = node->is_number() ? node->value<double>() : std::nullopt;
     if (!value) {
         wrong_type(key, {"un número", "a number"}, *node,
-                   node->is_string() ? Text("escríbalo sin comillas y con punto decimal", "write it without quotes, with a point as decimal mark") : Text());
+                   node->is_string() ? Text("escríbalo sin comillas y con punto decimal",
+                                            "write it without quotes, with a point as decimal mark")
+                                     : Text());
         return std::nullopt;
     }
     if (!std::isfinite(*value)) {
@@ -174,7 +180,8 @@ std::optional<Date> Section::date(std::string_view key) {
     const std::optional<Date> found = written.size() == 10 ? Date::from_iso(written) : std::nullopt;
     if (!found) {
         const bool shaped = written.size() == 10 && written[4] == '-' && written[7] == '-';
-        reject(key, shaped ? ErrorCode::date_invalid : ErrorCode::study_bad_value, "\"" + text::clip(written, 40) + "\"", hint);
+        reject(key, shaped ? ErrorCode::date_invalid : ErrorCode::study_bad_value,
+               "\"" + text::clip(written, 40) + "\"", hint);
     }
     return found;
 }
@@ -219,8 +226,10 @@ std::optional<Section> Section::table(std::string_view key) {
     }
     const std::string name(key);
     wrong_type(key, {"una tabla", "a table"}, *node,
-               path_.empty() ? Text("escriba [" + name + "] una vez, con corchetes simples", "write [" + name + "] once, with single brackets")
-                             : Text("escríbala entre llaves: " + name + " = { ... }", "write it between braces: " + name + " = { ... }"));
+               path_.empty() ? Text("escriba [" + name + "] una vez, con corchetes simples",
+                                    "write [" + name + "] once, with single brackets")
+                             : Text("escríbala entre llaves: " + name + " = { ... }",
+                                    "write it between braces: " + name + " = { ... }"));
     return std::nullopt;
 }
 
@@ -234,7 +243,8 @@ std::vector<Section> Section::tables(std::string_view key) {
     if (list == nullptr) {
         const std::string header = "[[" + std::string(key) + "]]";
         wrong_type(key, {"una o más tablas", "one or more tables"}, *node,
-                   {"escriba " + header + " con dos corchetes, una vez por fuente", "write " + header + " with two brackets, once for each source"});
+                   {"escriba " + header + " con dos corchetes, una vez por fuente",
+                    "write " + header + " with two brackets, once for each source"});
         return out;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
@@ -267,7 +277,9 @@ void Section::finish() const {
 }
 
 Text hint_for(std::string_view word, std::span<const std::string> valid) {
-    if (const std::string near = text::nearest(word, valid); !near.empty()) {
+    // Of a word of two letters everything is two letters away.
+    if (const std::string near = text::nearest(word, valid);
+        !near.empty() && text::edit_distance(word, near) < word.size()) {
         return {"¿quiso decir `" + near + "`?", "did you mean `" + near + "`?"};
     }
     const std::string all = text::join(valid, ", ");

@@ -23,8 +23,9 @@ Text type_name(const toml::node& node);
 /// Text as it stands; whole numbers, decimals, true/false and dates as they are written; nothing for lists and tables.
 std::optional<std::string> scalar_text(const toml::node& node);
 
-/// One table of a study file. It remembers which keys the code asked for: these are the valid ones, so there is no second list that could disagree,
-/// and `finish` reports every other key. A value that cannot be used is reported and reads as absent.
+/// One table of a study file. It remembers which keys the code asked for: these are the valid ones, so there is no
+/// second list that could disagree, and `finish` reports every other key. A value that cannot be used is reported and
+/// reads as absent.
 class Section {
 public:
     /// `path` is "" for the file itself, "incidents[0]" for the first [[incidents]].

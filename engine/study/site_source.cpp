@@ -11,11 +11,21 @@ namespace {
 constexpr double farthest_km = 1000.0;
 
 void read_roles(Section& section, SiteSource& out) {
-    const std::pair<std::string_view, Role*> roles[] = {
-        {"x", &out.x},           {"y", &out.y},         {"id", &out.id},           {"site_name", &out.site_name}, {"country", &out.country},
-        {"municipality", &out.municipality}, {"start", &out.start}, {"end", &out.end}, {"status", &out.status},
-        {"precision", &out.precision}, {"partner", &out.partner}, {"capacity", &out.capacity}, {"staff", &out.staff},
-        {"amount", &out.amount}, {"sensitive", &out.sensitive}};
+    const std::pair<std::string_view, Role*> roles[] = {{"x", &out.x},
+                                                        {"y", &out.y},
+                                                        {"id", &out.id},
+                                                        {"site_name", &out.site_name},
+                                                        {"country", &out.country},
+                                                        {"municipality", &out.municipality},
+                                                        {"start", &out.start},
+                                                        {"end", &out.end},
+                                                        {"status", &out.status},
+                                                        {"precision", &out.precision},
+                                                        {"partner", &out.partner},
+                                                        {"capacity", &out.capacity},
+                                                        {"staff", &out.staff},
+                                                        {"amount", &out.amount},
+                                                        {"sensitive", &out.sensitive}};
     for (const auto& [key, role] : roles) {
         *role = read_role(section, key);
     }
@@ -34,16 +44,26 @@ std::vector<std::string> family_names() {
 }
 
 void check_own_words(Section& section, const SiteSource& out) {
-    check_words(section, "family", out.family, [](const std::string& word) { return family_from(word).has_value(); },
-                [](const std::string& word) { return hint_for(word, family_names()); });
-    check_words(section, "kind", out.kind, [](const std::string& word) { return kind_from(word).has_value(); },
-                [](const std::string& word) { return hint_for(word, std::vector<std::string>{"service", "programme"}); });
-    check_words(section, "objective", out.objective, [](const std::string& word) { return word.size() == 1 && word[0] >= '1' && word[0] <= '5'; },
-                [](const std::string&) { return Text("uno de los cinco objetivos de la Asociación, 1 a 5", "one of the five objectives of the Partnership, 1 to 5"); });
+    check_words(
+        section, "family", out.family, [](const std::string& word) { return family_from(word).has_value(); },
+        [](const std::string& word) { return hint_for(word, family_names()); });
+    check_words(
+        section, "kind", out.kind, [](const std::string& word) { return kind_from(word).has_value(); },
+        [](const std::string& word) {
+            return hint_for(word, std::vector<std::string>{"service", "programme"});
+        });
+    check_words(
+        section, "objective", out.objective,
+        [](const std::string& word) { return word.size() == 1 && word[0] >= '1' && word[0] <= '5'; },
+        [](const std::string&) {
+            return Text("uno de los cinco objetivos de la Asociación, 1 a 5",
+                        "one of the five objectives of the Partnership, 1 to 5");
+        });
     if (out.x.given() != out.y.given()) {
         section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction,
                        out.x.given() ? Text("`x` sin `y`", "`x` without `y`") : Text("`y` sin `x`", "`y` without `x`"),
-                       {"nombre las dos columnas, o ninguna si se reconocen", "name both columns, or neither where they are recognised"});
+                       {"nombre las dos columnas, o ninguna si se reconocen",
+                        "name both columns, or neither where they are recognised"});
     }
 }
 
@@ -58,11 +78,13 @@ ReachRule read_reach(Section& section) {
     rule.municipality = table->flag("municipality").value_or(false);
     table->finish();
     if (rule.km && (*rule.km <= 0.0 || *rule.km > farthest_km)) {
-        table->reject("km", ErrorCode::study_bad_value, text::format_significant(*rule.km), {"kilómetros, más de 0 y hasta 1000", "kilometres, above 0 and up to 1000"});
+        table->reject("km", ErrorCode::study_bad_value, text::format_significant(*rule.km),
+                      {"kilómetros, más de 0 y hasta 1000", "kilometres, above 0 and up to 1000"});
     }
     const bool later = section.find("reach")->as_table()->contains("minutes");  // reported by finish
     if (!table->has("km") && !rule.polygon && !rule.municipality && !later) {
-        section.reject("reach", ErrorCode::study_missing_key, {"km, polygon o municipality", "km, polygon or municipality"},
+        section.reject("reach", ErrorCode::study_missing_key,
+                       {"km, polygon o municipality", "km, polygon or municipality"},
                        {"escriba reach = { km = 5 }, { polygon = true } o { municipality = true }",
                         "write reach = { km = 5 }, { polygon = true } or { municipality = true }"});
     }

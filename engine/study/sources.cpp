@@ -3,65 +3,15 @@
 
 #include "core/text.hpp"
 #include "study/roles.hpp"
+#include "study/source_path.hpp"
 
 #include <algorithm>
-#include <system_error>
 
 namespace presencia::study {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A name that GDAL could take for something else than a file on this machine: a virtual or remote file system, a URL, or a document in place of a name.
-bool refused_name(std::string_view name) {
-    return name.find("/vsi") != name.npos || name.starts_with("vsi") || name.find("://") != name.npos || name.find('{') != name.npos ||
-           std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-}
-
-/// Names in a folder, at most ten thousand: enough for a hint.
-std::vector<std::string> names_in(const fs::path& folder) {
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (fs::directory_iterator at(folder, failed), end; !failed && at != end && names.size() < 10'000; at.increment(failed)) {
-        names.push_back(at->path().filename().string());
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-Text missing_hint(const fs::path& path, const fs::path& folder) {
-    std::error_code failed;
-    const fs::path parent = path.parent_path();
-    if (!fs::is_directory(parent, failed)) {
-        const std::string shown = parent.lexically_relative(folder).generic_string();
-        return {"no hay una carpeta " + shown + " junto al estudio", "there is no folder " + shown + " beside the study file"};
-    }
-    const std::string near = text::nearest(path.filename().string(), names_in(parent));
-    if (near.empty()) {
-        return {"las rutas son relativas al archivo de estudio", "paths are relative to the study file"};
-    }
-    const std::string shown = (parent / near).lexically_relative(folder).generic_string();
-    return {"¿quiso decir `" + shown + "`?", "did you mean `" + shown + "`?"};
-}
-
-void resolve(const Section& section, std::string_view key, Source& source, const fs::path& folder) {
-    if (refused_name(source.shown)) {
-        section.reject(key, ErrorCode::file_name_refused, text::clip(source.shown, 80),
-                       {"nombre un archivo simple, relativo al estudio", "name a plain file, relative to the study file"});
-        return;
-    }
-    source.path = (folder / source.shown).lexically_normal();
-    std::error_code failed;
-    const fs::file_status status = fs::status(source.path, failed);
-    if (status.type() == fs::file_type::not_found) {
-        section.reject(key, ErrorCode::file_missing, source.shown, missing_hint(source.path, folder));
-    } else if (!fs::exists(status) || failed) {
-        section.reject(key, ErrorCode::file_unreadable, source.shown, failed.message());
-    } else if (!fs::is_regular_file(status)) {
-        section.reject(key, ErrorCode::file_not_regular, source.shown, {"nombre un archivo", "name one file"});
-    }
-}
 
 /// Values to compare with, as text: `in = [1, "2"]`.
 std::vector<std::string> read_values(Section& table, std::string_view key) {
@@ -73,7 +23,8 @@ std::vector<std::string> read_values(Section& table, std::string_view key) {
     const toml::array* list = node->as_array();
     if (list == nullptr) {
         const std::string example = std::string(key) + " = [\"...\"]";
-        table.wrong_type(key, {"una lista", "a list"}, *node, {"escríbala entre corchetes: " + example, "write it between brackets: " + example});
+        table.wrong_type(key, {"una lista", "a list"}, *node,
+                         {"escríbala entre corchetes: " + example, "write it between brackets: " + example});
         return out;
     }
     for (const toml::node& item : *list) {
@@ -84,7 +35,8 @@ std::vector<std::string> read_values(Section& table, std::string_view key) {
         }
     }
     if (list->empty()) {
-        table.reject(key, ErrorCode::study_bad_value, {"una lista vacía", "an empty list"}, {"quite `where` para usar todas las filas", "leave `where` out to keep every row"});
+        table.reject(key, ErrorCode::study_bad_value, {"una lista vacía", "an empty list"},
+                     {"quite `where` para usar todas las filas", "leave `where` out to keep every row"});
     }
     return out;
 }
@@ -101,15 +53,19 @@ Where read_where(Section& section) {
     table->require("field", {"la columna que se mira: where = { field = \"tipo\", not = [\"lago\"] }",
                              "the column to look at: where = { field = \"tipo\", not = [\"lago\"] }"});
     if (table->has("in") == table->has("not")) {
-        section.reject("where", ErrorCode::study_contradiction, table->has("in") ? Text("a la vez `in` y `not`", "both `in` and `not`") : Text("ni `in` ni `not`", "neither `in` nor `not`"),
-                       {"escriba where = { field = \"tipo\", in = [...] }, o con not = [...]", "write where = { field = \"tipo\", in = [...] }, or with not = [...]"});
+        section.reject("where", ErrorCode::study_contradiction,
+                       table->has("in") ? Text("a la vez `in` y `not`", "both `in` and `not`")
+                                        : Text("ni `in` ni `not`", "neither `in` nor `not`"),
+                       {"escriba where = { field = \"tipo\", in = [...] }, o con not = [...]",
+                        "write where = { field = \"tipo\", in = [...] }, or with not = [...]"});
     }
     table->finish();
     return where;
 }
 
 constexpr std::pair<std::string_view, std::string_view> encodings[] = {
-    {"utf-8", "utf-8"}, {"UTF-8", "utf-8"}, {"cp1252", "cp1252"}, {"windows-1252", "cp1252"}, {"latin-1", "cp1252"}, {"latin1", "cp1252"}, {"iso-8859-1", "cp1252"}};
+    {"utf-8", "utf-8"},    {"UTF-8", "utf-8"},   {"cp1252", "cp1252"},    {"windows-1252", "cp1252"},
+    {"latin-1", "cp1252"}, {"latin1", "cp1252"}, {"iso-8859-1", "cp1252"}};
 
 /// Every key but `source` itself.
 void read_reading(Section& section, Source& source) {
@@ -119,7 +75,8 @@ void read_reading(Section& section, Source& source) {
     source.decimal_comma = section.flag("decimal_comma").value_or(false);
     if (const toml::node* node = section.find("delimiter")) {
         const auto* mark = node->as_string();
-        if (mark == nullptr || mark->get().size() != 1 || std::string_view(",;\t|").find(mark->get()[0]) == std::string_view::npos) {
+        if (mark == nullptr || mark->get().size() != 1 ||
+            std::string_view(",;\t|").find(mark->get()[0]) == std::string_view::npos) {
             const std::optional<std::string> written = scalar_text(*node);
             section.reject("delimiter", ErrorCode::study_bad_value, written ? Text(*written) : type_name(*node),
                            {"uno de \",\" \";\" \"|\" \"\\t\"", "one of \",\" \";\" \"|\" \"\\t\""});
@@ -135,10 +92,11 @@ void read_reading(Section& section, Source& source) {
 Source read_source(Section& section, const fs::path& folder) {
     Source source;
     source.line = section.line();
-    section.require("source", {"el archivo de entrada, relativo al estudio", "the input file, relative to the study file"});
+    section.require("source",
+                    {"el archivo de entrada, relativo al estudio", "the input file, relative to the study file"});
     source.shown = section.text("source").value_or("");
     if (!source.shown.empty()) {
-        resolve(section, "source", source, folder);
+        resolve_source(section, "source", source, folder);
     }
     read_reading(section, source);
     return source;
@@ -159,7 +117,7 @@ std::optional<Source> read_named_file(Section& section, std::string_view key, co
     source.line = line_of(*node);
     source.shown = section.text(key).value_or("");
     if (!source.shown.empty()) {
-        resolve(section, key, source, folder);
+        resolve_source(section, key, source, folder);
     }
     return source;
 }
@@ -172,7 +130,8 @@ std::vector<Completeness> read_complete_for(Section& section) {
     }
     const toml::array* list = node->as_array();
     if (list == nullptr) {
-        section.wrong_type("complete_for", {"una lista", "a list"}, *node, {"escriba complete_for = [\"HND\"]", "write complete_for = [\"HND\"]"});
+        section.wrong_type("complete_for", {"una lista", "a list"}, *node,
+                           {"escriba complete_for = [\"HND\"]", "write complete_for = [\"HND\"]"});
         return out;
     }
     for (std::size_t i = 0; i < list->size(); ++i) {
@@ -189,16 +148,19 @@ std::vector<Completeness> read_complete_for(Section& section) {
             entry.except = table.texts("except").value_or(std::vector<std::string>{});
             table.finish();
             if (entry.when.from.defined() && entry.when.to.defined() && entry.when.to < entry.when.from) {
-                table.reject("to", ErrorCode::study_contradiction, {"`to` es anterior a `from`", "`to` is before `from`"});
+                table.reject("to", ErrorCode::study_contradiction,
+                             {"`to` es anterior a `from`", "`to` is before `from`"});
             }
         } else {
             const Text type = type_name(item);
             section.problems().add(ErrorCode::study_wrong_type, line_of(item), path,
-                                   {"se esperaba un código de país o una tabla y hay " + type.es, "expected a country code or a table, found " + type.en});
+                                   {"se esperaba un código de país o una tabla y hay " + type.es,
+                                    "expected a country code or a table, found " + type.en});
             continue;
         }
         if (!country_shaped(entry.country) && (item.is_string() || !entry.country.empty())) {
-            section.problems().add(ErrorCode::study_bad_value, line_of(item), path, "\"" + text::clip(entry.country, 40) + "\"", country_hint());
+            section.problems().add(ErrorCode::study_bad_value, line_of(item), path,
+                                   "\"" + text::clip(entry.country, 40) + "\"", country_hint());
         }
         out.push_back(std::move(entry));
     }
@@ -209,8 +171,10 @@ std::string read_layer_name(Section& section, const Source& source) {
     const std::optional<std::string> given = section.text("name");
     std::string name = given ? *given : source.path.stem().string();
     const bool usable = name.size() <= 80 && name != "." && name != ".." && text::valid_utf8(name) &&
-                        name.find_first_of("/\\:*?\"<>|") == name.npos && (name.empty() || (name.front() != '.' && name.front() != '-')) &&
-                        std::none_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+                        name.find_first_of("/\\:*?\"<>|") == name.npos &&
+                        (name.empty() || (name.front() != '.' && name.front() != '-')) &&
+                        std::none_of(name.begin(), name.end(),
+                                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
     if (!usable) {
         section.reject("name", ErrorCode::study_bad_value, "\"" + text::clip(name, 60) + "\"",
                        {"un nombre llega a ser nombre de archivo: letras, cifras, espacios, `_` y `-`, 80 a lo más",
@@ -222,7 +186,8 @@ std::string read_layer_name(Section& section, const Source& source) {
 double read_snap(Section& section, double otherwise) {
     const std::optional<double> metres = section.number("snap_m");
     if (metres && (*metres < 0.0 || *metres > 100'000.0)) {
-        section.reject("snap_m", ErrorCode::study_bad_value, text::format_significant(*metres), {"metros, de 0 a 100000", "metres, from 0 to 100000"});
+        section.reject("snap_m", ErrorCode::study_bad_value, text::format_significant(*metres),
+                       {"metros, de 0 a 100000", "metres, from 0 to 100000"});
         return otherwise;
     }
     return metres.value_or(otherwise);

@@ -18,7 +18,8 @@ std::optional<Source> read_named_file(Section& section, std::string_view key, co
 /// `complete_for`: country codes, or tables { country, from, to, except }.
 std::vector<Completeness> read_complete_for(Section& section);
 
-/// `name`, or the stem of the source's file name. Becomes a file name in the outputs, so separators and control characters are refused.
+/// `name`, or the stem of the source's file name. Becomes a file name in the outputs, so separators and control
+/// characters are refused.
 std::string read_layer_name(Section& section, const Source& source);
 
 /// `snap_m`: metres from 0 to 100 000.

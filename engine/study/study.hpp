@@ -15,7 +15,8 @@
 
 namespace presencia::study {
 
-/// The families of services. The first four are the capacities of objective 4; border is objective 2 and oversight objective 3.
+/// The families of services. The first four are the capacities of objective 4; border is objective 2 and oversight
+/// objective 3.
 enum class Family : std::uint8_t { law_enforcement, judicial, social, educational, border, oversight };
 inline constexpr std::size_t family_count = 6;
 inline constexpr std::size_t capacity_family_count = 4;  ///< those that enter concurrence, presence and scores
@@ -43,7 +44,7 @@ std::string_view to_string(IndexMean mean);
 struct Role {
     std::vector<std::string> columns;
     std::optional<std::string> constant;
-    std::string separator;                     ///< splits several values in one cell; "" for none
+    std::string separator;                      ///< splits several values in one cell; "" for none
     std::map<std::string, std::string> values;  ///< source word -> our word
     int line = 0;                               ///< in the study file, 0 where not given
 
@@ -70,12 +71,12 @@ struct Source {
     std::string shown;           ///< as the study names it
     std::filesystem::path path;  ///< resolved against the study file
     std::string layer;
-    std::string crs;             ///< "" : what the file says
+    std::string crs;  ///< "" : what the file says
     std::string encoding;
     char delimiter = '\0';
     bool decimal_comma = false;
     Where where;
-    int line = 0;                ///< of the table in the study file
+    int line = 0;  ///< of the table in the study file
 };
 
 struct PopulationTable {
@@ -119,8 +120,8 @@ struct ReachRule {
 struct SiteSource {
     std::string name;
     Source source;
-    Role x, y, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount, sensitive, family, kind,
-        objective;
+    Role x, y, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount,
+        sensitive, family, kind, objective;
     std::string date_format;
     ReachRule reach;
     double snap_m = 500.0;
@@ -170,11 +171,13 @@ struct Study {
     double max_reject_share = 0.05;
 };
 
-/// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3, border and oversight 20.
+/// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3,
+/// border and oversight 20.
 double default_reach_km(Family family);
 
-/// Reads and checks a study file. Throws the first Error by line: with the line, the key's path, the nearest valid key and a hint. Details and hints are in
-/// `messages`, by default the study's own language (Spanish where it does not say).
+/// Reads and checks a study file. Throws the first Error by line: with the line, the key's path, the nearest valid key
+/// and a hint. Details and hints are in `messages`, by default the study's own language (Spanish where it does not
+/// say).
 Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
 /// The language that a study file asks for, even where it is no valid study; nothing where it cannot be read. Throws nothing.
 std::optional<Language> asked_language(const std::filesystem::path& file);

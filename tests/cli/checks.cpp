@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 TEST_CASE("check lists every kind of row left out with file, line, column, value and hint, and writes nothing") {
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
-    const Finished said = presencia({"check", study.string()}, {.directory = folder.path()});
+    const Finished said = run_presencia({"check", study.string()}, {.directory = folder.path()});
     INFO(said.out << said.err);
     CHECK(said.status == 0);
     for (const char* part : {"homicides.csv:", "sugerencia: ", "E2008", "El estudio se puede correr"}) CHECK(said.out.find(part) != std::string::npos);
@@ -26,7 +26,7 @@ TEST_CASE("check caps each kind at twenty and counts the rest") {
     std::string rows = read_file(folder.path() / "s" / "homicides.csv");
     for (int i = 0; i < 45; ++i) rows += "D-" + std::to_string(i) + ",2012-02-31,-95.072747,10.433337,XBB,0204,1,\n";
     write_file(folder.path() / "s" / "homicides.csv", rows);
-    const json answer = json::parse(presencia({"check", study.string(), "--json"}).out);
+    const json answer = json::parse(run_presencia({"check", study.string(), "--json"}).out);
     bool met = false;
     for (const json& kind : answer.at("rows_left_out")) {
         CHECK(kind.at("rows").size() <= 20);
@@ -34,7 +34,7 @@ TEST_CASE("check caps each kind at twenty and counts the rest") {
         met = met || (kind.at("id") == "E2008" && kind.at("count").get<std::size_t>() >= 45);
     }
     CHECK(met);
-    CHECK(presencia({"check", study.string(), "--lang", "en"}).out.find("… and ") != std::string::npos);
+    CHECK(run_presencia({"check", study.string(), "--lang", "en"}).out.find("… and ") != std::string::npos);
 }
 
 TEST_CASE("check goes on after the first problem and ends with 3") {
@@ -42,7 +42,7 @@ TEST_CASE("check goes on after the first problem and ends with 3") {
     const fs::path study = copy_of_demo(folder.path() / "s");
     replace_in(study, "top_share = 0.25", "top_shore = 0.25");
     replace_in(study, "target = 0.8", "target = \"most\"");
-    const Finished said = presencia({"check", study.string(), "--lang", "en"});
+    const Finished said = run_presencia({"check", study.string(), "--lang", "en"});
     CHECK(said.status == 3);
     CHECK(said.out.find("top_shore") != std::string::npos);
     CHECK(said.out.find("reach.target") != std::string::npos);
@@ -54,7 +54,7 @@ TEST_CASE("check names a file that is missing without hiding what else is wrong"
     const fs::path study = copy_of_demo(folder.path() / "s");
     fs::remove(folder.path() / "s" / "courts.csv");
     write_file(folder.path() / "s" / "homicides.csv", "");
-    const Finished said = presencia({"check", study.string()});
+    const Finished said = run_presencia({"check", study.string()});
     CHECK(said.status == 3);
     CHECK(said.out.find("courts.csv") != std::string::npos);
 }

@@ -29,7 +29,7 @@ TEST_CASE("0: the demo runs, shows headline, gaps, files and what to do next, an
     }
     CHECK(first.err.find("Supuestos") != std::string::npos);
     const std::string manifest = read_file(demo_result() / "manifest.json");
-    CHECK(presencia({"demo", "-o", demo_result().string(), "-q"}).status == 0);
+    CHECK(run_presencia({"demo", "-o", demo_result().string(), "-q"}).status == 0);
     CHECK(read_file(demo_result() / "manifest.json") == manifest);
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("3: a study that is not there, not TOML, with an unknown key, or with 
     const fs::path study = copy_of_demo(folder.path() / "s");
     const fs::path out = folder.path() / "out";
     const auto stops = [&](const std::string& expected) {
-        const Finished said = presencia({"run", study.string(), "-o", out.string()});
+        const Finished said = run_presencia({"run", study.string(), "-o", out.string()});
         INFO(said.err);
         CHECK(said.status == 3);
         CHECK(said.err.find(expected) != std::string::npos);
@@ -58,7 +58,7 @@ TEST_CASE("3: a study that is not there, not TOML, with an unknown key, or with 
 TEST_CASE("3: what the profile refuses") {
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
-    const Finished said = presencia({"run", study.string(), "-o", (folder.path() / "out").string(), "--with-points"});
+    const Finished said = run_presencia({"run", study.string(), "-o", (folder.path() / "out").string(), "--with-points"});
     CHECK(said.status == 3);
     CHECK(said.err.find("E7008") != std::string::npos);
 }
@@ -66,14 +66,14 @@ TEST_CASE("3: what the profile refuses") {
 TEST_CASE("3: a directory that is no result cannot be asked") {
     const TemporaryFolder folder;
     for (const std::vector<std::string>& asked : {std::vector<std::string>{"gaps", folder.path().string()}, {"explain", folder.path().string(), "0101"}}) {
-        const Finished said = presencia(asked);
+        const Finished said = run_presencia(asked);
         CHECK(said.status == 3);
         CHECK(said.err.find("E5003") != std::string::npos);
     }
 }
 
 TEST_CASE("4: a question that nothing matches says so with the nearest place") {
-    const Finished said = presencia({"gaps", demo_result().string(), "--country", "XAB", "--lang", "en"});
+    const Finished said = run_presencia({"gaps", demo_result().string(), "--country", "XAB", "--lang", "en"});
     CHECK(said.status == 4);
     CHECK(said.out.empty());
     CHECK(said.err.find("the nearest is XA") != std::string::npos);
@@ -86,20 +86,20 @@ TEST_CASE("5: an output that exists stays as it is, and --overwrite exchanges on
     fs::create_directory(mine);
     write_file(mine / "letter.txt", "dear");
     for (const char* insist : {"--quiet", "--overwrite"}) {
-        const Finished said = presencia({"run", study.string(), "-o", mine.string(), insist});
+        const Finished said = run_presencia({"run", study.string(), "-o", mine.string(), insist});
         CHECK(said.status == 5);
         CHECK(said.err.find("E5001") != std::string::npos);
     }
     CHECK(read_file(mine / "letter.txt") == "dear");
-    CHECK(presencia({"demo", "-o", mine.string()}).status == 5);
+    CHECK(run_presencia({"demo", "-o", mine.string()}).status == 5);
     CHECK(listing(folder.path()) == std::vector<std::string>{"mine", "s"});
 }
 
 TEST_CASE("5: a place where nothing can be written, and a stdout that is full") {
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
-    CHECK(presencia({"run", study.string(), "-o", "/proc/presencia-out"}).status == 5);
-    const Finished full = presencia({"gaps", demo_result().string(), "--format", "csv"}, {.stdout_file = "/dev/full"});
+    CHECK(run_presencia({"run", study.string(), "-o", "/proc/presencia-out"}).status == 5);
+    const Finished full = run_presencia({"gaps", demo_result().string(), "--format", "csv"}, {.stdout_file = "/dev/full"});
     CHECK(full.status == 5);
     CHECK(full.err.find("stdout") != std::string::npos);
 }
@@ -116,24 +116,24 @@ TEST_CASE("6: a run with more rejected rows than allowed is published, says so, 
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
     replace_in(study, "[output]", "[output]\nmax_reject_share = 0.0001");
-    const Finished said = presencia({"run", study.string(), "-o", (folder.path() / "out").string()});
+    const Finished said = run_presencia({"run", study.string(), "-o", (folder.path() / "out").string()});
     INFO(said.err);
     CHECK(said.status == 6);
     CHECK(said.err.find("E7012") != std::string::npos);
     CHECK(said.out.find("ATENCIÓN") != std::string::npos);
-    CHECK(presencia({"gaps", (folder.path() / "out").string()}).out.find("ATENCIÓN") != std::string::npos);
-    CHECK(presencia({"check", study.string()}).status == 6);
+    CHECK(run_presencia({"gaps", (folder.path() / "out").string()}).out.find("ATENCIÓN") != std::string::npos);
+    CHECK(run_presencia({"check", study.string()}).status == 6);
 }
 
 TEST_CASE("--dry-run says what would be read and written, and writes nothing") {
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
     const fs::path out = folder.path() / "out";
-    const Finished said = presencia({"run", study.string(), "-o", out.string(), "--dry-run"});
+    const Finished said = run_presencia({"run", study.string(), "-o", out.string(), "--dry-run"});
     INFO(said.err);
     CHECK(said.status == 0);
     for (const char* part : {"homicides.csv", "settlements.csv", "study.gpkg", "tiles/gap", out.c_str()}) CHECK(said.out.find(part) != std::string::npos);
     CHECK(listing(folder.path()) == std::vector<std::string>{"s"});
     fs::remove(folder.path() / "s" / "courts.csv");
-    CHECK(presencia({"run", study.string(), "-o", out.string(), "--dry-run"}).status == 3);
+    CHECK(run_presencia({"run", study.string(), "-o", out.string(), "--dry-run"}).status == 3);
 }

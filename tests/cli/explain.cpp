@@ -16,7 +16,7 @@ namespace {
 json explained(const std::string& key, const std::string& measure = "") {
     std::vector<std::string> arguments{"explain", demo_result().string(), key, "--json"};
     if (!measure.empty()) arguments.insert(arguments.begin() + 3, measure);
-    const Finished said = presencia(arguments);
+    const Finished said = run_presencia(arguments);
     INFO(said.err);
     REQUIRE(said.status == 0);
     return json::parse(said.out);
@@ -90,16 +90,16 @@ TEST_CASE("a measure, a family and a family's measure each choose their steps") 
 
 TEST_CASE("an unknown measure is a usage error with the nearest, an unknown code too") {
     const std::string key = key_of(find([](const json&) { return true; }));
-    const Finished measure = presencia({"explain", demo_result().string(), key, "rate_be", "--lang", "en"});
+    const Finished measure = run_presencia({"explain", demo_result().string(), key, "rate_be", "--lang", "en"});
     CHECK(measure.status == 2);
     CHECK(measure.err.find("did you mean rate") != std::string::npos);
-    const Finished code = presencia({"explain", demo_result().string(), "XAA:9999"});
+    const Finished code = run_presencia({"explain", demo_result().string(), "XAA:9999"});
     CHECK(code.status == 3);
     CHECK(code.err.find("E2014") != std::string::npos);
 }
 
 TEST_CASE("a code that two countries use is a usage error that names both") {
-    const Finished said = presencia({"explain", demo_result().string(), "0101"});
+    const Finished said = run_presencia({"explain", demo_result().string(), "0101"});
     CHECK(said.status == 2);
     CHECK(said.err.find("XAA:0101") != std::string::npos);
     CHECK(said.err.find("XBB:0101") != std::string::npos);
@@ -119,7 +119,7 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     const fs::path study = copy_of_demo(folder.path() / "s");
     replace_in(study, "incidents = \"homicides\"", "incidents = \"family_violence\"");
     const std::string out = (folder.path() / "out").string();
-    const Finished run = presencia({"run", study.string(), "-o", out, "-q"});
+    const Finished run = run_presencia({"run", study.string(), "-o", out, "-q"});
     INFO(run.err);
     REQUIRE(run.status == 0);
     json hidden;
@@ -128,10 +128,35 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
         if (p.at("no_value").get<std::string>().find("incidents:suppressed") != std::string::npos) hidden = p;
     }
     REQUIRE(!hidden.is_null());
-    const Finished said = presencia({"explain", out, key_of(hidden)});
+    const Finished said = run_presencia({"explain", out, key_of(hidden)});
     CHECK(said.status == 0);
     CHECK(said.out.find("El perfil público no muestra conteos de 1 a 9") != std::string::npos);
     CHECK(said.out.find("100 000 × ") == std::string::npos);
-    const json rows = json::parse(presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
+    const json rows = json::parse(run_presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
     for (const json& row : rows.value("gaps", json::array())) CHECK(row.at("incidents").is_null());
+}
+
+TEST_CASE("with --study the lines that make the count are listed, and their weights add up to it") {
+    const json m = find([](const json& p) { return p.at("incidents").is_number() && p.at("incidents") > 20; });
+    const std::string study = (fs::path(PRESENCIA_SOURCE_DIR) / "examples" / "01_demo" / "study.toml").string();
+    const Finished said = run_presencia({"explain", demo_result().string(), key_of(m), "--study", study, "--json"});
+    INFO(said.err);
+    REQUIRE(said.status == 0);
+    bool met = false;
+    for (const json& rows : json::parse(said.out).at("input_rows")) {
+        if (rows.at("layer") != "homicides") continue;
+        met = true;
+        CHECK(rows.at("incidents") == m.at("incidents"));
+        CHECK(rows.at("located").size() + rows.at("by_code").size() > 0);
+    }
+    CHECK(met);
+}
+
+TEST_CASE("a study that is not the result's is refused") {
+    const TemporaryFolder folder;
+    const fs::path study = copy_of_demo(folder.path() / "s");
+    replace_in(study, "name     = \"demo\"", "name     = \"another\"");
+    const Finished said = run_presencia({"explain", demo_result().string(), key_of(find([](const json&) { return true; })), "--study", study.string()});
+    CHECK(said.status == 3);
+    CHECK(said.err.find("E7007") != std::string::npos);
 }

@@ -33,7 +33,7 @@ TEST_CASE("the program alone and its --help show the first page: one screen, thr
     for (const std::string language : {"es", "en"}) {
         const std::string expected = page("presencia", language);
         for (const std::vector<std::string>& asked : {std::vector<std::string>{}, {"--help"}, {"-h"}, {"help"}}) {
-            const Finished said = presencia(asked, {.environment = {{"LANG", language + "_HN.UTF-8"}}});
+            const Finished said = run_presencia(asked, {.environment = {{"LANG", language + "_HN.UTF-8"}}});
             CHECK(said.status == 0);
             CHECK(said.out == expected);
             CHECK(said.err.empty());
@@ -47,12 +47,12 @@ TEST_CASE("each command's help is its page, with examples first, in both languag
     for (const std::string language : {"es", "en"}) {
         for (const std::string& command : commands) {
             const std::string expected = page(command, language);
-            const Finished said = presencia({command, "--help", "--lang", language});
+            const Finished said = run_presencia({command, "--help", "--lang", language});
             CHECK(said.status == 0);
             CHECK(said.out == expected);
             CHECK(expected.starts_with("presencia " + command));
             CHECK(lines(expected) <= 40);
-            CHECK(presencia({"help", command, "--lang", language}).out == expected);
+            CHECK(run_presencia({"help", command, "--lang", language}).out == expected);
         }
     }
 }
@@ -63,18 +63,18 @@ TEST_CASE("help names the same options in both languages, and the program knows 
         CHECK(options == options_in(page(command, "en")));
         for (const std::string& option : options) {
             INFO(command << " " << option);
-            CHECK(presencia({command, option, "--lang", "en"}).err.find("unknown option") == std::string::npos);
+            CHECK(run_presencia({command, option, "--lang", "en"}).err.find("unknown option") == std::string::npos);
         }
     }
 }
 
 TEST_CASE("help is in Spanish unless the locale begins with en, and --lang wins over the locale") {
-    CHECK(presencia({"--help"}).out == page("presencia", "es"));
-    CHECK(presencia({"--help"}, {.environment = {{"LANG", "fr_FR.UTF-8"}}}).out == page("presencia", "es"));
-    CHECK(presencia({"--help"}, {.environment = {{"LANG", "es_SV.UTF-8"}, {"LC_ALL", "en_US.UTF-8"}}}).out == page("presencia", "en"));
-    CHECK(presencia({"--lang", "es", "--help"}, {.environment = {{"LANG", "en_US.UTF-8"}}}).out == page("presencia", "es"));
+    CHECK(run_presencia({"--help"}).out == page("presencia", "es"));
+    CHECK(run_presencia({"--help"}, {.environment = {{"LANG", "fr_FR.UTF-8"}}}).out == page("presencia", "es"));
+    CHECK(run_presencia({"--help"}, {.environment = {{"LANG", "es_SV.UTF-8"}, {"LC_ALL", "en_US.UTF-8"}}}).out == page("presencia", "en"));
+    CHECK(run_presencia({"--lang", "es", "--help"}, {.environment = {{"LANG", "en_US.UTF-8"}}}).out == page("presencia", "es"));
 }
 
 TEST_CASE("--version gives the version of the build") {
-    CHECK(presencia({"--version"}).out == "presencia " PRESENCIA_VERSION "\n");
+    CHECK(run_presencia({"--version"}).out == "presencia " PRESENCIA_VERSION "\n");
 }

@@ -59,7 +59,7 @@ TEST_CASE("an interrupted run leaves the earlier result as it was") {
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "small");
     const fs::path out = folder.path() / "out";
-    REQUIRE(presencia({"run", study.string(), "-o", out.string(), "-q"}).status == 0);
+    REQUIRE(run_presencia({"run", study.string(), "-o", out.string(), "-q"}).status == 0);
     const std::string before = read_file(out / "manifest.json");
     const fs::path large = large_study(folder.path() / "s");
     Program program({"run", large.string(), "-o", out.string(), "--overwrite", "--progress=json"});

@@ -16,7 +16,7 @@ TEST_CASE("with --json stdout is one JSON document, whatever the command says on
                                                       {"explain", out, "XAA:0101"},                    {"demo", "-o", (folder.path() / "demo").string()}};
     for (std::vector<std::string> arguments : asked) {
         arguments.emplace_back("--json");
-        const Finished said = presencia(arguments);
+        const Finished said = run_presencia(arguments);
         INFO(arguments[0] << ": " << said.err);
         CHECK(said.status == 0);
         REQUIRE_NOTHROW(json::parse(said.out));
@@ -28,7 +28,7 @@ TEST_CASE("with --json an error is an object on stdout and a sentence on stderr"
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
     replace_in(study, "top_share = 0.25", "top_shore = 0.25");
-    const Finished said = presencia({"run", study.string(), "-o", (folder.path() / "out").string(), "--json"});
+    const Finished said = run_presencia({"run", study.string(), "-o", (folder.path() / "out").string(), "--json"});
     CHECK(said.status == 3);
     CHECK(said.err.starts_with("presencia: "));
     const json error = json::parse(said.out).at("error");
@@ -42,14 +42,14 @@ TEST_CASE("with --json an error is an object on stdout and a sentence on stderr"
 }
 
 TEST_CASE("with --json a usage error is an object too, even where parsing stopped before the option") {
-    const Finished said = presencia({"gaps", "dir", "--tpo", "3", "--json"});
+    const Finished said = run_presencia({"gaps", "dir", "--tpo", "3", "--json"});
     CHECK(said.status == 2);
     CHECK(json::parse(said.out).at("error").at("code") == 2);
 }
 
 TEST_CASE("the run's JSON holds the headline, the ledger that adds up, guesses and files") {
     const TemporaryFolder folder;
-    const Finished said = presencia({"demo", "-o", (folder.path() / "demo").string(), "--json"});
+    const Finished said = run_presencia({"demo", "-o", (folder.path() / "demo").string(), "--json"});
     REQUIRE(said.status == 0);
     const json run = json::parse(said.out);
     CHECK(run.at("headline").get<std::string>().find("4 familias") != std::string::npos);

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -126,13 +127,16 @@ Finished Program::finish() {
         if (std::chrono::steady_clock::now() > deadline) throw std::runtime_error("the program does not end");
     }
     int status = 0;
-    ::waitpid(child_, &status, 0);
+    rusage used{};
+    ::wait4(child_, &status, 0, &used);
     child_ = -1;
+    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; };
+    so_far_.cpu_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
     so_far_.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     return so_far_;
 }
 
-Finished presencia(const std::vector<std::string>& arguments, const Start& start) {
+Finished run_presencia(const std::vector<std::string>& arguments, const Start& start) {
     return Program(arguments, start).finish();
 }
 
@@ -164,7 +168,7 @@ namespace {
 struct DemoRun {
     TemporaryFolder folder;
     fs::path result = folder.path() / "demo";
-    Finished said = presencia({"demo", "-o", result.string()});
+    Finished said = run_presencia({"demo", "-o", result.string()});
 };
 
 const DemoRun& the_demo() {
@@ -180,6 +184,17 @@ const fs::path& demo_result() {
 
 const Finished& demo_run() {
     return the_demo().said;
+}
+
+const fs::path& result_by_country() {
+    static const TemporaryFolder folder;
+    static const fs::path result = [] {
+        const fs::path study = copy_of_demo(folder.path() / "s");
+        replace_in(study, "scope     = \"study\"", "scope     = \"country\"");
+        if (run_presencia({"run", study.string(), "-q", "-o", (folder.path() / "out").string()}).status != 0) throw std::runtime_error("the demo's study does not run by country");
+        return folder.path() / "out";
+    }();
+    return result;
 }
 
 fs::path copy_of_demo(const fs::path& folder) {

@@ -14,6 +14,7 @@ namespace presencia::testing {
 struct Finished {
     int status = -1;   ///< exit status; 128 + signal where a signal ended it
     std::string out, err;
+    double cpu_seconds = 0.0;  ///< user and system: what a busy machine does not change
 };
 
 /// How a program is started. The environment is bare but for what is given here: no locale, no PRESENCIA_*.
@@ -50,7 +51,7 @@ private:
 };
 
 /// Starts, waits, gives back.
-Finished presencia(const std::vector<std::string>& arguments, const Start& start = {});
+Finished run_presencia(const std::vector<std::string>& arguments, const Start& start = {});
 
 /// A folder of the test's own, removed at the end.
 class TemporaryFolder {
@@ -71,6 +72,9 @@ void write_file(const std::filesystem::path& file, const std::string& text);
 /// The result of the bundled demo, made once for all tests; `demo_run` is what the command said.
 const std::filesystem::path& demo_result();
 const Finished& demo_run();
+
+/// The demo's study with a rule by country, so that both countries have municipalities at risk, in a result made once.
+const std::filesystem::path& result_by_country();
 
 /// A copy of the demo study in `folder`, for tests that change it; gives the study file.
 std::filesystem::path copy_of_demo(const std::filesystem::path& folder);

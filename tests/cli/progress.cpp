@@ -37,7 +37,7 @@ std::vector<std::string> screen(const std::string& bytes) {
 
 TEST_CASE("into a pipe goes no bar and no escape sequence") {
     const TemporaryFolder folder;
-    const Finished said = presencia({"demo", "-o", (folder.path() / "demo").string()});
+    const Finished said = run_presencia({"demo", "-o", (folder.path() / "demo").string()});
     REQUIRE(said.status == 0);
     CHECK(said.err.find('\r') == std::string::npos);
     CHECK(said.err.find('\x1b') == std::string::npos);
@@ -46,7 +46,7 @@ TEST_CASE("into a pipe goes no bar and no escape sequence") {
 
 TEST_CASE("on a terminal a bar is drawn and wiped: nothing of it stays") {
     const TemporaryFolder folder;
-    const Finished said = presencia({"demo", "-o", (folder.path() / "demo").string()}, {.terminal = true});
+    const Finished said = run_presencia({"demo", "-o", (folder.path() / "demo").string()}, {.terminal = true});
     REQUIRE(said.status == 0);
     REQUIRE(said.out.find('\r') != std::string::npos);
     CHECK(said.out.find("###") != std::string::npos);
@@ -56,22 +56,22 @@ TEST_CASE("on a terminal a bar is drawn and wiped: nothing of it stays") {
 TEST_CASE("--progress=none and -q draw no bar on a terminal") {
     for (const char* wish : {"--progress=none", "-q"}) {
         const TemporaryFolder folder;
-        const Finished said = presencia({"demo", "-o", (folder.path() / "demo").string(), wish}, {.terminal = true});
+        const Finished said = run_presencia({"demo", "-o", (folder.path() / "demo").string(), wish}, {.terminal = true});
         REQUIRE(said.status == 0);
         CHECK(said.out.find("##") == std::string::npos);
     }
 }
 
 TEST_CASE("NO_COLOR takes every colour out, a terminal without it gets them") {
-    const Finished plain = presencia({"gaps", demo_result().string()}, {.environment = {{"NO_COLOR", "1"}, {"TERM", "xterm"}}, .terminal = true});
+    const Finished plain = run_presencia({"gaps", demo_result().string()}, {.environment = {{"NO_COLOR", "1"}, {"TERM", "xterm"}}, .terminal = true});
     CHECK(plain.out.find('\x1b') == std::string::npos);
-    const Finished coloured = presencia({"gaps", demo_result().string()}, {.environment = {{"TERM", "xterm"}}, .terminal = true});
+    const Finished coloured = run_presencia({"gaps", demo_result().string()}, {.environment = {{"TERM", "xterm"}}, .terminal = true});
     CHECK(coloured.out.find("\x1b[1m") != std::string::npos);
 }
 
 TEST_CASE("--progress=json is one object a line on stderr, each stage from 0 to its total, and --json keeps stdout apart") {
     const TemporaryFolder folder;
-    const Finished said = presencia({"demo", "-o", (folder.path() / "demo").string(), "--json", "-q", "--progress=json"});
+    const Finished said = run_presencia({"demo", "-o", (folder.path() / "demo").string(), "--json", "-q", "--progress=json"});
     REQUIRE(said.status == 0);
     REQUIRE_NOTHROW(json::parse(said.out));
     std::istringstream lines(said.err);

@@ -8,7 +8,7 @@ using namespace presencia::testing;
 namespace {
 
 Finished in_english(std::vector<std::string> arguments) {
-    return presencia(arguments, {.environment = {{"LANG", "en_US.UTF-8"}}});
+    return run_presencia(arguments, {.environment = {{"LANG", "en_US.UTF-8"}}});
 }
 
 void refused(const std::vector<std::string>& arguments, const std::string& expected) {
@@ -59,7 +59,7 @@ TEST_CASE("a value that an option does not take is a usage error with what it ta
 }
 
 TEST_CASE("a usage error is said in Spanish by default") {
-    const Finished said = presencia({"gaps", "dir", "--by", "poeple"});
+    const Finished said = run_presencia({"gaps", "dir", "--by", "poeple"});
     CHECK(said.status == 2);
     CHECK(said.err.find("uso incorrecto del comando") != std::string::npos);
     CHECK(said.err.find("sugerencia: ¿quiso decir people?") != std::string::npos);

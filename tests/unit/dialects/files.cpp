@@ -23,7 +23,9 @@ public:
     Copy& operator=(const Copy&) = delete;
 
     const fs::path& root() const { return root_; }
-    void write(const std::string& name, const std::string& text) const { std::ofstream(root_ / name, std::ios::trunc) << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream(root_ / name, std::ios::trunc) << text;
+    }
 
     Error failure() const {
         try {
@@ -51,7 +53,8 @@ TEST_CASE("the shipped layers are read") {
 
 TEST_CASE("a new source is a new file, and speaks before the generic dialect where its signature is there") {
     const Copy copy;
-    copy.write("incidents/dialects/zz_police.toml", "name = \"Z\"\nsignature = [\"marca\"]\n[columns]\nid = [\"clave\"]\ndate = []\n");
+    copy.write("incidents/dialects/zz_police.toml",
+               "name = \"Z\"\nsignature = [\"marca\"]\n[columns]\nid = [\"clave\"]\ndate = []\n");
     const layer::Dialects dialects(copy.root());
     CHECK(dialects.column_for("incidents", "id", {"id", "clave", "marca"}) == "clave");
     CHECK(dialects.column_for("incidents", "id", {"id", "clave"}) == "id");
@@ -80,9 +83,12 @@ TEST_CASE("layers that are not there are a missing file") {
 
 TEST_CASE("a dialect with a mistake names its file and line") {
     const std::vector<std::pair<std::string, std::string>> mistakes{
-        {"name = \"Z\"\n[columns]\ncolour = [\"c\"]\n", "not a role"},           {"name = \"Z\"\n[columns]\nid = \"c\"\n", "list of text"},
-        {"name = \"Z\"\n\nroles = 1\n", "unknown key"},                           {"name = \"Z\"\n[values.status]\nopen = [\"c\"]\n", "not a word of the schema"},
-        {"name = \"Z\"\n[values.status]\nclosed = [1]\n", "list of text"},        {"name = \"Z\"\n[columns]\nid = [\"a\"\n", ""}};
+        {"name = \"Z\"\n[columns]\ncolour = [\"c\"]\n", "not a role"},
+        {"name = \"Z\"\n[columns]\nid = \"c\"\n", "list of text"},
+        {"name = \"Z\"\n\nroles = 1\n", "unknown key"},
+        {"name = \"Z\"\n[values.status]\nopen = [\"c\"]\n", "not a word of the schema"},
+        {"name = \"Z\"\n[values.status]\nclosed = [1]\n", "list of text"},
+        {"name = \"Z\"\n[columns]\nid = [\"a\"\n", ""}};
     const Copy copy;
     for (const auto& [text, says] : mistakes) {
         copy.write("sites/dialects/zz.toml", text);

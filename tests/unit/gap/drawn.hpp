@@ -67,7 +67,7 @@ struct World {
     }
 
     gap::GapInput input() const {
-        return {study, municipalities, sites, reach, incidents, located, listed, compared, disclosure};
+        return {study, municipalities, sites, reach, incidents, located, listed, compared, disclosure, by_families};
     }
     gap::Result compute() const { return gap::compute_gap(input()); }
 };

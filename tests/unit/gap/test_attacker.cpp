@@ -186,8 +186,8 @@ struct Score {
     std::int64_t totals = 0, verdicts = 0, at_risk_shown = 0, at_risk_hidden = 0;
 };
 
-void attack(std::uint64_t seed, Score& score) {
-    const World world = drawn::RandomStudy(seed).take();
+void attack(std::uint64_t seed, std::size_t most, Score& score) {
+    const World world = drawn::RandomStudy(seed, 40, most).take();
     const auto seen = disclose(world);
     if (!seen) return;
     const std::vector<std::size_t> hidden = hidden_cells(seen->result);
@@ -216,14 +216,14 @@ TEST_CASE("from totals, verdicts, ranks, rates and pools no withheld count can b
     const char* first = std::getenv("PRESENCIA_ATTACK_FIRST");
     const char* studies = std::getenv("PRESENCIA_ATTACK_STUDIES");
     const std::uint64_t from = first ? std::strtoull(first, nullptr, 10) : 1;
-    const std::uint64_t count = studies ? std::strtoull(studies, nullptr, 10) : 12;
+    const std::uint64_t count = studies ? std::strtoull(studies, nullptr, 10) : 4;
     Score score;
-    for (std::uint64_t seed = from; seed < from + count; ++seed) attack(seed, score);
+    for (std::uint64_t seed = from; seed < from + count; ++seed) attack(seed, studies ? 120 : 50, score);
     std::cout << "attacked " << score.studies << " studies, " << score.cells << " municipalities: " << score.hidden << " counts withheld (" << score.small << " small), "
               << score.totals << " totals and " << score.verdicts << " verdicts beside shown counts withheld; at_risk shown for " << score.at_risk_shown << ", withheld for "
               << score.at_risk_hidden << "; " << score.solved << " counts solved from totals, " << score.alone << " without another world, " << score.unprotected
               << " reported as unprotected\n";
-    CHECK(score.hidden > 100);
+    CHECK(score.hidden > 50);
     CHECK(score.solved == 0);
     CHECK(score.alone == 0);
 }

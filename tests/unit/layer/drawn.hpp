@@ -7,10 +7,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 /// Small files drawn by the tests, and the study around them.
@@ -72,9 +72,11 @@ inline const layer::Dialects& dialects() {
 /// One GeoJSON feature: a rectangle, unless `geometry` says otherwise.
 inline std::string feature(const std::string& properties, double west, double south, double east, double north) {
     const auto n = [](double v) { return std::to_string(v); };
-    const std::string ring = "[[" + n(west) + "," + n(south) + "],[" + n(east) + "," + n(south) + "],[" + n(east) + "," + n(north) + "],[" + n(west) + "," +
-                             n(north) + "],[" + n(west) + "," + n(south) + "]]";
-    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":{"type":"Polygon","coordinates":[)" + ring + "]}}";
+    const std::string ring = "[[" + n(west) + "," + n(south) + "],[" + n(east) + "," + n(south) + "],[" + n(east) +
+                             "," + n(north) + "],[" + n(west) + "," + n(north) + "],[" + n(west) + "," + n(south) +
+                             "]]";
+    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":{"type":"Polygon","coordinates":[)" +
+           ring + "]}}";
 }
 
 inline std::string feature_with(const std::string& properties, const std::string& geometry) {

@@ -44,7 +44,8 @@ TEST_CASE("a count of a year counts where all of the year lies in the period, an
 
 TEST_CASE("a count of a month counts where all of the month lies in the period") {
     const Folder folder;
-    const Incidents read = counts(folder, "0101,2013,2,5\n0101,2013,3,7\n0101,2013,4,9\n", days("2013-02-15", "2013-03-31"));
+    const Incidents read =
+        counts(folder, "0101,2013,2,5\n0101,2013,3,7\n0101,2013,4,9\n", days("2013-02-15", "2013-03-31"));
     CHECK(read.weights == std::vector<std::int64_t>{7});
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::period_partial});
     CHECK(read.ledger.filtered == 1);
@@ -52,8 +53,9 @@ TEST_CASE("a count of a month counts where all of the month lies in the period")
 
 TEST_CASE("an unknown month rejects the row, a month may be a name") {
     const Folder folder;
-    const Incidents read =
-        counts(folder, "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,5\n0101,2013,Enero,8\n0101,2013,dic,9\n", days("2013-01-01", "2013-12-31"));
+    const Incidents read = counts(
+        folder, "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,5\n0101,2013,Enero,8\n0101,2013,dic,9\n",
+        days("2013-01-01", "2013-12-31"));
     CHECK(read.weights == std::vector<std::int64_t>{8, 9});
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>(4, ErrorCode::value_not_allowed));
     CHECK(read.ledger.left_out[0].column == "mes");
@@ -64,7 +66,8 @@ TEST_CASE("a year that is none rejects the row") {
     const Folder folder;
     const Incidents read = counts(folder, "0101,,1,5\n0101,veinte,1,5\n0101,0,1,5\n", days("2013-01-01", "2013-12-31"));
     CHECK(read.rows.empty());
-    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::date_invalid, ErrorCode::value_not_allowed, ErrorCode::value_not_allowed});
+    CHECK(reasons(read.ledger) ==
+          std::vector<ErrorCode>{ErrorCode::date_invalid, ErrorCode::value_not_allowed, ErrorCode::value_not_allowed});
 }
 
 TEST_CASE("a count of zero is a row like any other, a missing count is none") {
@@ -76,12 +79,14 @@ TEST_CASE("a count of zero is a row like any other, a missing count is none") {
 
 TEST_CASE("dates that do not exist or are missing reject the row with what stood there") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,31/02/2013\n-88,13,\n-88,13,ayer\n-88,13,28/02/2013\n", [](study::IncidentSource& source) {
-        source.x = column("lon");
-        source.y = column("lat");
-        source.date = column("fecha");
-        source.date_format = "%d/%m/%Y";
-    });
+    const Incidents read =
+        incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,31/02/2013\n-88,13,\n-88,13,ayer\n-88,13,28/02/2013\n",
+                  [](study::IncidentSource& source) {
+                      source.x = column("lon");
+                      source.y = column("lat");
+                      source.date = column("fecha");
+                      source.date_format = "%d/%m/%Y";
+                  });
     CHECK(read.rows == std::vector<std::int64_t>{5});
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>(3, ErrorCode::date_invalid));
     CHECK(read.ledger.left_out[0].value == "31/02/2013");
@@ -104,7 +109,8 @@ TEST_CASE("an order of dates that cannot be told stops the run before anything i
 TEST_CASE("a layer that tells no time stops the run, a constant year is a time") {
     const Folder folder;
     const auto read = [&](const study::Role& year) {
-        return incidents(folder, "i.csv", "lon,lat\n-88,13\n", [&](study::IncidentSource& source) { source.year = year; });
+        return incidents(folder, "i.csv", "lon,lat\n-88,13\n",
+                         [&](study::IncidentSource& source) { source.year = year; });
     };
     const Error error = error_of([&] { read({}); });
     CHECK(error.code() == ErrorCode::column_missing);

@@ -16,7 +16,9 @@ void point_roles(study::IncidentSource& source) {
 
 TEST_CASE("points with a date inside the period weigh one each, and others are filtered") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,2013-01-01\n-88,13,2012-12-31\n-88,13,2013-12-31\n-88,13,2014-01-01\n", point_roles);
+    const Incidents read = incidents(
+        folder, "i.csv", "lon,lat,fecha\n-88,13,2013-01-01\n-88,13,2012-12-31\n-88,13,2013-12-31\n-88,13,2014-01-01\n",
+        point_roles);
     CHECK(read.rows == std::vector<std::int64_t>{2, 4});
     CHECK(read.ordinals == std::vector<std::int64_t>{0, 2});
     CHECK(read.weights == std::vector<std::int64_t>{1, 1});
@@ -49,15 +51,17 @@ TEST_CASE("a stream reads the same as often as it is asked") {
 
 TEST_CASE("victims are the weight, and every number that is none is rejected with its reason") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv",
-                                     "lon,lat,fecha,v\n-88,13,2013-01-01,3\n-88,13,2013-01-01,0\n-88,13,2013-01-01,dos\n-88,13,2013-01-01,-1\n"
-                                     "-88,13,2013-01-01,1.5\n-88,13,2013-01-01,NaN\n-88,13,2013-01-01,1e999\n-88,13,2013-01-01,\n",
-                                     [](study::IncidentSource& source) {
-                                         point_roles(source);
-                                         source.weight = column("v");
-                                     });
+    const Incidents read = incidents(
+        folder, "i.csv",
+        "lon,lat,fecha,v\n-88,13,2013-01-01,3\n-88,13,2013-01-01,0\n-88,13,2013-01-01,dos\n-88,13,2013-01-01,-1\n"
+        "-88,13,2013-01-01,1.5\n-88,13,2013-01-01,NaN\n-88,13,2013-01-01,1e999\n-88,13,2013-01-01,\n",
+        [](study::IncidentSource& source) {
+            point_roles(source);
+            source.weight = column("v");
+        });
     CHECK(read.weights == std::vector<std::int64_t>{3, 0});
-    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_number, ErrorCode::value_negative, ErrorCode::value_not_integer, ErrorCode::value_not_finite,
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_number, ErrorCode::value_negative,
+                                                         ErrorCode::value_not_integer, ErrorCode::value_not_finite,
                                                          ErrorCode::value_not_finite, ErrorCode::value_not_number});
     CHECK(read.ledger.left_out[0].row == 4);
     CHECK(read.ledger.left_out[0].column == "v");
@@ -70,7 +74,8 @@ TEST_CASE("points of a GeoJSON are incidents, its null geometries go by their mu
         return feature_with(properties, at.empty() ? "null" : R"({"type":"Point","coordinates":[)" + at + "]}");
     };
     const Incidents read = incidents(folder, "i.geojson",
-                                     collection({point(R"("fecha":"2013-05-01","muni":"0101")", "-88.5,13.5"), point(R"("fecha":"2013-05-01","muni":"0102")", ""),
+                                     collection({point(R"("fecha":"2013-05-01","muni":"0101")", "-88.5,13.5"),
+                                                 point(R"("fecha":"2013-05-01","muni":"0102")", ""),
                                                  point(R"("fecha":"2013-05-01","muni":null)", "")}),
                                      [](study::IncidentSource& source) {
                                          source.date = column("fecha");
@@ -83,12 +88,14 @@ TEST_CASE("points of a GeoJSON are incidents, its null geometries go by their mu
 
 TEST_CASE("keys put together from several columns last as long as the batch") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "d,m,fecha,n\n01,07,2013-01-01,1\n02,08,2013-01-01,1\n03,09,2013-01-01,1\n", [](study::IncidentSource& source) {
-        source.date = column("fecha");
-        source.municipality = column("d");
-        source.municipality.columns.push_back("m");
-        source.count = column("n");
-    });
+    const Incidents read =
+        incidents(folder, "i.csv", "d,m,fecha,n\n01,07,2013-01-01,1\n02,08,2013-01-01,1\n03,09,2013-01-01,1\n",
+                  [](study::IncidentSource& source) {
+                      source.date = column("fecha");
+                      source.municipality = column("d");
+                      source.municipality.columns.push_back("m");
+                      source.count = column("n");
+                  });
     CHECK(read.keys == std::vector<std::string>{"0107", "0208", "0309"});
     CHECK(read.counts_by_key);
 }
@@ -96,7 +103,8 @@ TEST_CASE("keys put together from several columns last as long as the batch") {
 TEST_CASE("a column of classes is counted by class, a filter leaves rows out") {
     const Folder folder;
     const Incidents read = incidents(folder, "i.csv",
-                                     "lon,lat,fecha,tipo,fuente\n-88,13,2013-01-01,A,1\n-88,13,2013-01-01,B,1\n-88,13,2013-01-01,A,2\n-88,13,2013-01-01,A,1\n",
+                                     "lon,lat,fecha,tipo,fuente\n-88,13,2013-01-01,A,1\n-88,13,2013-01-01,B,1\n-88,13,"
+                                     "2013-01-01,A,2\n-88,13,2013-01-01,A,1\n",
                                      [](study::IncidentSource& source) {
                                          point_roles(source);
                                          source.incident_class = column("tipo");
@@ -110,7 +118,9 @@ TEST_CASE("a column of classes is counted by class, a filter leaves rows out") {
 
 TEST_CASE("roles that the study does not give are found by the dialects, and every guess is recorded") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "longitud;latitud;fecha\n-88.5;13.5;31/01/2013\n-88.5;13.5;02/02/2013\n", [](study::IncidentSource&) {});
+    const Incidents read =
+        incidents(folder, "i.csv", "longitud;latitud;fecha\n-88.5;13.5;31/01/2013\n-88.5;13.5;02/02/2013\n",
+                  [](study::IncidentSource&) {});
     CHECK(read.rows.size() == 2);
     std::vector<std::string> roles;
     for (const layer::Guess& guess : read.guesses) {
@@ -119,7 +129,8 @@ TEST_CASE("roles that the study does not give are found by the dialects, and eve
         CHECK_FALSE(guess.evidence.empty());
     }
     std::sort(roles.begin(), roles.end());
-    CHECK(roles == std::vector<std::string>{"date=fecha", "date_format=%d/%m/%Y", "delimiter=;", "x=longitud", "y=latitud"});
+    CHECK(roles ==
+          std::vector<std::string>{"date=fecha", "date_format=%d/%m/%Y", "delimiter=;", "x=longitud", "y=latitud"});
 }
 
 TEST_CASE("batches hold no more than the reader's rows, and together all of them") {

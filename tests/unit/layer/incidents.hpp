@@ -41,7 +41,8 @@ inline Incidents read(layer::IncidentStream& stream) {
 }
 
 /// Reads a layer of the year 2013, by the columns lon, lat, fecha, muni, n as far as `change` leaves them.
-inline Incidents incidents(const Folder& folder, const std::string& name, const std::string& text, const std::function<void(study::IncidentSource&)>& change) {
+inline Incidents incidents(const Folder& folder, const std::string& name, const std::string& text,
+                           const std::function<void(study::IncidentSource&)>& change) {
     study::Study study = empty_study();
     study::IncidentSource& source = study.incidents.emplace_back();
     source.name = "homicides";

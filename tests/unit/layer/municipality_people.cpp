@@ -10,9 +10,10 @@ namespace {
 
 study::Study with_table(const Folder& folder, const std::string& csv) {
     study::Study study = empty_study();
-    study.municipalities = {municipality_source(
-        folder.write("m.geojson", collection({feature(named("0101", "A"), -89, 13, -88, 14), feature(named("0102", "B"), -88, 13, -87, 14),
-                                              feature(named("0103", "C"), -87, 13, -86, 14)})))};
+    study.municipalities = {municipality_source(folder.write(
+        "m.geojson",
+        collection({feature(named("0101", "A"), -89, 13, -88, 14), feature(named("0102", "B"), -88, 13, -87, 14),
+                    feature(named("0103", "C"), -87, 13, -86, 14)})))};
     study::PopulationTable table;
     table.source = folder.write("people.csv", csv);
     table.code = column("cod");
@@ -23,18 +24,21 @@ study::Study with_table(const Folder& folder, const std::string& csv) {
 
 }  // namespace
 
-TEST_CASE("people missing, zero, negative or written in letters leave the municipality in, without a population") {
+TEST_CASE("people missing, negative or written in letters leave the municipality in, zero stays zero") {
     const Folder folder;
     study::Study study = empty_study();
-    study.municipalities = {municipality_source(folder.write(
-        "m.geojson", collection({feature(named("1", "A", R"("p":"1200")"), -89, 13, -88, 14), feature(named("2", "B", R"("p":null)"), -88, 13, -87, 14),
-                                 feature(named("3", "C", R"("p":"0")"), -87, 13, -86, 14), feature(named("4", "D", R"("p":"-7")"), -86, 13, -85, 14),
-                                 feature(named("5", "E", R"("p":"muchos")"), -85, 13, -84, 14)})))};
+    study.municipalities = {municipality_source(
+        folder.write("m.geojson", collection({feature(named("1", "A", R"("p":"1200")"), -89, 13, -88, 14),
+                                              feature(named("2", "B", R"("p":null)"), -88, 13, -87, 14),
+                                              feature(named("3", "C", R"("p":"0")"), -87, 13, -86, 14),
+                                              feature(named("4", "D", R"("p":"-7")"), -86, 13, -85, 14),
+                                              feature(named("5", "E", R"("p":"muchos")"), -85, 13, -84, 14)})))};
     study.municipalities[0].population = column("p");
     const auto table = municipalities(study);
     REQUIRE(table.rows.size() == 5);
     CHECK(table.rows[0].population == 1200.0);
-    for (std::size_t i = 1; i < 5; ++i) CHECK(std::isnan(table.rows[i].population));
+    for (const std::size_t i : {1u, 3u, 4u}) CHECK(std::isnan(table.rows[i].population));
+    CHECK(table.rows[2].population == 0.0);
     CHECK(table.population_given);
     CHECK(table.population_source == "column p of m.geojson");
     const std::string notes = all_notes(table.ledgers[0]);

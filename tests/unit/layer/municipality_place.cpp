@@ -70,7 +70,8 @@ TEST_CASE("coordinates far outside the area of use of their system stop the run"
 
 TEST_CASE("latitudes beyond the pole that fit as longitudes are swapped coordinates") {
     const Folder folder;
-    const study::Study study = study_of(folder.write("m.geojson", collection({feature(named("01", "A"), 14.5, -91, 15, -90.5)})));
+    const study::Study study =
+        study_of(folder.write("m.geojson", collection({feature(named("01", "A"), 14.5, -91, 15, -90.5)})));
     const Error error = error_of([&] { municipalities(study); });
     CHECK(error.code() == ErrorCode::coordinates_swapped);
     CHECK(error.hint().find("longitude first") != std::string::npos);
@@ -78,14 +79,16 @@ TEST_CASE("latitudes beyond the pole that fit as longitudes are swapped coordina
 
 TEST_CASE("swapped coordinates that are possible ones are found by the country") {
     const Folder folder;
-    const study::Study study = study_of(folder.write("m.geojson", collection({feature(named("01", "A"), 14, -88, 15, -87)})), "HND");
+    const study::Study study =
+        study_of(folder.write("m.geojson", collection({feature(named("01", "A"), 14, -88, 15, -87)})), "HND");
     CHECK(error_of([&] { municipalities(study); }).code() == ErrorCode::coordinates_swapped);
 }
 
 TEST_CASE("swapped coordinates that are possible ones are found by the other sources") {
     const Folder folder;
     study::Study study = study_of(folder.write("a.geojson", collection({feature(named("01", "A"), -88, 14, -87, 15)})));
-    study.municipalities.push_back(municipality_source(folder.write("b.geojson", collection({feature(named("02", "B"), 14.2, -87.9, 14.9, -87.1)}))));
+    study.municipalities.push_back(municipality_source(
+        folder.write("b.geojson", collection({feature(named("02", "B"), 14.2, -87.9, 14.9, -87.1)}))));
     CHECK(error_of([&] { municipalities(study); }).code() == ErrorCode::coordinates_swapped);
 }
 

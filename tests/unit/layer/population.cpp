@@ -25,8 +25,9 @@ layer::PopulationSurface population(const study::Study& study) {
 TEST_CASE("settlements with people are kept, those with nobody filtered, bad rows left out with their reason") {
     const Folder folder;
     study::Study study = empty_study();
-    study.population = {population_source(folder.write(
-        "p.csv", "lon,lat,pob\n-88,13,100\n-88,13.1,0\n-88,13.2,-5\n-88,13.3,mil\n-88,13.4,1e999\n-88,95,10\n,,10\n-88.5,13,250.5\n"))};
+    study.population = {population_source(folder.write("p.csv",
+                                                       "lon,lat,pob\n-88,13,100\n-88,13.1,0\n-88,13.2,-5\n-88,13.3,"
+                                                       "mil\n-88,13.4,1e999\n-88,95,10\n,,10\n-88.5,13,250.5\n"))};
     study.population[0].min_points = 3;
     const auto surface = population(study);
     REQUIRE(surface.points.size() == 2);
@@ -37,8 +38,9 @@ TEST_CASE("settlements with people are kept, those with nobody filtered, bad row
     const Ledger& ledger = surface.ledgers.at(0);
     CHECK(ledger.read == 8);
     CHECK(ledger.filtered == 1);
-    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::value_negative, ErrorCode::value_not_number, ErrorCode::value_not_finite,
-                                                    ErrorCode::coordinates_out_of_range, ErrorCode::coordinates_missing});
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::value_negative, ErrorCode::value_not_number,
+                                                    ErrorCode::value_not_finite, ErrorCode::coordinates_out_of_range,
+                                                    ErrorCode::coordinates_missing});
     CHECK(ledger.left_out[3].column == "lat");
     CHECK(ledger.left_out[3].value.empty());
 }
@@ -47,7 +49,8 @@ TEST_CASE("settlements of another year or another country are filtered") {
     const Folder folder;
     study::Study study = empty_study();
     study.municipalities.emplace_back().country = constant("XAA");
-    study.population = {population_source(folder.write("p.csv", "lon,lat,pob,a,c\n-88,13,1,2010,XAA\n-88,13,2,2011,XAA\n-88,13,4,2010,XBB\n"))};
+    study.population = {population_source(
+        folder.write("p.csv", "lon,lat,pob,a,c\n-88,13,1,2010,XAA\n-88,13,2,2011,XAA\n-88,13,4,2010,XBB\n"))};
     study.population[0].year = column("a");
     study.population[0].year_value = 2010;
     study.population[0].country = column("c");
@@ -61,8 +64,9 @@ TEST_CASE("points of a GeoJSON are settlements too, each knows its source") {
     const Folder folder;
     study::Study study = empty_study();
     study.population = {population_source(folder.write("p.csv", "lon,lat,pob\n-88,13,100\n")), {}};
-    study.population[1].source = folder.write("p.geojson", collection({feature_with(R"("pob":7)", R"({"type":"Point","coordinates":[-88.5,13.5]})"),
-                                                                       feature(R"("pob":9)", -88, 13, -87, 14)}));
+    study.population[1].source = folder.write(
+        "p.geojson", collection({feature_with(R"("pob":7)", R"({"type":"Point","coordinates":[-88.5,13.5]})"),
+                                 feature(R"("pob":9)", -88, 13, -87, 14)}));
     study.population[1].people = column("pob");
     const auto surface = population(study);
     REQUIRE(surface.points.size() == 2);

@@ -13,7 +13,8 @@ namespace {
 
 /// A source opened on its first rows.
 struct Opened {
-    explicit Opened(const std::string& csv) : source(folder.write("t.csv", csv)), context{study, source, dialects(), "sites", guesses} {
+    explicit Opened(const std::string& csv)
+        : source(folder.write("t.csv", csv)), context{study, source, dialects(), "sites", guesses} {
         reader = layer::open_sample(context, batch);
     }
     Folder folder;

@@ -7,7 +7,8 @@ using namespace presencia::drawn;
 namespace {
 
 /// Sites of one CSV of places, with more columns; families given by the caller.
-layer::SiteTable sites(const Folder& folder, const std::string& csv, const std::function<void(study::SiteSource&)>& change) {
+layer::SiteTable sites(const Folder& folder, const std::string& csv,
+                       const std::function<void(study::SiteSource&)>& change) {
     study::Study study = empty_study();
     study::SiteSource& source = study.sites.emplace_back();
     source.name = "sites";
@@ -21,10 +22,12 @@ layer::SiteTable sites(const Folder& folder, const std::string& csv, const std::
 
 }  // namespace
 
-TEST_CASE("only operating and implementation operate, an absent status does, a word that is not known rejects the row") {
+TEST_CASE(
+    "only operating and implementation operate, an absent status does, a word that is not known rejects the row") {
     const Folder folder;
     const auto table = sites(folder,
-                             "lon,lat,e\n-88,13.0,operating\n-88,13.1,implementation\n-88,13.2,\n-88,13.3,pipeline\n-88,13.4,closed\n-88,13.5,cancelled\n"
+                             "lon,lat,e\n-88,13.0,operating\n-88,13.1,implementation\n-88,13.2,\n-88,13.3,pipeline\n-"
+                             "88,13.4,closed\n-88,13.5,cancelled\n"
                              "-88,13.6,suspended\n-88,13.7,finalised\n-88,13.8,zzz\n",
                              [](study::SiteSource& source) { source.status = column("e"); });
     REQUIRE(table.rows.size() == 8);
@@ -36,7 +39,9 @@ TEST_CASE("only operating and implementation operate, an absent status does, a w
 
 TEST_CASE("a site known only above municipality level is left out as too coarse") {
     const Folder folder;
-    const auto table = sites(folder, "lon,lat,p\n-88,13.0,exact\n-88,13.1,municipality\n-88,13.2,department\n-88,13.3,country\n-88,13.4,approximate\n",
+    const auto table = sites(folder,
+                             "lon,lat,p\n-88,13.0,exact\n-88,13.1,municipality\n-88,13.2,department\n-88,13.3,"
+                             "country\n-88,13.4,approximate\n",
                              [](study::SiteSource& source) { source.precision = column("p"); });
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].precision == layer::Precision::exact);
@@ -47,11 +52,13 @@ TEST_CASE("a site known only above municipality level is left out as too coarse"
 
 TEST_CASE("dates that do not exist reject the row, and a year alone is the whole year") {
     const Folder folder;
-    const auto table = sites(folder, "lon,lat,i,f\n-88,13,2010,2012\n-88,13.1,2011-02-31,\n-88,13.2,2011-02-28,31/02/2012\n", [](study::SiteSource& source) {
-        source.start = column("i");
-        source.end = column("f");
-        source.date_format = "%d/%m/%Y";
-    });
+    const auto table =
+        sites(folder, "lon,lat,i,f\n-88,13,2010,2012\n-88,13.1,2011-02-31,\n-88,13.2,2011-02-28,31/02/2012\n",
+              [](study::SiteSource& source) {
+                  source.start = column("i");
+                  source.end = column("f");
+                  source.date_format = "%d/%m/%Y";
+              });
     REQUIRE(table.rows.size() == 1);
     CHECK(table.rows[0].start.iso() == "2010-01-01");
     CHECK(table.rows[0].end.iso() == "2012-12-31");
@@ -90,15 +97,17 @@ TEST_CASE("rows without a family in the study's map are filtered and said, and w
     CHECK(mapped.ledgers[0].rejected == 1);  // the blank one
     CHECK(all_notes(mapped.ledgers[0]).find("\"zzz\" 2") != std::string::npos);
 
-    const auto plain = sites(folder, "lon,lat,f\n-88,13,social\n-88,13.1,zzz\n", [](study::SiteSource& source) { source.family = column("f"); });
+    const auto plain = sites(folder, "lon,lat,f\n-88,13,social\n-88,13.1,zzz\n",
+                             [](study::SiteSource& source) { source.family = column("f"); });
     CHECK(plain.rows.size() == 1);
     CHECK(reasons(plain.ledgers[0]) == std::vector<ErrorCode>{ErrorCode::value_not_allowed});
 }
 
 TEST_CASE("what is not understood about protection is protected") {
     const Folder folder;
-    const auto table = sites(folder, "lon,lat,r\n-88,13.0,true\n-88,13.1,no\n-88,13.2,quizás\n-88,13.3,\n-88,13.4,0\n-88,13.5,Sí\n",
-                             [](study::SiteSource& source) { source.sensitive = column("r"); });
+    const auto table =
+        sites(folder, "lon,lat,r\n-88,13.0,true\n-88,13.1,no\n-88,13.2,quizás\n-88,13.3,\n-88,13.4,0\n-88,13.5,Sí\n",
+              [](study::SiteSource& source) { source.sensitive = column("r"); });
     REQUIRE(table.rows.size() == 6);
     std::vector<bool> sensitive;
     for (const layer::Site& site : table.rows) sensitive.push_back(site.sensitive);
@@ -108,10 +117,11 @@ TEST_CASE("what is not understood about protection is protected") {
 
 TEST_CASE("programmes and services are told apart by a column") {
     const Folder folder;
-    const auto table = sites(folder, "lon,lat,k\n-88,13,programme\n-88,13.1,service\n-88,13.2,zzz\n", [](study::SiteSource& source) {
-        source.kind = column("k");
-        source.kind.values = {};
-    });
+    const auto table =
+        sites(folder, "lon,lat,k\n-88,13,programme\n-88,13.1,service\n-88,13.2,zzz\n", [](study::SiteSource& source) {
+            source.kind = column("k");
+            source.kind.values = {};
+        });
     REQUIRE(table.rows.size() == 2);
     CHECK(table.rows[0].kind == study::Kind::programme);
     CHECK(table.rows[1].kind == study::Kind::service);

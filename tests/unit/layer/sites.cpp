@@ -33,7 +33,8 @@ study::Study study_of(study::SiteSource source) {
 
 TEST_CASE("a site has its place, dates, numbers and the reach of its family where none is given") {
     const Folder folder;
-    study::SiteSource source = site_source(folder.write("s.csv", "id,nombre,lon,lat,inicio,fin,agentes,monto\nP1,Centro,-88.5,13.5,2010-01-01,,44,1000.5\n"));
+    study::SiteSource source = site_source(folder.write(
+        "s.csv", "id,nombre,lon,lat,inicio,fin,agentes,monto\nP1,Centro,-88.5,13.5,2010-01-01,,44,1000.5\n"));
     source.x = column("lon");
     source.y = column("lat");
     source.id = column("id");
@@ -74,7 +75,8 @@ TEST_CASE("a declared reach is kept and not called an assumption") {
 
 TEST_CASE("a row without usable coordinates is a site where it names its municipality, and rejected where not") {
     const Folder folder;
-    study::SiteSource source = site_source(folder.write("s.csv", "lon,lat,muni\n,,0101\n,,\nx,13,\n-200,13,0102\n0,0,\n-88,13,\n"));
+    study::SiteSource source =
+        site_source(folder.write("s.csv", "lon,lat,muni\n,,0101\n,,\nx,13,\n-200,13,0102\n0,0,\n-88,13,\n"));
     source.x = column("lon");
     source.y = column("lat");
     source.municipality = column("muni");
@@ -82,17 +84,23 @@ TEST_CASE("a row without usable coordinates is a site where it names its municip
     const Ledger& ledger = table.ledgers.at(0);
     CHECK(table.rows.size() == 3);
     CHECK(ledger.read == 6);
-    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::coordinates_missing, ErrorCode::value_not_number, ErrorCode::coordinates_null_island});
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::coordinates_missing, ErrorCode::value_not_number,
+                                                    ErrorCode::coordinates_null_island});
     for (const Reject& reject : ledger.left_out) CHECK(reject.value.empty());  // never a coordinate
-    CHECK(std::count_if(table.rows.begin(), table.rows.end(), [](const layer::Site& s) { return s.position.defined(); }) == 1);
+    CHECK(std::count_if(table.rows.begin(), table.rows.end(),
+                        [](const layer::Site& s) { return s.position.defined(); }) == 1);
 }
 
 TEST_CASE("a polygon is repaired, keeps its area and stands at a point within it") {
     const Folder folder;
     study::SiteSource source = site_source(folder.write(
-        "s.geojson", collection({feature(R"("id":"a")", -88.1, 13.0, -88.0, 13.1), feature_with(R"("id":"b")", R"({"type":"Point","coordinates":[-88.5,13.5]})"),
-                                 feature_with(R"("id":"c")", R"({"type":"Polygon","coordinates":[[[-89,13],[-88,14],[-88,13],[-89,14],[-89,13]]]})"),
-                                 feature_with(R"("id":"d")", R"({"type":"LineString","coordinates":[[-88,13],[-87,14]]})")})));
+        "s.geojson",
+        collection(
+            {feature(R"("id":"a")", -88.1, 13.0, -88.0, 13.1),
+             feature_with(R"("id":"b")", R"({"type":"Point","coordinates":[-88.5,13.5]})"),
+             feature_with(R"("id":"c")",
+                          R"({"type":"Polygon","coordinates":[[[-89,13],[-88,14],[-88,13],[-89,14],[-89,13]]]})"),
+             feature_with(R"("id":"d")", R"({"type":"LineString","coordinates":[[-88,13],[-87,14]]})")})));
     source.id = column("id");
     const auto table = sites(study_of(source));
     REQUIRE(table.rows.size() == 3);
@@ -109,16 +117,16 @@ TEST_CASE("a polygon is repaired, keeps its area and stands at a point within it
 
 TEST_CASE("the same site twice is kept once, one id with two contents is none") {
     const Folder folder;
-    study::SiteSource source =
-        site_source(folder.write("s.csv", "id,lon,lat\nA,-88,13\nA,-88,13\nB,-88.1,13\nB,-88.2,13\nB,-88.1,13\n,-88,13.5\n,-88,13.5\n"));
+    study::SiteSource source = site_source(folder.write(
+        "s.csv", "id,lon,lat\nA,-88,13\nA,-88,13\nB,-88.1,13\nB,-88.2,13\nB,-88.1,13\n,-88,13.5\n,-88,13.5\n"));
     source.id = column("id");
     const auto table = sites(study_of(source));
     const Ledger& ledger = table.ledgers.at(0);
     CHECK(table.rows.size() == 3);  // A, and the two without an id
     CHECK(ledger.duplicates == 1);
     CHECK(ledger.rejected == 3);
-    CHECK(reasons(ledger) ==
-          std::vector<ErrorCode>{ErrorCode::row_duplicate, ErrorCode::duplicate_conflict, ErrorCode::duplicate_conflict, ErrorCode::duplicate_conflict});
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::row_duplicate, ErrorCode::duplicate_conflict,
+                                                    ErrorCode::duplicate_conflict, ErrorCode::duplicate_conflict});
     CHECK(ledger.left_out[0].row == 3);
 }
 
@@ -137,7 +145,8 @@ TEST_CASE("shuffled rows give the same table of sites") {
 
 TEST_CASE("text in a number leaves the site in, without the number, and says so") {
     const Folder folder;
-    study::SiteSource source = site_source(folder.write("s.csv", "lon,lat,agentes\n-88,13,muchos\n-88,13.1,-3\n-88,13.2,\n"));
+    study::SiteSource source =
+        site_source(folder.write("s.csv", "lon,lat,agentes\n-88,13,muchos\n-88,13.1,-3\n-88,13.2,\n"));
     source.staff = column("agentes");
     const auto table = sites(study_of(source));
     REQUIRE(table.rows.size() == 3);

@@ -64,7 +64,7 @@ TEST_CASE("Reach by people needs ten points whose sum is within a factor two of 
     CHECK(reach.surface_usable[0] == 1);
     CHECK(reach.by_municipality[0][police].basis == reach::Basis::people);
     // Points lie 0.008 degrees (861 m) apart; those within 2 km of -89.95: -89.966 to -89.934.
-    CHECK(*reach.by_municipality[0][police].people == 0.4);
+    CHECK(*reach.by_municipality[0][police].people == 0.5);
 
     world.map.rows[0].population = 2000.1;
     CHECK(world.compute().surface_usable[0] == 0);

@@ -61,7 +61,8 @@ TEST_CASE("a study file of more than a megabyte, or nested without end, is refus
 
 TEST_CASE("a source that is not there names its line and the nearest file of that folder") {
     const StudyFolder folder;
-    const Error error = folder.only_problem(test::study_table + "[[municipalities]]\nsource = \"municipality.gpkg\"\n" + test::incidents_table + test::at_risk_table);
+    const Error error = folder.only_problem(test::study_table + "[[municipalities]]\nsource = \"municipality.gpkg\"\n" +
+                                            test::incidents_table + test::at_risk_table);
     CHECK(error.code() == ErrorCode::file_missing);
     CHECK(error.where().row == 6);
     CHECK(error.where().column == "municipalities[0].source");
@@ -72,17 +73,29 @@ TEST_CASE("a source that is not there names its line and the nearest file of tha
 TEST_CASE("the nearest file is looked for in the folder that the study names") {
     const StudyFolder folder;
     const std::string before = test::smallest_study + "[[sites]]\n";
-    CHECK(folder.only_problem(before + "source = \"data/school.geojson\"\n").hint() == "did you mean `data/schools.geojson`?");
-    CHECK(folder.only_problem(before + "source = \"datos/schools.geojson\"\n").hint() == "there is no folder datos beside the study file");
-    CHECK(folder.only_problem(before + "source = \"nothing_like_this.xyz\"\n").hint() == "paths are relative to the study file");
+    CHECK(folder.only_problem(before + "source = \"data/school.geojson\"\n").hint() ==
+          "did you mean `data/schools.geojson`?");
+    CHECK(folder.only_problem(before + "source = \"datos/schools.geojson\"\n").hint() ==
+          "there is no folder datos beside the study file");
+    CHECK(folder.only_problem(before + "source = \"nothing_like_this.xyz\"\n").hint() ==
+          "paths are relative to the study file");
 }
 
 TEST_CASE("names that reach beyond plain files of this machine are refused, whether they exist or not") {
     const StudyFolder folder;
-    const std::vector<std::string> names{"/vsicurl/http://example.org/a.csv", "/vsizip/a.zip/b.csv", "vsimem.csv/vsimem/x", "https://example.org/a.csv",
-                                         "{\\\"type\\\":\\\"FeatureCollection\\\"}", "data/../vsizip/{a.zip}/x", "a\\u0000b.csv", "a\\nb.csv"};
+    const std::vector<std::string> names{"/vsicurl/http://example.org/a.csv",
+                                         "/vsizip/a.zip/b.csv",
+                                         "a.csv/vsimem/x",
+                                         "//vsizip/a.zip/b.csv",
+                                         "GPKG:/vsizip/a.zip/b",
+                                         "https://example.org/a.csv",
+                                         "{\\\"type\\\":\\\"FeatureCollection\\\"}",
+                                         "data/../vsizip/{a.zip}/x",
+                                         "a\\u0000b.csv",
+                                         "a\\nb.csv"};
     for (const std::string& name : names) {
-        const Error error = folder.only_problem(test::smallest_study + "[[sites]]\nname = \"n\"\nsource = \"" + name + "\"\n");
+        const Error error =
+            folder.only_problem(test::smallest_study + "[[sites]]\nname = \"n\"\nsource = \"" + name + "\"\n");
         INFO(name);
         CHECK(error.code() == ErrorCode::file_name_refused);
         CHECK(error.where().row == 14);
@@ -94,7 +107,8 @@ TEST_CASE("a source must be a file: a folder or a pipe is refused") {
     const StudyFolder folder;
     REQUIRE(mkfifo((folder.root() / "pipe.csv").c_str(), 0600) == 0);
     for (const std::string name : {"data", "pipe.csv"}) {
-        CHECK(folder.only_problem(test::smallest_study + "[[sites]]\nsource = \"" + name + "\"\n").code() == ErrorCode::file_not_regular);
+        CHECK(folder.only_problem(test::smallest_study + "[[sites]]\nsource = \"" + name + "\"\n").code() ==
+              ErrorCode::file_not_regular);
     }
 }
 
@@ -102,15 +116,34 @@ TEST_CASE("files named by a rule of risk are held to the same") {
     const StudyFolder folder;
     const std::string before = test::study_table + test::municipalities_table + test::incidents_table + "[at_risk]\n";
     CHECK(folder.only_problem(before + "list = \"/vsistdin/\"\n").code() == ErrorCode::file_name_refused);
-    CHECK(folder.only_problem(before + "list = { source = \"prioriti.csv\" }\n").where().column == "at_risk.list.source");
+    CHECK(folder.only_problem(before + "list = { source = \"prioriti.csv\" }\n").where().column ==
+          "at_risk.list.source");
 }
 
 TEST_CASE("two layers of one name are told apart by the writer, not by the program") {
     const StudyFolder folder;
-    const Error error = folder.only_problem(test::smallest_study + "[[sites]]\nsource = \"courts.csv\"\n[[sites]]\nsource = \"courts.csv\"\n");
+    const Error error = folder.only_problem(test::smallest_study +
+                                            "[[sites]]\nsource = \"courts.csv\"\n[[sites]]\nsource = \"courts.csv\"\n");
     CHECK(error.code() == ErrorCode::study_contradiction);
     CHECK(error.where().row == 14);
     CHECK(error.where().column == "sites[1].name");
     CHECK_THAT(error.hint(), Catch::Contains("name = "));
-    CHECK(folder.only_problem(test::smallest_study + "[[sites]]\nname = \"HOMICIDES\"\nsource = \"courts.csv\"\n").code() == ErrorCode::study_contradiction);
+    CHECK(folder.only_problem(test::smallest_study + "[[sites]]\nname = \"HOMICIDES\"\nsource = \"courts.csv\"\n")
+              .code() == ErrorCode::study_contradiction);
+}
+
+TEST_CASE("a plain name may begin like a virtual file system: VSI is also a kind of violence") {
+    const StudyFolder folder;
+    std::ofstream(folder.root() / "vsi_2013.csv") << "x\n";
+    std::ofstream(folder.root() / "data" / "vsi_2013.csv") << "x\n";
+    CHECK(folder.problems(test::smallest_study + "[[sites]]\nsource = \"vsi_2013.csv\"\n").empty());
+    CHECK(folder.problems(test::smallest_study + "[[sites]]\nsource = \"data/vsi_2013.csv\"\n").empty());
+}
+
+TEST_CASE("an absolute path may be named, and its nearest file is shown with it") {
+    const StudyFolder folder;
+    const std::string courts = (folder.root() / "courts.csv").string();
+    CHECK(folder.problems(test::smallest_study + "[[sites]]\nsource = \"" + courts + "\"\n").empty());
+    const Error error = folder.only_problem(test::smallest_study + "[[sites]]\nsource = \"" + courts + "x\"\n");
+    CHECK(error.hint() == "did you mean `courts.csv`?");
 }

@@ -32,8 +32,8 @@ using enum ErrorCode;
 TEST_CASE("a value of the wrong type says what was expected, what was found and where") {
     check_all(test::study_table, 5, {});
     const StudyFolder folder;
-    const Error error = folder.only_problem("[study]\nname = 5\nfrom = 2013-01-01\nto = 2013-12-31\n" + test::municipalities_table + test::incidents_table +
-                                            test::at_risk_table);
+    const Error error = folder.only_problem("[study]\nname = 5\nfrom = 2013-01-01\nto = 2013-12-31\n" +
+                                            test::municipalities_table + test::incidents_table + test::at_risk_table);
     CHECK(error.code() == study_wrong_type);
     CHECK(error.where().row == 2);
     CHECK(error.where().column == "study.name");
@@ -92,9 +92,11 @@ TEST_CASE("values of [at_risk] are held to their type and range") {
 
 TEST_CASE("values of a site layer are held to their type and range") {
     check_all(test::smallest_study + "[[sites]]\nsource = \"courts.csv\"\n", 14,
-              {{"family = \"police\"", study_bad_value, "sites[0].family", "valid here: law_enforcement, judicial, social, educational, border, oversight"},
+              {{"family = \"police\"", study_bad_value, "sites[0].family",
+                "valid here: law_enforcement, judicial, social, educational, border, oversight"},
                {"family = \"judicia\"", study_bad_value, "sites[0].family", "did you mean `judicial`?"},
-               {"family = { column = \"t\", map = { A = \"socail\" } }", study_bad_value, "sites[0].family", "did you mean `social`?"},
+               {"family = { column = \"t\", map = { A = \"socail\" } }", study_bad_value, "sites[0].family",
+                "did you mean `social`?"},
                {"family = [\"social\"]", study_wrong_type, "sites[0].family", "expected text or { column = ... }"},
                {"kind = \"program\"", study_bad_value, "sites[0].kind", "did you mean `programme`?"},
                {"objective = 6", study_bad_value, "sites[0].objective", "1 to 5"},
@@ -120,16 +122,22 @@ TEST_CASE("what is said of completeness is held to its shape") {
                {"complete_for = [\"HN\"]", study_bad_value, "sites[0].complete_for[0]", "three letters"},
                {"complete_for = [\"HND\", \"gtm\"]", study_bad_value, "sites[0].complete_for[1]", "three letters"},
                {"complete_for = [3]", study_wrong_type, "sites[0].complete_for[0]", "found a whole number"},
-               {"complete_for = [{ from = 2013-01-01 }]", study_missing_key, "sites[0].complete_for[0].country", "three letters"},
-               {"complete_for = [{ country = \"GTM\", from = 2013-02-01, to = 2013-01-01 }]", study_contradiction, "sites[0].complete_for[0].to",
-                "`to` is before `from`"},
-               {"complete_for = [{ country = \"GTM\", except = [1230] }]", study_wrong_type, "sites[0].complete_for[0].except", "leading zeros"},
-               {"complete_for = [{ country = \"GTM\", until = 2013-01-01 }]", study_unknown_key, "sites[0].complete_for[0].until", "valid here"}});
+               {"complete_for = [{ from = 2013-01-01 }]", study_missing_key, "sites[0].complete_for[0].country",
+                "three letters"},
+               {"complete_for = [{ country = \"GTM\", from = 2013-02-01, to = 2013-01-01 }]", study_contradiction,
+                "sites[0].complete_for[0].to", "`to` is before `from`"},
+               {"complete_for = [{ country = \"GTM\", except = [1230] }]", study_wrong_type,
+                "sites[0].complete_for[0].except", "leading zeros"},
+               {"complete_for = [{ country = \"GTM\", until = 2013-01-01 }]", study_unknown_key,
+                "sites[0].complete_for[0].until", "valid here"}});
 }
 
 TEST_CASE("values of an incident layer are held to their type and range") {
-    check_all(test::study_table + test::municipalities_table + test::at_risk_table + "[[incidents]]\nsource = \"homicides.csv\"\n", 11,
-              {{"disclosure = \"secret\"", study_bad_value, "incidents[0].disclosure", "valid here: homicide, sensitive, other"},
+    check_all(test::study_table + test::municipalities_table + test::at_risk_table +
+                  "[[incidents]]\nsource = \"homicides.csv\"\n",
+              11,
+              {{"disclosure = \"secret\"", study_bad_value, "incidents[0].disclosure",
+                "valid here: homicide, sensitive, other"},
                {"level = \"village\"", study_bad_value, "incidents[0].level", "valid here: municipality, department"},
                {"country = { value = \"Honduras\" }", study_bad_value, "incidents[0].country", "three letters"},
                {"year = 2013", study_wrong_type, "incidents[0].year", "year = { value = 2013 }"},
@@ -138,28 +146,38 @@ TEST_CASE("values of an incident layer are held to their type and range") {
                {"delimiter = \"tab\"", study_bad_value, "incidents[0].delimiter", "one of"},
                {"encoding = \"utf8\"", study_bad_value, "incidents[0].encoding", "did you mean `utf-8`?"},
                {"decimal_comma = 1", study_wrong_type, "incidents[0].decimal_comma", "true or false"},
-               {"where = { field = \"a\", in = [\"b\"], not = [\"c\"] }", study_contradiction, "incidents[0].where", "both `in` and `not`"},
+               {"where = { field = \"a\", in = [\"b\"], not = [\"c\"] }", study_contradiction, "incidents[0].where",
+                "both `in` and `not`"},
                {"where = { field = \"a\" }", study_contradiction, "incidents[0].where", "neither `in` nor `not`"},
                {"where = { in = [\"b\"] }", study_missing_key, "incidents[0].where.field", "the column to look at"},
                {"where = { field = \"a\", in = \"b\" }", study_wrong_type, "incidents[0].where.in", "in = [\"...\"]"},
                {"where = { field = \"a\", in = [] }", study_bad_value, "incidents[0].where.in", "empty list"},
                {"where = \"a = b\"", study_wrong_type, "incidents[0].where", "expected a table"}});
-    check_all(test::study_table + test::municipalities_table + test::at_risk_table + "[[incidents]]\nsource = \"homicides.csv\"\nweight = \"v\"\n", 12,
-              {{"count = \"c\"", study_contradiction, "incidents[0].count", "both `count` and `weight`"}});
-    check_all(test::study_table + test::municipalities_table + test::at_risk_table + "[[incidents]]\nsource = \"homicides.csv\"\ndate = \"d\"\n", 12,
-              {{"month = \"m\"", study_contradiction, "incidents[0].month", "both `date` and `month`"}});
+    check_all(test::study_table + test::municipalities_table + test::at_risk_table +
+                  "[[incidents]]\nsource = \"homicides.csv\"\nweight = \"v\"\n",
+              12, {{"count = \"c\"", study_contradiction, "incidents[0].count", "both `count` and `weight`"}});
+    check_all(test::study_table + test::municipalities_table + test::at_risk_table +
+                  "[[incidents]]\nsource = \"homicides.csv\"\ndate = \"d\"\n",
+              12, {{"month = \"m\"", study_contradiction, "incidents[0].month", "both `date` and `month`"}});
 }
 
 TEST_CASE("values of municipalities and population are held to their type and range") {
-    check_all(test::study_table + test::incidents_table + test::at_risk_table + "[[municipalities]]\nsource = \"municipalities.gpkg\"\n", 12,
-              {{"country = { value = \"HN\" }", study_bad_value, "municipalities[0].country", "such as \"HND\""},
-               {"country = { column = \"c\", map = { HN = \"Hnd\" } }", study_bad_value, "municipalities[0].country", "three letters"},
-               {"code = { value = \"0101\" }", study_bad_value, "municipalities[0].code", "name the column"},
-               {"merge_parts = \"true\"", study_wrong_type, "municipalities[0].merge_parts", "without quotes"},
-               {"level = \"barrio\"", study_bad_value, "municipalities[0].level", "department, municipality, community, grid"},
-               {"population = { source = \"peeple.csv\" }", file_missing, "municipalities[0].population.source", "did you mean `people.csv`?"},
-               {"population = { source = \"people.csv\", year = \"anio\" }", study_missing_key, "municipalities[0].population.year", "value = 2010"},
-               {"population = 9000", study_wrong_type, "municipalities[0].population", "population = { value = 9000 }"}});
+    check_all(
+        test::study_table + test::incidents_table + test::at_risk_table +
+            "[[municipalities]]\nsource = \"municipalities.gpkg\"\n",
+        12,
+        {{"country = { value = \"HN\" }", study_bad_value, "municipalities[0].country", "such as \"HND\""},
+         {"country = { column = \"c\", map = { HN = \"Hnd\" } }", study_bad_value, "municipalities[0].country",
+          "three letters"},
+         {"code = { value = \"0101\" }", study_bad_value, "municipalities[0].code", "name the column"},
+         {"merge_parts = \"true\"", study_wrong_type, "municipalities[0].merge_parts", "without quotes"},
+         {"level = \"barrio\"", study_bad_value, "municipalities[0].level",
+          "department, municipality, community, grid"},
+         {"population = { source = \"peeple.csv\" }", file_missing, "municipalities[0].population.source",
+          "did you mean `people.csv`?"},
+         {"population = { source = \"people.csv\", year = \"anio\" }", study_missing_key,
+          "municipalities[0].population.year", "value = 2010"},
+         {"population = 9000", study_wrong_type, "municipalities[0].population", "population = { value = 9000 }"}});
     check_all(test::smallest_study + "[[municipalities]]\nsource = \"municipalities.gpkg\"\n", 14,
               {{"level = \"grid\"", study_contradiction, "municipalities[1].level", "one level"}});
     check_all(test::smallest_study + "[[population]]\nsource = \"settlements.csv\"\n", 14,
@@ -172,7 +190,9 @@ TEST_CASE("values of municipalities and population are held to their type and ra
 TEST_CASE("a date that the calendar does not have, or in another order, is refused") {
     const StudyFolder folder;
     const std::string rest = test::municipalities_table + test::incidents_table + test::at_risk_table;
-    const auto with_to = [&](const std::string& to) { return "[study]\nname = \"s\"\nfrom = 2011-01-01\nto = " + to + "\n" + rest; };
+    const auto with_to = [&](const std::string& to) {
+        return "[study]\nname = \"s\"\nfrom = 2011-01-01\nto = " + to + "\n" + rest;
+    };
     const Error no_such_day = folder.only_problem(with_to("\"2011-02-31\""));
     CHECK(no_such_day.code() == date_invalid);
     CHECK(no_such_day.where().row == 4);
@@ -193,8 +213,8 @@ TEST_CASE("a date that the calendar does not have, or in another order, is refus
 
 TEST_CASE("a period that ends before it begins contradicts itself") {
     const StudyFolder folder;
-    const Error error = folder.only_problem("[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2012-12-31\n" + test::municipalities_table + test::incidents_table +
-                                            test::at_risk_table);
+    const Error error = folder.only_problem("[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2012-12-31\n" +
+                                            test::municipalities_table + test::incidents_table + test::at_risk_table);
     CHECK(error.code() == study_contradiction);
     CHECK(error.where().row == 4);
     CHECK_THAT(error.detail(), Catch::Contains("2012-12-31 is before"));
@@ -203,21 +223,26 @@ TEST_CASE("a period that ends before it begins contradicts itself") {
 TEST_CASE("a profile or language that does not exist is refused: a misspelt profile never loosens one") {
     const StudyFolder folder;
     const std::string rest = test::municipalities_table + test::incidents_table + test::at_risk_table;
-    const Error profile = folder.only_problem("[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2013-12-31\nprofile = \"Restricted\"\n" + rest);
+    const Error profile = folder.only_problem(
+        "[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2013-12-31\nprofile = \"Restricted\"\n" + rest);
     CHECK(profile.code() == study_bad_value);
     CHECK(profile.hint() == "did you mean `restricted`?");
-    const Error language = folder.only_problem("[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2013-12-31\nlanguage = \"fr\"\n" + rest);
+    const Error language =
+        folder.only_problem("[study]\nname = \"s\"\nfrom = 2013-01-01\nto = 2013-12-31\nlanguage = \"fr\"\n" + rest);
     CHECK(language.code() == study_bad_value);
     CHECK(language.where().row == 5);
 }
 
 TEST_CASE("tables and lists of tables are told apart by their brackets") {
     const StudyFolder folder;
-    const Error single = folder.only_problem(test::study_table + "[municipalities]\nsource = \"municipalities.gpkg\"\n" + test::incidents_table + test::at_risk_table);
+    const Error single =
+        folder.only_problem(test::study_table + "[municipalities]\nsource = \"municipalities.gpkg\"\n" +
+                            test::incidents_table + test::at_risk_table);
     CHECK(single.code() == study_wrong_type);
     CHECK(single.where().row == 5);
     CHECK_THAT(single.hint(), Catch::Contains("[[municipalities]]"));
-    const Error twice = folder.only_problem(test::study_table + test::municipalities_table + test::incidents_table + "[[at_risk]]\ntop_share = 0.25\n");
+    const Error twice = folder.only_problem(test::study_table + test::municipalities_table + test::incidents_table +
+                                            "[[at_risk]]\ntop_share = 0.25\n");
     CHECK(twice.code() == study_wrong_type);
     CHECK(twice.where().row == 10);
     CHECK_THAT(twice.hint(), Catch::Contains("[at_risk]"));

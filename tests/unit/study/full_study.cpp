@@ -176,7 +176,8 @@ TEST_CASE("a study may use every key at once: population and the rule of risk") 
 
 TEST_CASE("paths are relative to the study file, and a source knows the line of its table") {
     const StudyFolder folder;
-    const Study study = folder.read(test::smallest_study + "[[sites]]\nsource = \"data/schools.geojson\"\nfamily = \"educational\"\n");
+    const Study study =
+        folder.read(test::smallest_study + "[[sites]]\nsource = \"data/schools.geojson\"\nfamily = \"educational\"\n");
     CHECK(study.sites[0].source.path == folder.root() / "data/schools.geojson");
     CHECK(study.sites[0].source.shown == "data/schools.geojson");
     CHECK(study.sites[0].source.line == 12);
@@ -191,7 +192,8 @@ TEST_CASE("each of the four rules of risk is read with its value") {
     CHECK(folder.read(before + "above = 30\n").at_risk.value == 30.0);
     CHECK(folder.read(before + "top_share = 1\n").at_risk.value == 1.0);
     CHECK(folder.read(before + "top_burden = 0.5\n").at_risk.rule == AtRisk::Rule::top_burden);
-    const AtRisk listed = folder.read(before + "list = { source = \"priority.csv\", encoding = \"latin-1\" }\n").at_risk;
+    const AtRisk listed =
+        folder.read(before + "list = { source = \"priority.csv\", encoding = \"latin-1\" }\n").at_risk;
     CHECK(listed.rule == AtRisk::Rule::list);
     REQUIRE(listed.list);
     CHECK(listed.list->path == folder.root() / "priority.csv");
@@ -200,14 +202,16 @@ TEST_CASE("each of the four rules of risk is read with its value") {
 
 TEST_CASE("a study with a list of municipalities at risk needs no incidents") {
     const StudyFolder folder;
-    const Study study = folder.read(test::study_table + test::municipalities_table + "[at_risk]\nlist = \"priority.csv\"\n");
+    const Study study =
+        folder.read(test::study_table + test::municipalities_table + "[at_risk]\nlist = \"priority.csv\"\n");
     CHECK(study.at_risk.incidents.empty());
 }
 
 TEST_CASE("dates may be bare or between quotes") {
     const StudyFolder folder;
-    const Study study = folder.read("[study]\nname = \"s\"\nfrom = \"2013-01-01\"\nto = 2013-12-31\nas_of = \"2014-02-28\"\n" + test::municipalities_table +
-                                    test::incidents_table + test::at_risk_table);
+    const Study study =
+        folder.read("[study]\nname = \"s\"\nfrom = \"2013-01-01\"\nto = 2013-12-31\nas_of = \"2014-02-28\"\n" +
+                    test::municipalities_table + test::incidents_table + test::at_risk_table);
     CHECK(study.period.from.iso() == "2013-01-01");
     CHECK(study.as_of.iso() == "2014-02-28");
 }

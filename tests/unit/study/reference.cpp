@@ -89,7 +89,8 @@ TEST_CASE("every key that the reader knows is described under its table in docs/
         if (table == path && !array) {  // the file itself: the names of tables
             for (const std::string& name : names) {
                 INFO(name);
-                CHECK((docs.find("\n## `[" + name + "]`\n") != docs.npos || docs.find("\n## `[[" + name + "]]`\n") != docs.npos));
+                CHECK((docs.find("\n## `[" + name + "]`\n") != docs.npos ||
+                       docs.find("\n## `[[" + name + "]]`\n") != docs.npos));
             }
             continue;
         }
@@ -97,8 +98,8 @@ TEST_CASE("every key that the reader knows is described under its table in docs/
         for (const std::string& name : names) {
             INFO(path << ": " << name);
             const std::string quoted = "`" + name + "`";
-            const bool said = own.find(quoted) != own.npos || own.find(name + " = ") != own.npos || sources.find(quoted) != sources.npos ||
-                              sources.find(name + " = ") != sources.npos;
+            const bool said = own.find(quoted) != own.npos || own.find(name + " = ") != own.npos ||
+                              sources.find(quoted) != sources.npos || sources.find(name + " = ") != sources.npos;
             CHECK(said);
         }
     }
@@ -126,9 +127,15 @@ TEST_CASE("the studies printed in docs/study.md are valid") {
             ++studies;
             CHECK(folder.problems(block).empty());
         } else if (block.starts_with("population")) {
-            CHECK(folder.problems(test::study_table + test::municipalities_table + block + test::incidents_table + test::at_risk_table).empty());
+            CHECK(folder
+                      .problems(test::study_table + test::municipalities_table + block + test::incidents_table +
+                                test::at_risk_table)
+                      .empty());
         } else {
-            CHECK(folder.problems(test::study_table + test::municipalities_table + test::incidents_table + block + test::at_risk_table).empty());
+            CHECK(folder
+                      .problems(test::study_table + test::municipalities_table + test::incidents_table + block +
+                                test::at_risk_table)
+                      .empty());
         }
     }
     CHECK(studies == 1);

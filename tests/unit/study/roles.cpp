@@ -42,7 +42,10 @@ TEST_CASE("for class, family, kind and objective a plain value is the constant a
 }
 
 TEST_CASE("a column may hold several values, and words of its own") {
-    const Role family = site("family = { column = \"tipo\", separator = \"|\", map = { PNC = \"law_enforcement\", \"Juzgado de Paz\" = \"judicial\" } }").family;
+    const Role family = site(
+                            "family = { column = \"tipo\", separator = \"|\", map = { PNC = \"law_enforcement\", "
+                            "\"Juzgado de Paz\" = \"judicial\" } }")
+                            .family;
     CHECK(family.separator == "|");
     CHECK(family.values.at("PNC") == "law_enforcement");
     CHECK(family.values.at("Juzgado de Paz") == "judicial");
@@ -53,13 +56,20 @@ TEST_CASE("a column may hold several values, and words of its own") {
 TEST_CASE("a role that cannot be read says what a role is") {
     const StudyFolder folder;
     const std::vector<std::pair<std::string, ErrorCode>> cases{
-        {"staff = { value = 1, column = \"a\" }", ErrorCode::study_contradiction}, {"staff = { value = 1, map = { a = \"b\" } }", ErrorCode::study_contradiction},
-        {"staff = {}", ErrorCode::study_missing_key},                              {"staff = { map = { a = \"b\" } }", ErrorCode::study_missing_key},
-        {"staff = []", ErrorCode::study_bad_value},                                {"staff = [1]", ErrorCode::study_wrong_type},
-        {"staff = { value = [1] }", ErrorCode::study_wrong_type},                  {"staff = true", ErrorCode::study_wrong_type},
-        {"staff = { column = 1 }", ErrorCode::study_wrong_type},                   {"staff = \"  \"", ErrorCode::study_bad_value},
-        {"staff = { column = \"a\", map = \"b\" }", ErrorCode::study_wrong_type},  {"staff = { column = \"a\", map = { b = [] } }", ErrorCode::study_wrong_type},
-        {"staff = { column = \"a\", separator = \"\" }", ErrorCode::study_wrong_type}, {"staff = { column = \"a\", separator = 1 }", ErrorCode::study_wrong_type}};
+        {"staff = { value = 1, column = \"a\" }", ErrorCode::study_contradiction},
+        {"staff = { value = 1, map = { a = \"b\" } }", ErrorCode::study_contradiction},
+        {"staff = {}", ErrorCode::study_missing_key},
+        {"staff = { map = { a = \"b\" } }", ErrorCode::study_missing_key},
+        {"staff = []", ErrorCode::study_bad_value},
+        {"staff = [1]", ErrorCode::study_wrong_type},
+        {"staff = { value = [1] }", ErrorCode::study_wrong_type},
+        {"staff = true", ErrorCode::study_wrong_type},
+        {"staff = { column = 1 }", ErrorCode::study_wrong_type},
+        {"staff = \"  \"", ErrorCode::study_bad_value},
+        {"staff = { column = \"a\", map = \"b\" }", ErrorCode::study_wrong_type},
+        {"staff = { column = \"a\", map = { b = [] } }", ErrorCode::study_wrong_type},
+        {"staff = { column = \"a\", separator = \"\" }", ErrorCode::study_wrong_type},
+        {"staff = { column = \"a\", separator = 1 }", ErrorCode::study_wrong_type}};
     for (const auto& [line, code] : cases) {
         INFO(line);
         const Error error = folder.only_problem(sites + line + "\n");

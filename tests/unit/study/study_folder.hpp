@@ -21,10 +21,11 @@ class StudyFolder {
 public:
     StudyFolder() {
         static std::atomic<int> next{0};
-        root_ = std::filesystem::temp_directory_path() / ("presencia_study_" + std::to_string(getpid()) + "_" + std::to_string(next++));
+        root_ = std::filesystem::temp_directory_path() /
+                ("presencia_study_" + std::to_string(getpid()) + "_" + std::to_string(next++));
         std::filesystem::create_directories(root_ / "data");
-        for (const char* name : {"municipalities.gpkg", "homicides.csv", "theft.csv", "police_posts.csv", "courts.csv", "settlements.csv", "people.csv",
-                                 "priority.csv", "data/schools.geojson"}) {
+        for (const char* name : {"municipalities.gpkg", "homicides.csv", "theft.csv", "police_posts.csv", "courts.csv",
+                                 "settlements.csv", "people.csv", "priority.csv", "data/schools.geojson"}) {
             std::ofstream(root_ / name) << "x\n";
         }
     }

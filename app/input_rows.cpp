@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/input_rows.hpp"
+
+#include "join/duplicates.hpp"
+#include "join/place.hpp"
+#include "layer/incidents.hpp"
+#include "layer/read_tables.hpp"
+#include "run/layers.hpp"
+
+#include <algorithm>
+
+namespace presencia::app {
+
+namespace {
+
+constexpr std::int64_t pass_units = 1000;
+
+using Ordinals = std::vector<std::int64_t>;
+
+/// Ordinals of the rows that the count leaves out because of their id, ascending.
+Ordinals left_out_by_id(layer::IncidentStream& stream, Progress& progress) {
+    if (!stream.has_ids()) return {};
+    join::DuplicateFinder finder;
+    Ledger scratch;
+    const auto take = [&](const layer::IncidentBatch& batch) {
+        progress.check_interrupted();
+        for (std::size_t k = 0; k < batch.size(); ++k) {
+            if (!batch.id[k].empty()) finder.add(batch.id[k], batch.content[k], batch.ordinal[k]);
+        }
+    };
+    stream.read(scratch, take, [](double) {});
+    join::DuplicateFinder::Result found = finder.finish();
+    Ordinals out;
+    std::merge(found.duplicates.begin(), found.duplicates.end(), found.conflicts.begin(), found.conflicts.end(), std::back_inserter(out));
+    return out;
+}
+
+void read_layer(layer::IncidentStream& stream, const join::Placer& placer, join::MunicipalityIndex wanted, std::vector<InputRows>& classes, Progress& progress) {
+    const Ordinals left_out = left_out_by_id(stream, progress);
+    Ledger scratch;
+    const InputRows head = classes.front();
+    classes.clear();
+    const auto take = [&](const layer::IncidentBatch& batch) {
+        progress.check_interrupted();
+        for (std::size_t k = 0; k < batch.size(); ++k) {
+            const join::Placement placed = placer.place(batch.position[k], batch.country[k], batch.municipality[k]);
+            if (placed.municipality != wanted || std::binary_search(left_out.begin(), left_out.end(), batch.ordinal[k])) continue;
+            while (classes.size() <= batch.incident_class[k]) classes.push_back(head);
+            InputRows& rows = classes[batch.incident_class[k]];
+            rows.weight += batch.weight[k];
+            (placed.how == join::Placed::by_key ? rows.by_code : rows.located).push_back(batch.row[k]);
+        }
+    };
+    stream.read(scratch, take, [&](double share) { progress.advance(static_cast<std::int64_t>(share * static_cast<double>(pass_units))); });
+    for (std::size_t c = 0; c < classes.size(); ++c) classes[c].incident_class = stream.classes()[c];
+}
+
+}  // namespace
+
+std::vector<InputRows> input_rows(const study::Study& study, std::string_view country, std::string_view code, const std::filesystem::path& data, Progress& progress) {
+    const layer::Dialects dialects(data / "layers");
+    const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
+    const Units units(municipalities);
+    const join::MunicipalityIndex wanted = units.codes.find(country, code);
+    if (wanted == join::nowhere) {
+        throw Error(ErrorCode::municipality_unknown, {.file = study.file.string()}, std::string(country) + ":" + std::string(code));
+    }
+    std::vector<InputRows> out;
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        const study::IncidentSource& source = study.incidents[i];
+        progress.stage(source.name, pass_units);
+        layer::IncidentStream stream(study, i, dialects);
+        std::vector<InputRows> classes{{source.name, source.source.shown, {}, 0, {}, {}}};
+        read_layer(stream, join::Placer(units.locator, units.codes, Metres(source.snap_m)), wanted, classes, progress);
+        for (InputRows& rows : classes) {
+            if (!rows.located.empty() || !rows.by_code.empty()) out.push_back(std::move(rows));
+        }
+    }
+    return out;
+}
+
+}  // namespace presencia::app
