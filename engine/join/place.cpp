@@ -70,7 +70,7 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_v
             ledger.left_out.push_back({row, {}, ErrorCode::row_outside, {}});
             break;
         case Placed::unknown_key:
-            ledger.reject({row, "municipality", ErrorCode::municipality_unknown, text::clip(code, 80)});
+            ledger.reject({row, ledger.key_column, ErrorCode::municipality_unknown, text::clip(code, 80)});
             break;
         case Placed::no_key: ledger.reject({row, {}, ErrorCode::coordinates_missing, {}}); break;
     }

@@ -83,13 +83,27 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
     return all;
 }
 
+namespace {
+
+/// Whether a rejected value names a person's record: an id, or bytes of a column that may hold anything.
+bool names_a_record(const Reject& left) {
+    switch (left.code) {
+        case ErrorCode::row_duplicate:
+        case ErrorCode::duplicate_conflict:
+        case ErrorCode::encoding_invalid: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
 void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
     for (Ledger& ledger : ledgers) {
         const bool incidents = is_layer(study.incidents, ledger);
         const bool sites = is_layer(study.sites, ledger);
         // Codes that fit no municipality and malformed dates or numbers are what the owner must mend; ids are not.
         for (Reject& left : ledger.left_out) {
-            if ((incidents || sites) && left.column == "id") left.value.clear();
+            if ((incidents || sites) && names_a_record(left)) left.value.clear();
         }
     }
 }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
 from drawn_study import Raw, csv_bytes, inside  # noqa: E402
-from program import ledger, municipalities  # noqa: E402
+from program import ledger, municipalities, rejects  # noqa: E402
 from suite import Case, main  # noqa: E402
 
 DATE, LON, LAT, VICTIMS = 1, 2, 3, 4
@@ -86,6 +86,20 @@ class IncidentRows(Case):
         last = len(self.study.incidents)
         self.left_out("homicides", [(last, "id", "E2024")])
         self.assertEqual(municipalities(self.result)["0102"]["incidents"], 4)
+
+    def test_ids_and_broken_text_are_in_no_reject_of_a_public_profile(self):
+        """A column may hold a name: what cannot be read is said to be there, not repeated."""
+        for row in self.study.incidents:
+            row[0] = "folio" if row[0] == "id" else row[0]
+        self.study.incident_layers[0]["id"] = "folio"
+        self.study.study["profile"] = "public"
+        x, y = inside("0102", .5, .5)
+        self.study.incidents += [list(self.study.incidents[self.LINE - 1]), f"Mar\xeda Secreta,2013-01-01,{x},{y},1\n".encode("latin-1")]
+        last = len(self.study.incidents)
+        self.left_out("homicides", [(last - 1, "folio", "E2024"), (last, "folio", "E2019")])
+        self.assertEqual({one["value"] for one in rejects(self.result, "homicides")}, {""})
+        for path in self.result.rglob("*.*"):
+            self.assertNotIn(b"Secreta", path.read_bytes(), path)
 
     def test_the_same_id_with_other_content_rejects_both(self):
         self.study.incidents.append(list(self.study.incidents[self.LINE - 1]))
