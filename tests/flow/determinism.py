@@ -4,6 +4,7 @@ import datetime
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,9 +15,16 @@ from program import tree  # noqa: E402
 from suite import Case, main  # noqa: E402
 
 
-def installed_locales():
-    said = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
-    return {one.lower().replace("utf-8", "utf8") for one in said.split()}
+def made_locales(folder):
+    """Locales with a decimal comma and with a dotless i, compiled for this test where the system has their sources."""
+    made = []
+    for name in ("de_DE", "tr_TR", "es_HN"):
+        place = folder / f"{name}.UTF-8"
+        if shutil.which("localedef") and Path("/usr/share/i18n/locales", name).exists():
+            subprocess.run(["localedef", "-i", name, "-f", "UTF-8", "--no-archive", str(place)], capture_output=True, check=False)
+        if place.exists():
+            made.append(place.name)
+    return made
 
 
 class SameBytes(Case):
@@ -47,16 +55,14 @@ class SameBytes(Case):
         self.same(env={"PRESENCIA_THREADS": "3"})
 
     def test_locales(self):
-        there = installed_locales()
-        tried = 0
-        for name in ("C", "de_DE.UTF-8", "tr_TR.UTF-8", "es_HN.UTF-8"):
-            if name != "C" and name.lower().replace("utf-8", "utf8") not in there:
-                print(f"note: locale {name} is not installed", file=sys.stderr)
-                continue
-            tried += 1
+        places = self.folder / "locales"
+        places.mkdir()
+        made = made_locales(places)
+        if not made:
+            print("SKIPPED in part: no sources of locales (package locales), only C is tried", file=sys.stderr)
+        for name in ["C", "C.UTF-8"] + made:
             with self.subTest(name):
-                self.same_once(env={"LC_ALL": name, "LANG": name, "LC_NUMERIC": name})
-        self.assertGreaterEqual(tried, 1)
+                self.same_once(env={"LC_ALL": name, "LANG": name, "LOCPATH": str(places)})
 
     def same_once(self, **more):
         self.published("--overwrite", **more)
