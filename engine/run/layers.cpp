@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/layers.hpp"
 
+#include "core/language.hpp"
+
 #include <algorithm>
 
 namespace presencia {
