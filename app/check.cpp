@@ -48,6 +48,7 @@ public:
         if (!std::filesystem::exists(options.study)) {
             throw Error(ErrorCode::file_missing, {.file = study_});
         }
+        console.speak(study::asked_language(options.study).value_or(console.language()));
         options.data = data_directory(console.language());
         watch_interrupts();
         const CheckReport report = [&] {

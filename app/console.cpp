@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console.hpp"
 
+#include "app/row_hints.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <sys/ioctl.h>
@@ -98,8 +100,9 @@ void Console::put_json(const nlohmann::ordered_json& document) {
 
 void Console::report(const Error& error) {
     std::fflush(stdout);
-    to_stderr("presencia: " + error.message(language_) + "\n");
-    if (json) put_json(nlohmann::ordered_json{{"error", error_json(error, language_)}});
+    const Error hinted = with_hint(error, language_);
+    to_stderr("presencia: " + hinted.message(language_) + "\n");
+    if (json) put_json(nlohmann::ordered_json{{"error", error_json(hinted, language_)}});
 }
 
 std::string Console::bold(std::string_view text) const {

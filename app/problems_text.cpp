@@ -57,7 +57,7 @@ std::string problems_text(const std::vector<Error>& problems, const Console& con
     std::string out = console.bold(console.tr("Impiden correr el estudio", "These stop a run")) + "\n";
     std::map<std::pair<ErrorCode, std::string>, std::size_t> seen;
     for (const Error& problem : problems) {
-        if (++seen[{problem.code(), problem.where().file}] <= shown_of_a_kind) out += "  " + problem.message(console.language()) + "\n";
+        if (++seen[{problem.code(), problem.where().file}] <= shown_of_a_kind) out += "  " + with_hint(problem, console.language()).message(console.language()) + "\n";
     }
     for (const auto& [kind, count] : seen) {
         if (count > shown_of_a_kind) out += "  " + kind.second + ": " + std::string(error_entry(kind.first).id) + "\n" + and_more(count, console);
@@ -67,7 +67,7 @@ std::string problems_text(const std::vector<Error>& problems, const Console& con
 
 nlohmann::ordered_json problems_json(const std::vector<Error>& problems, Language language) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const Error& problem : problems) all.push_back(error_json(problem, language));
+    for (const Error& problem : problems) all.push_back(error_json(with_hint(problem, language), language));
     return all;
 }
 

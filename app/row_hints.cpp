@@ -18,6 +18,17 @@ struct Hint {
 };
 
 constexpr Hint hints[] = {
+    {file_missing, "revise el nombre y la carpeta; las rutas parten del archivo de estudio", "look at the name and the folder; paths start at the study file"},
+    {file_not_regular, "nombre un archivo, no una carpeta, un dispositivo ni una tubería", "name a file, not a folder, a device or a pipe"},
+    {file_name_refused, "descargue o descomprima el archivo y nómbrelo", "download or unpack the file and name it"},
+    {file_unreadable, "¿está completo? ábralo en QGIS, o expórtelo o descárguelo de nuevo", "is it whole? open it in QGIS, or export or download it again"},
+    {file_not_geodata, "expórtelo como GeoJSON, GeoPackage, Shapefile o CSV, con la extensión de su formato", "export it as GeoJSON, GeoPackage, Shapefile or CSV, with the extension of its format"},
+    {file_empty, "¿se interrumpió la descarga o la exportación? donde de verdad no hay filas, deje el encabezado",
+     "was the download or export interrupted? where there are truly no rows, leave the header"},
+    {file_encoding, "guárdelo como UTF-8, o diga encoding = \"cp1252\" en la capa", "save it as UTF-8, or say encoding = \"cp1252\" in the layer"},
+    {file_too_nested, "no es GeoJSON ni TopoJSON corriente: expórtelo de nuevo", "this is no ordinary GeoJSON or TopoJSON: export it again"},
+    {file_limit, "¿es un archivo de texto, con una fila en cada línea?", "is it a text file, with one row a line?"},
+    {column_missing, "dé la columna por su nombre en el estudio", "give the column by its name in the study"},
     {row_ragged, "¿hay un separador dentro de un texto sin comillas?", "is there a delimiter inside an unquoted text?"},
     {row_bad_quote, "cierre las comillas, o duplique las que van dentro del texto", "close the quotes, or double those inside the text"},
     {value_not_number, "escriba cifras; si el archivo usa coma decimal, decimal_comma = true en la capa", "write digits; where the file has a decimal comma, decimal_comma = true in the layer"},
@@ -38,6 +49,14 @@ constexpr Hint hints[] = {
     {value_not_allowed, "vea los valores admitidos en docs/formats.md, o tradúzcalos con map en la capa", "see the allowed values in docs/formats.md, or translate them with map in the layer"},
     {encoding_invalid, "diga encoding en la capa, por ejemplo \"latin1\"", "name encoding in the layer, as \"latin1\""},
     {row_too_coarse, "solo se conoce el departamento o el país: no puede ir a un municipio", "only the department or country is known: it cannot go to a municipality"},
+    {geometry_unreadable, "un municipio es un polígono; un hecho, un punto", "a municipality is a polygon; an incident, a point"},
+    {geometry_missing, "dibuje la geometría que falta, o quite la fila con where", "draw the missing geometry, or leave the row out with where"},
+    {geometry_repair_large, "corrija la geometría en un SIG", "mend the geometry in a GIS"},
+    {municipality_no_code, "dé un código a cada municipio, o quite la fila con where", "give each municipality a code, or leave the row out with where"},
+    {municipalities_none, "¿where los quita todos? ¿valid_from y valid_to caen dentro del período?", "does where leave them all out? are valid_from and valid_to within the period?"},
+    {crs_unknown, "escriba crs = \"EPSG:...\" con un número que exista", "write crs = \"EPSG:...\" with a number that exists"},
+    {output_unwritable, "¿hay espacio y permiso? elija otra carpeta con -o", "is there space and permission? choose another folder with -o"},
+    {output_not_result, "nombre la carpeta que dejó presencia run -o DIR", "name the folder that presencia run -o DIR left"},
     {row_outside, "¿el punto cae en el mar o en otro país? snap_m en la capa permite acercar", "does the point lie at sea or in another country? snap_m in the layer lets it be snapped"},
 };
 
@@ -46,6 +65,13 @@ constexpr Hint hints[] = {
 std::string_view row_hint(ErrorCode code, Language language) {
     const auto* const at = std::find_if(std::begin(hints), std::end(hints), [&](const Hint& hint) { return hint.code == code; });
     return at == std::end(hints) ? std::string_view() : tr(language, at->es, at->en);
+}
+
+Error with_hint(const Error& error, Language language) {
+    if (!error.hint().empty()) {
+        return error;
+    }
+    return {error.code(), error.where(), error.detail(), std::string(row_hint(error.code(), language))};
 }
 
 }  // namespace presencia::app

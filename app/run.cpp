@@ -35,6 +35,7 @@ public:
         require(output_, "-o DIR", name(), console.language());
         RunOptions options{.study = study_, .output = output_, .overwrite = overwrite_, .threads = work_.worker_count(console), .with_points = with_points_, .data = {}};
         const ProgressStyle style = work_.style(console);
+        console.speak(study::asked_language(options.study).value_or(console.language()));
         const study::Study study = study::read_study(options.study);
         console.speak(study.language);
         if (with_points_ && study.profile != study::Profile::restricted) {

@@ -6,6 +6,7 @@ add_library(presencia_flags INTERFACE)
 # Contraction and fast maths would make the same input give other bytes on another build.
 target_compile_options(presencia_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion
     -Wno-maybe-uninitialized  # GCC 12 sees it in every moved std::variant
+    -Wno-restrict             # GCC 12 sees it in operator+ of std::string (GCC bug 105651)
     -ffp-contract=off)
 if(PRESENCIA_WARNINGS_AS_ERRORS)
     target_compile_options(presencia_flags INTERFACE -Werror)

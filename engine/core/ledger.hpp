@@ -22,6 +22,7 @@ struct Reject {
 struct Ledger {
     std::string layer;
     std::string source;  ///< file name as the study names it
+    std::string key_column = "municipality";  ///< what the file calls the municipality's code, for rows whose code nobody knows
     std::int64_t read = 0;
     std::int64_t located = 0;
     std::int64_t by_key = 0;

@@ -67,9 +67,37 @@ void sync_tree(const fs::path& root) {
     sync_path(root);
 }
 
+/// Absolute, as the system reads it: ".." behind a link is where the link leads. The last name is not followed.
 fs::path clean(const fs::path& target) {
-    fs::path absolute = fs::absolute(target).lexically_normal();
-    return absolute.has_filename() ? absolute : absolute.parent_path();
+    fs::path absolute = fs::absolute(target);
+    while (!absolute.has_filename() && absolute.has_relative_path()) absolute = absolute.parent_path();  // "result//"
+    const bool dots = absolute.filename() == "." || absolute.filename() == "..";
+    std::error_code error;
+    const fs::path known = fs::weakly_canonical(dots ? absolute : absolute.parent_path(), error);
+    if (error) {
+        return absolute.lexically_normal();  // whoever makes the directory will say what is wrong
+    }
+    return dots ? known : known / absolute.filename();
+}
+
+bool holds_current_directory(const fs::path& target) {
+    std::error_code error;
+    const fs::path here = fs::current_path(error);
+    if (error) {
+        return false;
+    }
+    const fs::path below = here.lexically_relative(fs::canonical(target, error));
+    return !below.empty() && *below.begin() != "..";
+}
+
+/// The parents of `target` that are not there yet, outermost first.
+std::vector<fs::path> missing_parents(const fs::path& target) {
+    std::vector<fs::path> missing;
+    std::error_code ignored;
+    for (fs::path at = target.parent_path(); !at.empty() && !fs::exists(fs::symlink_status(at, ignored)); at = at.parent_path()) {
+        missing.insert(missing.begin(), at);
+    }
+    return missing;
 }
 
 /// Directories of runs that were killed: their lock is free.
@@ -97,6 +125,9 @@ void require_replaceable(const fs::path& target, bool overwrite) {
     if (!fs::is_directory(status)) {
         throw Error(ErrorCode::output_exists, {.file = target.string()}, "not a directory", "choose another name with -o");
     }
+    if (holds_current_directory(target)) {
+        throw Error(ErrorCode::output_exists, {.file = target.string()}, "it is the current folder, or holds it", "choose another name with -o, or go out of it first");
+    }
     if (fs::is_empty(target)) {
         return;
     }
@@ -111,17 +142,21 @@ void require_replaceable(const fs::path& target, bool overwrite) {
 
 }  // namespace
 
-StagedDirectory::StagedDirectory(fs::path target, bool overwrite) : target_(clean(target)) {
+StagedDirectory::StagedDirectory(fs::path target, bool overwrite) : target_(clean(target)), overwrite_(overwrite) {
     require_replaceable(target_, overwrite);
     std::error_code error;
+    made_ = missing_parents(target_);
     fs::create_directories(target_.parent_path(), error);
     if (error) {
+        remove_made();
         unwritable(target_.parent_path(), error.value());
     }
     remove_stale(target_);
     staged_ = target_.parent_path() / ("." + target_.filename().string() + std::string(staged_mark) + std::to_string(::getpid()));
     if (::mkdir(staged_.c_str(), 0777) != 0) {
-        unwritable(staged_, errno, "choose a folder that can be written with -o");
+        const int reason = errno;
+        remove_made();
+        unwritable(staged_, reason, "choose a folder that can be written with -o");
     }
     // The lock tells a later run that this directory is still being written; it goes with the process.
     lock_fd_ = ::open(staged_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -133,9 +168,18 @@ StagedDirectory::StagedDirectory(fs::path target, bool overwrite) : target_(clea
 StagedDirectory::~StagedDirectory() {
     std::error_code ignored;
     fs::remove_all(staged_, ignored);  // after publish(): what stood at the target before
+    if (!published_) {
+        remove_made();
+    }
     if (lock_fd_ >= 0) {
         ::close(lock_fd_);
     }
+}
+
+/// Only where they are still empty: another run may have come to live there.
+void StagedDirectory::remove_made() noexcept {
+    std::error_code ignored;
+    for (auto at = made_.rbegin(); at != made_.rend(); ++at) fs::remove(*at, ignored);
 }
 
 void StagedDirectory::publish() {
@@ -145,6 +189,7 @@ void StagedDirectory::publish() {
         if (!taken) {
             unwritable(target_, errno);
         }
+        require_replaceable(target_, overwrite_);  // again: another run may have published since this one began
         if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
             unwritable(target_, errno);
         }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace presencia {
 
@@ -12,19 +13,25 @@ namespace presencia {
 class StagedDirectory {
 public:
     /// Throws output_exists where the target is there, is not empty and `overwrite` is false; or where with `overwrite` it
-    /// is a directory that presencia did not write (it has no manifest.json). Removes what killed runs left beside it.
+    /// is a directory that presencia did not write (it has no manifest.json), or the current directory or one above it, which
+    /// cannot be exchanged under the feet of whoever stands in it. Makes missing parents; removes what killed runs left beside it.
     StagedDirectory(std::filesystem::path target, bool overwrite);
     ~StagedDirectory();
     StagedDirectory(const StagedDirectory&) = delete;
     StagedDirectory& operator=(const StagedDirectory&) = delete;
 
     const std::filesystem::path& path() const noexcept { return staged_; }
-    /// Throws output_unwritable; the old target is then untouched.
+    /// Throws output_unwritable, or output_exists where another run published meanwhile and this one may not overwrite; the
+    /// old target is then untouched.
     void publish();
 
 private:
+    void remove_made() noexcept;
+
     std::filesystem::path target_;
     std::filesystem::path staged_;
+    std::vector<std::filesystem::path> made_;  ///< parents that were not there, outermost first; gone again unless published
+    bool overwrite_;
     int lock_fd_ = -1;
     bool published_ = false;
 };

@@ -33,10 +33,9 @@ MapValue need_value(const gap::MunicipalityResult& m, study::Measure measure) {
     return {m.incidents.known() ? Maybe<double>(static_cast<double>(*m.incidents)) : Maybe<double>(m.incidents.absence()), {}};
 }
 
-/// The number of families present; unknown where families that are not known could change it.
+/// The number of families present; "2+" where families that are not known could make it more.
 MapValue concurrence_value(const gap::MunicipalityResult& m) {
-    if (m.families_unknown > 0) return {Absence::unknown, {}};
-    return {{}, std::to_string(m.families_present)};
+    return {{}, std::to_string(m.families_present) + (m.families_unknown > 0 ? "+" : "")};
 }
 
 MapValue value_for(const std::string& style, const gap::MunicipalityResult& m, study::Measure measure) {

@@ -171,8 +171,8 @@ std::vector<std::string> describe(const DisclosureReport& report, const study::S
                                     report.totals_suppressed));
     }
     if (report.verdicts_suppressed > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "De {} municipios con cuenta a la vista no se muestra si están en riesgo, porque delataría la cuenta de otro."
-                                                    : "Whether {} municipalities whose count is shown are at risk is withheld, since it would reveal another's count."),
+        notes.push_back(fmt::format(fmt::runtime(es ? "De {} municipios con cuenta a la vista no se muestra si están en riesgo, porque depende de cuentas reservadas."
+                                                    : "Whether {} municipalities whose count is shown are at risk is withheld, since it depends on withheld counts."),
                                     report.verdicts_suppressed));
     }
     if (study.disclosure_min_count > 0 && study.disclosure_min_count - 1 < report.threshold) {

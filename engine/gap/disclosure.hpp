@@ -12,7 +12,7 @@ struct DisclosureReport {
     /// Municipalities whose count is withheld: small ones, and those withheld so that totals do not reveal them. Never told apart: how many are small would tell about them.
     std::int64_t suppressed = 0;
     std::int64_t totals_suppressed = 0;      ///< roll-ups
-    std::int64_t verdicts_suppressed = 0;    ///< municipalities whose count is shown and whose at_risk is not, since it would tell about another's count
+    std::int64_t verdicts_suppressed = 0;    ///< municipalities whose count is shown and whose at_risk is not, since it could depend on another's count
     std::int64_t parts_suppressed = 0;       ///< municipality x family: f_reach_need would give a small count within or outside a catchment
     std::int64_t unprotected = 0;            ///< hidden counts that the total of the whole input gives away (a study with a single count above zero): show no ledger of that layer
     std::int64_t site_counts_suppressed = 0;  ///< municipality x family

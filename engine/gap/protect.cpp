@@ -10,11 +10,6 @@ namespace presencia::gap {
 
 namespace {
 
-constexpr std::size_t all_open = static_cast<std::size_t>(-1);  // a band as wide as everything that is not settled
-
-/// What protects a count from the reader: its pattern, or its pattern together with the verdicts.
-enum class Cover : std::uint8_t { none, pattern, whole };
-
 class Protector {
 public:
     Protector(const RiskContext& context, const Tree& tree, const Counts& counts, std::span<const int> pool, std::int64_t threshold)
@@ -23,84 +18,53 @@ public:
     Protection run() {
         for (;;) {
             shown_ = look(counts_);
-            verdicts_ = verdicts(counts_, shown_);
-            std::vector<Cover> cover = audit();
-            if (!strengthen(cover)) {
-                return result(cover);
+            verdicts_ = settled(context_, tree_, shown_, counts_, threshold_);
+            const std::vector<std::uint8_t> covered = audit();
+            if (!strengthen(covered)) {
+                return result(covered);
             }
         }
     }
 
 private:
+    /// What the audit has found: whether each hidden count has a double, and the worlds that look the same, the true one first.
+    struct Search {
+        std::vector<std::uint8_t> covered;
+        std::vector<Counts> worlds;
+    };
+
     Withheld look(const Counts& counts) const { return withhold({tree_, pool_, context_.population}, counts, threshold_, extra_); }
 
-    /// The verdicts that would be shown of a world.
-    std::vector<Maybe<bool>> verdicts(const Counts& counts, const Withheld& withheld) const {
-        std::vector<Maybe<bool>> open = settled(context_, tree_, withheld, counts, threshold_);
-        if (band_ == all_open) {
-            return open;
-        }
-        std::vector<Maybe<bool>> out = judge(context_, counts).at_risk;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (withheld.hidden[i]) out[i] = open[i];
-        }
-        if (band_ > 0) hide_band(counts, withheld, out);
-        return out;
-    }
-
-    /// Hides the verdicts of the `band_` shown municipalities nearest the cut on either side, in the order that readers see.
-    void hide_band(const Counts& counts, const Withheld& withheld, std::vector<Maybe<bool>>& out) const {
-        const std::vector<Maybe<double>> values = measure(context_, share_out(withheld, counts, context_.population, threshold_));
-        std::map<std::pair<std::string, bool>, std::vector<std::pair<double, std::size_t>>> sides;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (withheld.hidden[i] || !out[i].known() || !values[i].known() || *counts[i] == 0) continue;
-            const std::string scope = context_.rule.scope == study::Scope::country ? context_.country[i] : std::string();
-            sides[{scope, *out[i]}].emplace_back(*out[i] ? *values[i] : -*values[i], i);
-        }
-        for (auto& [name, side] : sides) {
-            std::sort(side.begin(), side.end());
-            for (std::size_t k = 0; k < std::min(band_, side.size()); ++k) out[side[k].second] = Absence::suppressed;
-        }
-    }
-
-    /// Whether a world would look the same, and if not, whether counts and totals at least would.
-    Cover compare(const Counts& world) const {
+    /// Whether a world would look the same. Verdicts are a function of what is shown and of which counts are small.
+    bool same(const Counts& world) const {
         const Withheld withheld = look(world);
-        if (!withheld.looks_like(shown_)) return Cover::none;
-        return verdicts(world, withheld) == verdicts_ ? Cover::whole : Cover::pattern;
+        if (!withheld.looks_like(shown_)) return false;
+        return withheld.small == shown_.small || settled(context_, tree_, withheld, world, threshold_) == verdicts_;
     }
 
-    std::vector<Cover> audit() const {
+    std::vector<std::uint8_t> audit() const {
         std::map<int, std::vector<std::size_t>> groups;
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             if (shown_.hidden[i]) groups[shown_.residual[i]].push_back(i);
         }
-        Search search{std::vector<Cover>(counts_.size(), Cover::none), {counts_}};
+        Search search{std::vector<std::uint8_t>(counts_.size(), 0), {counts_}};
         for (const bool far : {false, true}) {
             for (const auto& [node, members] : groups) {
                 for (std::size_t a = 0; a < members.size(); ++a) {
-                    if (search.cover[members[a]] != Cover::whole) look_around(members, a, far, search);
+                    if (!search.covered[members[a]]) look_around(members, a, far, search);
                 }
             }
         }
-        return std::move(search.cover);
+        return std::move(search.covered);
     }
-
-    /// What the audit has found: how each hidden count is covered, and worlds that look the same, the true one first.
-    struct Search {
-        std::vector<Cover> cover;
-        std::vector<Counts> worlds;
-    };
 
     /// First from the true world; `far`: from every world found, so that a world and its double find the same doubles and are treated alike.
     void look_around(const std::vector<std::size_t>& members, std::size_t a, bool far, Search& search) const {
         constexpr std::size_t most_worlds = 64;
         const std::size_t end = far ? std::min(search.worlds.size(), most_worlds) : 1;
-        for (std::size_t w = far ? 1 : 0; w < end; ++w) {
-            if (far && *search.worlds[w][members[a]] != *counts_[members[a]]) continue;
+        for (std::size_t w = far ? 1 : 0; w < end && !search.covered[members[a]]; ++w) {
             Counts world = search.worlds[w];
             move_around(members, a, far ? 100 : 400, world, search);
-            if (search.cover[members[a]] == Cover::whole) return;
         }
     }
 
@@ -117,10 +81,9 @@ private:
                     if (--tries < 0) return;
                     world[i] = *here + move;
                     world[k] = *there - move;
-                    const Cover found = compare(world);
-                    search.cover[i] = std::max(search.cover[i], found);
-                    search.cover[k] = std::max(search.cover[k], world[k] == counts_[k] ? Cover::none : found);
-                    if (found == Cover::whole) {
+                    if (!(world[i] == counts_[i]) && same(world)) {
+                        search.covered[i] = 1;
+                        search.covered[k] = search.covered[k] || !(world[k] == counts_[k]) ? 1 : 0;
                         search.worlds.push_back(world);
                         return;
                     }
@@ -131,36 +94,27 @@ private:
         }
     }
 
-    /// True where something was added that asks for another look.
-    bool strengthen(const std::vector<Cover>& cover) {
-        bool verdicts_tell = false;
+    /// One more count in every total that tells; true where that asks for another look.
+    bool strengthen(const std::vector<std::uint8_t>& covered) {
         bool grown = false;
         std::vector<std::uint8_t> raised(extra_.size(), 0);
-        for (std::size_t i = 0; i < cover.size(); ++i) {
-            if (!shown_.hidden[i] || cover[i] == Cover::whole) continue;
-            const int node = shown_.residual[i];
-            if (cover[i] == Cover::pattern) {
-                verdicts_tell = true;
-            } else if (node >= 0 && !raised[static_cast<std::size_t>(node)]) {
-                raised[static_cast<std::size_t>(node)] = 1;
-                extra_[static_cast<std::size_t>(node)] += 1;
-                grown = true;
-            }
-        }
-        if (!grown && verdicts_tell && band_ != all_open) {
-            band_ = band_ == 0 ? 1 : band_ < counts_.size() ? band_ * 2 : all_open;
+        for (std::size_t i = 0; i < covered.size(); ++i) {
+            const int node = shown_.hidden[i] && !covered[i] ? shown_.residual[i] : -1;
+            if (node < 0 || raised[static_cast<std::size_t>(node)]) continue;
+            raised[static_cast<std::size_t>(node)] = 1;
+            extra_[static_cast<std::size_t>(node)] += 1;
             grown = true;
         }
         return grown;
     }
 
-    Protection result(const std::vector<Cover>& cover) const {
+    Protection result(const std::vector<std::uint8_t>& covered) const {
         Protection out;
         out.withheld = shown_;
         out.at_risk = verdicts_;
-        for (std::size_t i = 0; i < cover.size(); ++i) {
+        for (std::size_t i = 0; i < covered.size(); ++i) {
             if (shown_.hidden[i]) {
-                out.pinned += cover[i] == Cover::none ? 1 : 0;
+                out.pinned += covered[i] ? 0 : 1;
             } else {
                 out.verdicts_hidden += !verdicts_[i].known() && verdicts_[i].absence() == Absence::suppressed ? 1 : 0;
             }
@@ -174,7 +128,6 @@ private:
     std::span<const int> pool_;
     std::int64_t threshold_;
     std::vector<int> extra_;
-    std::size_t band_ = 0;
     Withheld shown_;
     std::vector<Maybe<bool>> verdicts_;
 };

@@ -1,221 +1,247 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gap/settled.hpp"
 
-#include "need/empirical_bayes.hpp"
+#include "gap/measure_range.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <limits>
 #include <map>
 
 namespace presencia::gap {
 
 namespace {
 
-struct Range {
-    double low = 0.0;
-    double high = 0.0;
-};
+using Members = std::vector<std::size_t>;
+using Verdicts = std::vector<Maybe<bool>>;
 
-/// Above the noise of summing in another order, and above the nine digits in which ties are seen.
-constexpr double slack = 1e-8;
-
-Range widened(Range range) {
-    return {range.low * (1.0 - slack), range.high * (1.0 + slack)};
-}
-
-/// One municipality the rule chooses among.
-struct Candidate {
-    std::size_t index;
-    Range value;
-};
-
-using Candidates = std::vector<Candidate>;
-
-/// Sums over the candidates by bound: how much lies surely above, how much may lie level or above.
-class Order {
+/// The municipalities among which a share is taken: how many of them may reach a value, how many must lie above it. Both fall as the value grows.
+class Standing {
 public:
-    Order(const Candidates& candidates, const std::function<double(const Range&)>& weight_low, const std::function<double(const Range&)>& weight_high) {
-        for (const Candidate& c : candidates) {
-            lows_.emplace_back(c.value.low, weight_low(c.value));
-            highs_.emplace_back(c.value.high, weight_high(c.value));
+    Standing(const MeasureRange& measure, const Bounds& bounds, const Members& candidates, const std::vector<std::uint8_t>& hidden)
+        : measure_(measure), bounds_(bounds), among_(hidden.size(), 0) {
+        for (const std::size_t i : candidates) {
+            among_[i] = 1;
+            if (hidden[i]) continue;
+            const Range range = measure.of(i);
+            lows_.push_back(range.low);
+            highs_.push_back(range.high);
         }
-        for (auto* side : {&lows_, &highs_}) {
-            std::sort(side->begin(), side->end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-            double sum = 0.0;
-            for (auto& [value, weight] : *side) weight = sum += weight;
-        }
+        std::sort(lows_.begin(), lows_.end());
+        std::sort(highs_.begin(), highs_.end());
     }
-    /// Weight of those whose lowest value is above `value`.
-    double surely_above(double value) const {
-        const auto end = std::partition_point(lows_.begin(), lows_.end(), [&](const auto& entry) { return entry.first > value; });
-        return end == lows_.begin() ? 0.0 : std::prev(end)->second;
+
+    double may_reach(double value) const {
+        double number = static_cast<double>(highs_.end() - std::lower_bound(highs_.begin(), highs_.end(), value));
+        for (const Bounds::Group& group : bounds_.groups) number += may_reach(group, value);
+        return number;
     }
-    /// Weight of those whose highest value is not below `value`, itself included.
-    double perhaps_not_below(double value) const {
-        const auto end = std::partition_point(highs_.begin(), highs_.end(), [&](const auto& entry) { return entry.first >= value; });
-        return end == highs_.begin() ? 0.0 : std::prev(end)->second;
+
+    double must_pass(double value) const {
+        double number = static_cast<double>(lows_.end() - std::upper_bound(lows_.begin(), lows_.end(), value));
+        for (const Bounds::Group& group : bounds_.groups) number += must_pass(group, value);
+        return number;
     }
 
 private:
-    std::vector<std::pair<double, double>> lows_;   // value, sum of weights down to it
-    std::vector<std::pair<double, double>> highs_;
+    /// The cheapest reach first, while the group's sum pays for it.
+    double may_reach(const Bounds::Group& group, double value) const {
+        std::int64_t budget = group.sum.value_or(0);
+        std::vector<std::int64_t> prices;
+        for (const std::size_t i : group.members) {
+            budget -= bounds_.low[i];
+            if (!among_[i]) continue;
+            const std::int64_t needed = measure_.least_reaching(i, value);
+            if (needed <= bounds_.high[i]) prices.push_back(needed - bounds_.low[i]);
+        }
+        if (!group.sum) return static_cast<double>(prices.size());
+        std::sort(prices.begin(), prices.end());
+        double number = 0.0;
+        for (const std::int64_t price : prices) {
+            if (price > budget) break;
+            budget -= price;
+            number += 1.0;
+        }
+        return number;
+    }
+
+    /// Those that pass with any count, and then as many as it takes to hold the group's sum, the roomiest first.
+    double must_pass(const Bounds::Group& group, double value) const {
+        std::int64_t room = 0;
+        std::vector<std::int64_t> more;
+        double number = 0.0;
+        for (const std::size_t i : group.members) {
+            const std::int64_t within = among_[i] ? measure_.most_within(i, value) : bounds_.high[i];
+            if (within < bounds_.low[i]) {
+                number += 1.0;
+                room += bounds_.high[i];
+            } else {
+                room += within;
+                more.push_back(bounds_.high[i] - within);
+            }
+        }
+        if (!group.sum) return number;
+        std::sort(more.rbegin(), more.rend());
+        for (const std::int64_t extra : more) {
+            if (room >= *group.sum) break;
+            room += extra;
+            number += 1.0;
+        }
+        return number;
+    }
+
+    const MeasureRange& measure_;
+    const Bounds& bounds_;
+    std::vector<std::uint8_t> among_;
+    std::vector<double> lows_;
+    std::vector<double> highs_;
 };
 
 class Settling {
 public:
     Settling(const RiskContext& context, const Tree& tree, const Withheld& withheld, const Counts& counts, std::int64_t threshold)
-        : context_(context), tree_(tree), withheld_(withheld), counts_(counts), bounds_(bounds(withheld, counts, threshold)), out_(counts.size()) {}
+        : context_(context),
+          tree_(tree),
+          withheld_(withheld),
+          counts_(counts),
+          bounds_(bounds(withheld, counts, threshold)),
+          measure_(context, bounds_, counts),
+          out_(counts.size()) {}
 
-    std::vector<Maybe<bool>> run() {
-        values();
+    Verdicts run() {
+        for (std::size_t i = 0; i < out_.size(); ++i) {
+            if (measure_.measured(i)) continue;
+            out_[i] = counts_[i].known() ? Absence::no_population : counts_[i].absence();
+        }
         switch (context_.rule.rule) {
             case study::AtRisk::Rule::list:
                 for (std::size_t i = 0; i < out_.size(); ++i) out_[i] = context_.listed[i] != 0;
                 break;
-            case study::AtRisk::Rule::above:
-                for (std::size_t i = 0; i < out_.size(); ++i) above(i);
-                break;
+            case study::AtRisk::Rule::above: above(); break;
             case study::AtRisk::Rule::top_share:
+                for (const auto& [name, members] : scopes()) share(members);
+                break;
             case study::AtRisk::Rule::top_burden:
-                for (const auto& [name, members] : scopes()) share(name, members);
+                for (const auto& [name, members] : scopes()) burden(name, members);
                 break;
         }
         return std::move(out_);
     }
 
 private:
-    std::map<std::string, std::vector<std::size_t>> scopes() const {
-        std::map<std::string, std::vector<std::size_t>> out;
+    std::map<std::string, Members> scopes() const {
+        std::map<std::string, Members> out;
         for (std::size_t i = 0; i < counts_.size(); ++i) {
             out[context_.rule.scope == study::Scope::country ? context_.country[i] : std::string()].push_back(i);
         }
         return out;
     }
 
-    /// The range of each known measure; municipalities without one, or in a pool that settles nothing, get their reason in `out_`.
-    void values() {
-        const study::Measure chosen = measure_of(context_.rule);
-        values_.resize(counts_.size());
-        open_.assign(counts_.size(), 0);
-        for (std::size_t i = 0; i < counts_.size(); ++i) {
-            if (!counts_[i].known()) {
-                out_[i] = counts_[i].absence();
-            } else if (chosen == study::Measure::count) {
-                values_[i] = {static_cast<double>(bounds_.low[i]), static_cast<double>(bounds_.high[i])};
-            } else if (!(context_.population[i] > 0.0)) {
-                out_[i] = Absence::no_population;
-            } else {
-                const double exposure = context_.population[i] * context_.years;
-                values_[i] = {need::crude_rate(static_cast<double>(bounds_.low[i]), exposure), need::crude_rate(static_cast<double>(bounds_.high[i]), exposure)};
+    /// Those with a measure and at least one incident; the others are settled as not at risk.
+    Members candidates(const Members& members) {
+        Members out;
+        for (const std::size_t i : members) {
+            if (!measure_.measured(i)) continue;
+            out_[i] = false;
+            if (bounds_.high[i] > 0) out.push_back(i);
+        }
+        return out;
+    }
+
+    void above() {
+        for (std::size_t cell = 0; cell < measure_.cells(); ++cell) {
+            measure_.choose(cell);
+            for (std::size_t i = 0; i < out_.size(); ++i) {
+                if (!measure_.measured(i)) continue;
+                const Range range = measure_.of(i);
+                const bool in = range.low > context_.rule.value;
+                const bool out = range.high <= context_.rule.value;
+                note(i, in, out, cell == 0);
             }
         }
-        if (chosen == study::Measure::rate_eb) smooth();
+        own_verdicts();
     }
 
-    bool measured(std::size_t i) const {
-        if (!counts_[i].known()) return false;
-        return measure_of(context_.rule) == study::Measure::count || context_.population[i] > 0.0;
-    }
-
-    /// Whether the sum over a pool's members is public: its country's (or the region's) total is, and no count is hidden that belongs to the total and not to the pool.
-    bool total_known(const std::string& pool) const {
-        for (std::size_t i = 0; i < counts_.size(); ++i) {
-            if (!pool.empty() && context_.country[i] != pool) continue;
-            if (withheld_.hidden[i] && !(context_.population[i] > 0.0)) return false;
-            if (!pool.empty() && withheld_.total_hidden[static_cast<std::size_t>(tree_.country(i))]) return false;
-        }
-        return !pool.empty() || !withheld_.total_hidden[static_cast<std::size_t>(tree_.region())];
-    }
-
-    /// Sum of incidents^2 / person-years between its bounds gives the variance between its own; rates move between the two ends of it.
-    void smooth() {
-        const need::Smoothing smoothing = need::smooth(numbers(counts_), context_.population, context_.country, context_.years, context_.rule.pool);
-        for (std::size_t p = 0; p < smoothing.pools.size(); ++p) {
-            smooth_pool(smoothing, static_cast<int>(p));
+    /// Without smoothing a verdict on a threshold follows from the municipality's own count: shown counts keep theirs, also at the very threshold.
+    void own_verdicts() {
+        if (measure_of(context_.rule) == study::Measure::rate_eb) return;
+        const Risk risk = judge(context_, counts_);
+        for (std::size_t i = 0; i < out_.size(); ++i) {
+            if (!withheld_.hidden[i]) out_[i] = risk.at_risk[i];
         }
     }
 
-    void smooth_pool(const need::Smoothing& smoothing, int p) {
-        const need::Pool& pool = smoothing.pools[static_cast<std::size_t>(p)];
-        const bool mean_known = total_known(pool.name);
-        Range squares;
-        double members = 0.0;
-        for (std::size_t i = 0; i < counts_.size(); ++i) {
-            // The study's pool holds everyone with people, also those of countries with a pool of their own.
-            if (!measured(i) || !(pool.name.empty() || context_.country[i] == pool.name)) continue;
-            const double exposure = context_.population[i] * context_.years;
-            const auto low = static_cast<double>(bounds_.low[i]);
-            const auto high = static_cast<double>(bounds_.high[i]);
-            squares.low += low * low / exposure;
-            squares.high += high * high / exposure;
-            members += 1.0;
-        }
-        const double chance = pool.mean * members / pool.person_years + pool.mean * pool.mean;
-        const need::Prior least{pool.mean, std::max(0.0, squares.low / pool.person_years - chance)};
-        const need::Prior most{pool.mean, std::max(0.0, squares.high / pool.person_years - chance)};
-        for (std::size_t i = 0; i < counts_.size(); ++i) {
-            if (smoothing.pool[i] != p) continue;
-            open_[i] = mean_known ? 0 : 1;
-            const double exposure = context_.population[i] * context_.years;
-            const auto rate = [&](const need::Prior& prior, std::int64_t count) {
-                return need::crude_rate(need::smoothed_rate(prior, static_cast<double>(count), exposure), 1.0);
-            };
-            values_[i].low = std::min(rate(least, bounds_.low[i]), rate(most, bounds_.low[i]));
-            values_[i].high = std::max(rate(least, bounds_.high[i]), rate(most, bounds_.high[i]));
+    /// Keeps a verdict only while every cell gives it.
+    void note(std::size_t i, bool in, bool out, bool first) {
+        const Maybe<bool> here = in == out ? Maybe<bool>(Absence::suppressed) : Maybe<bool>(in);
+        out_[i] = first || out_[i] == here ? here : Maybe<bool>(Absence::suppressed);
+    }
+
+    void share(const Members& members) {
+        const Members chosen = candidates(members);
+        const auto known = std::count_if(members.begin(), members.end(), [&](std::size_t i) { return measure_.measured(i); });
+        const auto target = static_cast<double>(exact_ceiling(context_.rule.value, known));
+        for (std::size_t cell = 0; cell < measure_.cells(); ++cell) {
+            measure_.choose(cell);
+            const Standing standing(measure_, bounds_, chosen, withheld_.hidden);
+            std::vector<double> lows;
+            std::vector<double> highs;
+            for (const std::size_t i : chosen) {
+                lows.push_back(measure_.of(i).low);
+                highs.push_back(measure_.of(i).high);
+            }
+            std::sort(lows.begin(), lows.end());
+            std::sort(highs.begin(), highs.end());
+            // In: no more than the target may be level with it or above. Out: the target is full of those that must lie above.
+            const auto enters = std::partition_point(lows.begin(), lows.end(), [&](double v) { return standing.may_reach(v) > target; });
+            const auto stays_out = std::partition_point(highs.begin(), highs.end(), [&](double v) { return standing.must_pass(v) >= target; });
+            const double in_from = enters == lows.end() ? HUGE_VAL : *enters;
+            const double out_to = stays_out == highs.begin() ? -HUGE_VAL : *std::prev(stays_out);
+            for (const std::size_t i : chosen) {
+                const Range range = measure_.of(i);
+                note(i, range.low >= in_from, range.high <= out_to, cell == 0);
+            }
         }
     }
 
-    void above(std::size_t i) {
-        if (!measured(i)) return;
-        const Range range = values_[i].low == values_[i].high ? values_[i] : widened(values_[i]);
-        if (open_[i]) {
-            out_[i] = Absence::suppressed;
-        } else if (range.low > context_.rule.value) {
-            out_[i] = true;
-        } else if (range.high <= context_.rule.value) {
-            out_[i] = false;
-        } else {
-            out_[i] = Absence::suppressed;
-        }
-    }
-
-    /// How much the rule asks for: municipalities for a share, incidents for a burden; below zero where outsiders cannot tell.
-    double asked(const std::string& scope, const std::vector<std::size_t>& members) const {
-        if (context_.rule.rule == study::AtRisk::Rule::top_share) {
-            const auto known = std::count_if(members.begin(), members.end(), [&](std::size_t i) { return measured(i); });
-            return static_cast<double>(exact_ceiling(context_.rule.value, known));
-        }
+    /// Counts against the total, which must be shown. Hidden counts add at most their group's sum above a count, and at least what the rest of the group cannot hold.
+    void burden(const std::string& scope, const Members& members) {
+        const Members chosen = candidates(members);
         const int node = scope.empty() ? tree_.region() : tree_.country(members.front());
-        if (withheld_.total_hidden[static_cast<std::size_t>(node)]) return -1.0;
         std::int64_t total = 0;
         for (const std::size_t i : members) total += counts_[i].value_or(0);
-        return static_cast<double>(exact_ceiling(context_.rule.value, total));
+        const std::int64_t needed = exact_ceiling(context_.rule.value, total);
+        for (const std::size_t i : chosen) {
+            if (withheld_.total_hidden[static_cast<std::size_t>(node)]) {
+                out_[i] = Absence::suppressed;
+                continue;
+            }
+            bool tied = false;
+            std::int64_t level = 0;  // the most that may lie level or above, itself included
+            std::int64_t higher = 0;  // the least that must lie above
+            for (const std::size_t k : chosen) {
+                if (!withheld_.hidden[k]) {
+                    level += bounds_.low[k] >= bounds_.low[i] ? bounds_.low[k] : 0;
+                    higher += bounds_.low[k] > bounds_.high[i] ? bounds_.low[k] : 0;
+                }
+                tied = tied || (k != i && bounds_.low[k] <= bounds_.high[i] && bounds_.high[k] >= bounds_.low[i]);
+            }
+            for (const Bounds::Group& group : bounds_.groups) add_group(group, members, i, level, higher);
+            const std::int64_t others = level - bounds_.high[i];
+            note(i, level <= needed || (!tied && others < needed), higher >= needed, true);
+        }
     }
 
-    void share(const std::string& scope, const std::vector<std::size_t>& members) {
-        Candidates candidates;
-        bool open = false;
-        for (const std::size_t i : members) {
-            if (!measured(i)) continue;
-            out_[i] = false;
-            if (bounds_.high[i] == 0) continue;  // without incidents, never at risk by a share
-            candidates.push_back({i, widened(values_[i])});
-            open = open || open_[i];
+    void add_group(const Bounds::Group& group, const Members& members, std::size_t i, std::int64_t& level, std::int64_t& higher) const {
+        const auto inside = [&](std::size_t k) { return std::binary_search(members.begin(), members.end(), k); };
+        std::int64_t reach = 0;
+        std::int64_t room = 0;
+        for (const std::size_t k : group.members) {
+            if (inside(k) && bounds_.high[k] >= bounds_.low[i]) reach += bounds_.high[k];
+            room += inside(k) ? std::min(bounds_.high[k], bounds_.high[i]) : bounds_.high[k];
         }
-        const double needed = asked(scope, members);
-        const bool burden = context_.rule.rule == study::AtRisk::Rule::top_burden;
-        const Order order(candidates, [&](const Range& r) { return burden ? std::ceil(r.low) : 1.0; },
-                          [&](const Range& r) { return burden ? std::floor(r.high) : 1.0; });
-        for (const Candidate& c : candidates) {
-            const bool out = order.surely_above(c.value.high) >= needed;
-            const bool in = order.perhaps_not_below(c.value.low) <= needed;
-            if (open || needed < 0.0 || out == in) {
-                out_[c.index] = Absence::suppressed;
-            } else {
-                out_[c.index] = in;
-            }
-        }
+        level += group.sum ? std::min(reach, *group.sum) : reach;
+        higher += group.sum ? std::max<std::int64_t>(0, *group.sum - room) : 0;
     }
 
     const RiskContext& context_;
@@ -223,39 +249,11 @@ private:
     const Withheld& withheld_;
     const Counts& counts_;
     Bounds bounds_;
-    std::vector<Range> values_;
-    std::vector<std::uint8_t> open_;  // its pool's mean is not public
-    std::vector<Maybe<bool>> out_;
+    MeasureRange measure_;
+    Verdicts out_;
 };
 
 }  // namespace
-
-Bounds bounds(const Withheld& withheld, const Counts& counts, std::int64_t threshold) {
-    struct Group {
-        std::int64_t sum = 0;
-        std::int64_t members = 0;
-    };
-    std::map<int, Group> groups;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        if (!withheld.hidden[i]) continue;
-        groups[withheld.residual[i]].sum += *counts[i];
-        groups[withheld.residual[i]].members += 1;
-    }
-    constexpr std::int64_t anything = std::int64_t{1} << 40;
-    Bounds out;
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        std::int64_t low = counts[i].value_or(0);
-        std::int64_t high = low;
-        if (withheld.hidden[i]) {
-            const Group& group = groups[withheld.residual[i]];
-            low = 1;
-            high = withheld.small[i] ? threshold : withheld.residual[i] < 0 ? anything : std::max(threshold, group.sum - group.members + 1);
-        }
-        out.low.push_back(low);
-        out.high.push_back(high);
-    }
-    return out;
-}
 
 std::vector<Maybe<bool>> settled(const RiskContext& context, const Tree& tree, const Withheld& withheld, const Counts& counts,
                                  std::int64_t threshold) {

@@ -75,7 +75,8 @@ void BorderDistance::add_piece(Point<Wgs84> a, Point<Wgs84> b, std::int32_t owne
         smallest_upper_ = upper;
         furthest_chord_ = 2.0 * largest_radius * std::sin(upper / (2.0 * largest_radius));
     }
-    const double lower = 2.0 * largest_radius * std::asin(std::clamp((chord - slack) / (2.0 * largest_radius), 0.0, 1.0));
+    const double lower =
+        2.0 * largest_radius * std::asin(std::clamp((chord - slack) / (2.0 * largest_radius), 0.0, 1.0));
     candidates_.push_back({a, b, lower, owner});
 }
 

@@ -60,8 +60,8 @@ MultiPolygon buffer(const MultiPolygon& shape, Metres radius) {
         return moved;
     };
     const detail::Geometry metric = detail::to_geos(converted(shape, to_metres));
-    const detail::Geometry grown = detail::adopt(
-        GEOSBuffer_r(detail::geos().handle(), metric.get(), radius.value(), quadrant_segments), "buffer");
+    const detail::Geometry grown =
+        detail::adopt(GEOSBuffer_r(detail::geos().handle(), metric.get(), radius.value(), quadrant_segments), "buffer");
     // Rounding on the way back, and the cut at the antimeridian, may make rings touch themselves.
     return repair(converted(detail::from_geos(grown.get()), to_degrees)).shape;
 }

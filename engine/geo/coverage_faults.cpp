@@ -56,8 +56,8 @@ std::vector<CoverageFaults::Overlap> overlaps_of(std::span<const MultiPolygon> s
         if (GEOSPreparedIntersects_r(context, prepared.get(), geometries[b].get()) == 0) {
             continue;
         }
-        const detail::Geometry common = detail::adopt(
-            GEOSIntersection_r(context, geometries[a].get(), geometries[b].get()), "intersection");
+        const detail::Geometry common =
+            detail::adopt(GEOSIntersection_r(context, geometries[a].get(), geometries[b].get()), "intersection");
         const SquareKilometres size = area(detail::from_geos(common.get()));
         if (size.value() > smallest_overlap_km2) {
             found.push_back({a, b, size});

@@ -36,8 +36,8 @@ bool without_area(const Ring& ring) {
 
 Geometry ring_to_geos(const Ring& ring) {
     GEOSContextHandle_t context = geos().handle();
-    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(
-        context, reinterpret_cast<const double*>(ring.data()), static_cast<unsigned>(ring.size()), 0, 0);
+    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(context, reinterpret_cast<const double*>(ring.data()),
+                                                                static_cast<unsigned>(ring.size()), 0, 0);
     if (sequence == nullptr) {
         geos().fail("ring");
     }
@@ -62,8 +62,7 @@ Ring ring_from_geos(const GEOSGeometry* geometry) {
         geos().fail("ring");
     }
     Ring ring(size);
-    if (size > 0 &&
-        GEOSCoordSeq_copyToBuffer_r(context, sequence, reinterpret_cast<double*>(ring.data()), 0, 0) == 0) {
+    if (size > 0 && GEOSCoordSeq_copyToBuffer_r(context, sequence, reinterpret_cast<double*>(ring.data()), 0, 0) == 0) {
         geos().fail("ring");
     }
     return ring;
@@ -144,9 +143,9 @@ Geometry to_geos(const MultiPolygon& shape) {
         parts.push_back(to_geos(part));
     }
     std::vector<GEOSGeometry*> raw = release(parts);
-    return adopt(GEOSGeom_createCollection_r(geos().handle(), GEOS_MULTIPOLYGON, raw.data(),
-                                             static_cast<unsigned>(raw.size())),
-                 "multipolygon");
+    return adopt(
+        GEOSGeom_createCollection_r(geos().handle(), GEOS_MULTIPOLYGON, raw.data(), static_cast<unsigned>(raw.size())),
+        "multipolygon");
 }
 
 MultiPolygon from_geos(const GEOSGeometry* geometry) {

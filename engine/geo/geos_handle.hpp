@@ -11,7 +11,8 @@
 #include <type_traits>
 
 /// The reentrant GEOS C API in owning handles; not part of the interface. GEOS 3.11 fills caches inside geometries when
-/// it reads them, so no GEOSGeometry ever passes from one thread to another: every call builds its own from plain shapes.
+/// it reads them, so no GEOSGeometry ever passes from one thread to another: every call builds its own from plain
+/// shapes.
 namespace presencia::geo::detail {
 
 /// One GEOS context with the last message it gave.

@@ -20,7 +20,8 @@ MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
 /// All points within `radius` of `centre`, as a polygon whose vertices lie at the geodesic distance, clipped to the
 /// longitude range. Circumradius-corrected, so that its area equals the disc's to 1e-5.
 /// `vertices` at least 360. What lies beyond the antimeridian is cut off (its vertices are drawn onto it); a disc that
-/// holds a pole reaches to it over all longitudes; one that holds both is not supported. Empty for a radius not above 0.
+/// holds a pole reaches to it over all longitudes; one that holds both is not supported. Empty for a radius not above
+/// 0.
 MultiPolygon disc(LonLat centre, Metres radius, int vertices = 360);
 
 /// All points within `radius` of a shape; made in an azimuthal equidistant projection about its centre (shapes
@@ -38,9 +39,9 @@ struct CoverageFaults {
         std::size_t b;  ///< a < b
         SquareKilometres area;
     };
-    std::vector<Overlap> overlaps;          ///< largest first, those above 1e-6 km2
-    std::vector<SquareKilometres> holes;    ///< holes of the union that no single shape has as its own, largest first
-    SquareKilometres total;                 ///< sum of the shapes' areas
+    std::vector<Overlap> overlaps;        ///< largest first, those above 1e-6 km2
+    std::vector<SquareKilometres> holes;  ///< holes of the union that no single shape has as its own, largest first
+    SquareKilometres total;               ///< sum of the shapes' areas
 };
 
 /// Measures overlaps and holes between shapes. Cost: one intersection a touching pair and one union.

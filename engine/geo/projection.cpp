@@ -47,8 +47,8 @@ ContextHandle quiet_context() {
 std::string as_crs(std::string_view crs) {
     std::string text(crs);
     const bool pipeline = text.find("proj=pipeline") != std::string::npos;
-    const bool proj_string = !pipeline && text.find("proj=") != std::string::npos && text.find('[') == std::string::npos &&
-                             text.find('{') == std::string::npos;
+    const bool proj_string = !pipeline && text.find("proj=") != std::string::npos &&
+                             text.find('[') == std::string::npos && text.find('{') == std::string::npos;
     if (proj_string && text.find("type=crs") == std::string::npos) {
         text += " +type=crs";
     }
@@ -75,8 +75,8 @@ bool is_wgs84(PJ_CONTEXT* context, const PJ* crs) {
         return false;
     }
     const PjHandle like(proj_create(context, type == PJ_TYPE_GEOGRAPHIC_2D_CRS ? "EPSG:4326" : "EPSG:4979"));
-    return like && proj_is_equivalent_to_with_ctx(context, crs, like.get(),
-                                                  PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
+    return like &&
+           proj_is_equivalent_to_with_ctx(context, crs, like.get(), PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS) != 0;
 }
 
 }  // namespace

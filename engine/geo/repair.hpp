@@ -10,9 +10,9 @@ namespace presencia::geo {
 
 /// A polygon shape made valid.
 struct Repaired {
-    MultiPolygon shape;   ///< valid, outer rings counter-clockwise; empty where nothing polygonal was left
-    bool changed = false;  ///< the input was invalid
-    std::string reason;    ///< GEOS's word for it, with the place, as "Self-intersection[-89.2 14.1]"
+    MultiPolygon shape;            ///< valid, outer rings counter-clockwise; empty where nothing polygonal was left
+    bool changed = false;          ///< the input was invalid
+    std::string reason;            ///< GEOS's word for it, with the place, as "Self-intersection[-89.2 14.1]"
     SquareKilometres area_before;  ///< absolute ring sums of the input
     SquareKilometres area_after;
 };

@@ -13,7 +13,15 @@ namespace {
 
 constexpr int deepest = 32;
 
-enum WkbType : std::uint32_t { point = 1, line = 2, polygon = 3, multi_point = 4, multi_line = 5, multi_polygon = 6, collection = 7 };
+enum WkbType : std::uint32_t {
+    point = 1,
+    line = 2,
+    polygon = 3,
+    multi_point = 4,
+    multi_line = 5,
+    multi_polygon = 6,
+    collection = 7
+};
 
 /// Byte order and kind of one geometry, as its header tells them.
 struct Header {

@@ -18,8 +18,8 @@ struct RawGeometry {
 };
 
 /// Reads ISO/OGC/EWKB well-known binary (points, multipoints of one, polygons, multipolygons, collections of
-/// polygons; Z and M dropped). Depth is capped at 32, before any other library sees the bytes. Nothing where bytes are damaged or a
-/// coordinate is not finite.
+/// polygons; Z and M dropped). Depth is capped at 32, before any other library sees the bytes. Nothing where bytes are
+/// damaged or a coordinate is not finite.
 std::optional<RawGeometry> read_wkb(std::string_view wkb);
 
 /// Little-endian WKB multipolygon (type 6), or a polygon where there is one part.

@@ -80,10 +80,8 @@ struct CellGrid {
             }
             const double x_from = a.x + from * slope_x;
             const double x_to = a.x + to * slope_x;
-            const std::uint32_t left =
-                std::max(fine_column(std::min(x_from, x_to) - margin_x) / side, first_column);
-            const std::uint32_t right =
-                std::min(fine_column(std::max(x_from, x_to) + margin_x) / side + 1, end_column);
+            const std::uint32_t left = std::max(fine_column(std::min(x_from, x_to) - margin_x) / side, first_column);
+            const std::uint32_t right = std::min(fine_column(std::max(x_from, x_to) + margin_x) / side + 1, end_column);
             for (std::uint32_t column = left; column < right; ++column) {
                 visit(column, row);
             }

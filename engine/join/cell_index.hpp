@@ -48,8 +48,8 @@ private:
     CellGrid grid_;
     geo::Box box_;
     std::vector<Point<Wgs84>> vertices_;
-    std::vector<std::uint32_t> cells_;   ///< columns x rows: value << 2 | tag
-    std::vector<std::uint32_t> fine_;    ///< 64 a refined cell
+    std::vector<std::uint32_t> cells_;  ///< columns x rows: value << 2 | tag
+    std::vector<std::uint32_t> fine_;   ///< 64 a refined cell
     std::vector<std::uint32_t> leaves_;
 };
 

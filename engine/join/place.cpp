@@ -70,7 +70,7 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_v
             ledger.left_out.push_back({row, {}, ErrorCode::row_outside, {}});
             break;
         case Placed::unknown_key:
-            ledger.reject({row, "municipality", ErrorCode::municipality_unknown, text::clip(code, 80)});
+            ledger.reject({row, ledger.key_column, ErrorCode::municipality_unknown, text::clip(code, 80)});
             break;
         case Placed::no_key: ledger.reject({row, {}, ErrorCode::coordinates_missing, {}}); break;
     }
@@ -94,12 +94,21 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }
 
-void place_population(layer::PopulationSurface& surface, const Locator& locator) {
+void place_population(layer::PopulationSurface& surface, const geo::Box& extent, const Locator& locator) {
+    std::vector<SwapWatch> watches(surface.ledgers.size(), SwapWatch(extent));
     for (layer::SurfacePoint& point : surface.points) {
         point.municipality = locator.locate(point.position.point());
+        watches[point.source].add(point.position);
         Ledger& ledger = surface.ledgers[point.source];
-        ++(point.municipality == nowhere ? ledger.outside : ledger.located);
+        if (point.municipality != nowhere) {
+            ++ledger.located;
+        } else if (point.row > 0) {
+            count_placement(ledger, Placed::outside, point.row, {});
+        } else {
+            ++ledger.outside;
+        }
     }
+    for (std::size_t i = 0; i < watches.size(); ++i) require_not_swapped(watches[i], surface.ledgers[i].source);
     std::erase_if(surface.points, [](const layer::SurfacePoint& p) { return p.municipality == nowhere; });
     const auto order = [](const layer::SurfacePoint& p) {
         return std::tuple(p.municipality, p.position.longitude(), p.position.latitude(), p.people);

@@ -50,7 +50,8 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_v
 /// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table. Throws coordinates_swapped as tally_incidents does.
 void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const CodeIndex& codes);
 
-/// Gives every population point its municipality (no snapping), drops those outside (counted) and sorts the rest.
-void place_population(layer::PopulationSurface& surface, const Locator& locator);
+/// Gives every population point its municipality (no snapping), drops those outside (counted, and listed where they have a row) and sorts the rest. Throws coordinates_swapped as
+/// tally_incidents does.
+void place_population(layer::PopulationSurface& surface, const geo::Box& extent, const Locator& locator);
 
 }  // namespace presencia::join

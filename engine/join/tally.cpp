@@ -114,9 +114,9 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
             swap_watch.add(batch.position[k]);
             if (duplicates.duplicate(batch.ordinal[k])) {
                 ++ledger.duplicates;
-                ledger.left_out.push_back({batch.row[k], "id", ErrorCode::row_duplicate, text::clip(batch.id[k], 80)});
+                ledger.left_out.push_back({batch.row[k], stream.id_column(), ErrorCode::row_duplicate, text::clip(batch.id[k], 80)});
             } else if (duplicates.conflict(batch.ordinal[k])) {
-                ledger.reject({batch.row[k], "id", ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
+                ledger.reject({batch.row[k], stream.id_column(), ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
             } else {
                 count_placement(ledger, placed[k].placement.how, batch.row[k], batch.municipality[k]);
                 if (placed[k].placement.municipality != nowhere) {

@@ -334,7 +334,7 @@ study::DisclosureClass Dialects::disclosure_class(std::string_view incident_clas
     if (found != classes_.end()) {
         return found->second;
     }
-    const std::optional<std::string> code = value_for("incidents", "class", trimmed);
+    const std::optional<std::string> code = value_for("incidents", "incident_class", trimmed);
     return code ? class_of_code(classes_, *code) : DisclosureClass::sensitive;
 }
 

@@ -159,6 +159,10 @@ bool IncidentStream::has_ids() const {
     return impl_->roles->id.given();
 }
 
+const std::string& IncidentStream::id_column() const {
+    return impl_->roles->id.shown();
+}
+
 bool IncidentStream::counts_by_key() const {
     return impl_->roles->counts && impl_->roles->positions.basis() == PositionReader::Basis::none;
 }
@@ -173,6 +177,9 @@ const std::vector<std::string>& IncidentStream::classes() const {
 
 void IncidentStream::read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take,
                           const std::function<void(double)>& progress) {
+    if (const BoundRole& key = impl_->roles->municipality; key.given()) {
+        ledger.key_column = key.shown();
+    }
     const auto reader = open_source(impl_->source.source);
     source::RowBatch batch;
     std::int64_t ordinal = 0;

@@ -40,6 +40,7 @@ public:
     ~IncidentStream();
 
     bool has_ids() const;
+    const std::string& id_column() const;  ///< "" where the layer has no ids
     bool counts_by_key() const;  ///< a table of counts, without coordinates
     const std::vector<Guess>& guesses() const;
     /// ICCS codes (or the source's words) met so far, in order of first appearance.

@@ -194,6 +194,9 @@ MunicipalityFeatures read_municipality_features(const SourceContext& context, st
         throw Error(ErrorCode::file_not_geodata, context.in_source(),
                     context.say("los municipios necesitan polígonos", "municipalities need polygons"));
     }
+    if (reader->columns().empty() && batch.size() == 0 && batch.faults.empty()) {
+        return out;  // a collection without features names no columns either
+    }
     FeatureRows rows(context, source, index, *reader, batch, ledger);
     do {
         progress.check_interrupted();

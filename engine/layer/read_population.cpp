@@ -85,7 +85,7 @@ private:
         } else if (const RowPosition& place = row_positions_[row]; !place.position.defined()) {
             ledger_.reject({batch.row[row], positions_.column(place), place.fault, {}});
         } else {
-            out.push_back({.position = place.position, .people = people, .source = index_});
+            out.push_back({.position = place.position, .people = people, .row = batch.row[row], .source = index_});
         }
     }
 

@@ -86,6 +86,9 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
                 "dé la familia: family = \"law_enforcement\" (o judicial, social, educational, border, oversight)",
                 "give the family: family = \"law_enforcement\" (or judicial, social, educational, border, oversight)"));
     }
+    if (municipality_.given()) {
+        ledger_.key_column = municipality_.shown();
+    }
     if (!kind_.given()) {
         context.guess("kind", "service", context.say("ninguna columna lo dice", "no column says so"));
     }

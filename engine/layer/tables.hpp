@@ -86,6 +86,7 @@ struct SiteTable {
 struct SurfacePoint {
     LonLat position;
     double people = 0.0;
+    std::int64_t row = 0;            ///< line of the file; 0 of a raster, whose cells are not named one by one
     std::uint16_t source = 0;        ///< index into Study::population, and into the ledgers
     std::int32_t municipality = -1;  ///< filled by join/
 };

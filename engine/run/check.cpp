@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "gap/gap.hpp"
 #include "layer/read_tables.hpp"
+#include "reach/catchments.hpp"
+#include "reach/reach.hpp"
 #include "run/incident_group.hpp"
 #include "run/layers.hpp"
 #include "run/run.hpp"
@@ -23,6 +26,20 @@ bool attempt(CheckReport& report, const std::function<void()>& step) {
     }
 }
 
+struct Tables {
+    const layer::MunicipalityTable& municipalities;
+    const layer::SiteTable& sites;
+    const layer::PopulationSurface& surface;
+};
+
+/// The rule of risk as a run would apply it: without people or without differences it cannot be kept.
+void judge(const study::Study& study, const Tables& tables, IncidentGroup group, const RiskLists& lists, const RunOptions& options, CheckReport& report, Progress& progress) {
+    const reach::Catchments catchments(tables.sites, tables.municipalities, study.as_of);
+    const reach::Reach reach = reach::compute_reach(study, tables.municipalities, tables.sites, tables.surface, catchments, group.sum, options.threads, progress);
+    const gap::GapInput input{study, tables.municipalities, tables.sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure};
+    report.notes = gap::compute_gap(input).notes;
+}
+
 void check_layers(const study::Study& study, const layer::Dialects& dialects, const RunOptions& options, CheckReport& report, Progress& progress) {
     layer::MunicipalityTable municipalities;
     layer::SiteTable sites;
@@ -35,7 +52,7 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     if (units_read) {
         const Units units(municipalities);
         if (sites_read) attempt(report, [&] { join::place_sites(sites, study, units.extent, units.locator, units.codes); });
-        if (surface_read) attempt(report, [&] { join::place_population(surface, units.locator); });
+        if (surface_read) attempt(report, [&] { join::place_population(surface, units.extent, units.locator); });
         const reach::Catchments no_catchments({}, municipalities, study.as_of);
         for (std::size_t i = 0; i < study.incidents.size(); ++i) {
             // One layer at a time, so that a bad one does not hide the others.
@@ -48,10 +65,13 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
                 incidents.tallies.push_back(std::move(one.tallies.front()));
             });
         }
-        if (incidents.tallies.size() == study.incidents.size()) {
-            attempt(report, [&] { group_incidents(study, municipalities, incidents.tallies, dialects); });
+        IncidentGroup group;
+        const bool grouped = incidents.tallies.size() == study.incidents.size() &&
+                             attempt(report, [&] { group = group_incidents(study, municipalities, incidents.tallies, dialects); });
+        const bool listed = attempt(report, [&] { lists = read_risk_lists(study, dialects, units); });
+        if (grouped && listed && sites_read && surface_read && report.problems.empty()) {
+            attempt(report, [&] { judge(study, {municipalities, sites, surface}, std::move(group), lists, options, report, progress); });
         }
-        attempt(report, [&] { lists = read_risk_lists(study, dialects, units); });
     }
     // Books of layers that could not be read to the end do not balance: they are shown only where all could.
     if (report.problems.empty()) {
@@ -68,6 +88,7 @@ CheckReport check(const RunOptions& options, Progress& progress) {
     CheckReport report;
     report.problems = study::check_study(options.study);
     if (!report.problems.empty()) {
+        report.language = study::asked_language(options.study).value_or(report.language);
         return report;
     }
     const study::Study study = study::read_study(options.study);

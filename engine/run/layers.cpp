@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/layers.hpp"
 
+#include "core/language.hpp"
+
 #include <algorithm>
 
 namespace presencia {
@@ -40,6 +42,10 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         ledger.source = source.source.shown;
         const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
         out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
+        if (ledger.read > 0 && ledger.filtered == ledger.read) {
+            ledger.notes.emplace_back(tr(study.language, "todas las filas caen fuera del período o las quita where: no se contó ninguna; revise from y to",
+                                         "every row lies outside the period or is left out by where: none was counted; look at from and to"));
+        }
         out.ledgers.push_back(std::move(ledger));
         out.guesses.insert(out.guesses.end(), stream.guesses().begin(), stream.guesses().end());
     }
@@ -79,13 +85,27 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
     return all;
 }
 
+namespace {
+
+/// Whether a rejected value names a person's record: an id, or bytes of a column that may hold anything.
+bool names_a_record(const Reject& left) {
+    switch (left.code) {
+        case ErrorCode::row_duplicate:
+        case ErrorCode::duplicate_conflict:
+        case ErrorCode::encoding_invalid: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
 void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
     for (Ledger& ledger : ledgers) {
         const bool incidents = is_layer(study.incidents, ledger);
         const bool sites = is_layer(study.sites, ledger);
         // Codes that fit no municipality and malformed dates or numbers are what the owner must mend; ids are not.
         for (Reject& left : ledger.left_out) {
-            if ((incidents || sites) && left.column == "id") left.value.clear();
+            if ((incidents || sites) && names_a_record(left)) left.value.clear();
         }
     }
 }

@@ -131,7 +131,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
     // join: whose is it?
     const Units units(municipalities);
     join::place_sites(sites, study, units.extent, units.locator, units.codes);
-    join::place_population(surface, units.locator);
+    join::place_population(surface, units.extent, units.locator);
     withhold_places(sites, study.profile);
     const reach::Catchments catchments(sites, municipalities, study.as_of);
     IncidentLayers incidents = tally_layers(study, dialects, units, catchments, options, progress);

@@ -209,6 +209,14 @@ Study read_study(const fs::path& file, std::optional<Language> messages) {
     return std::move(reading.study);
 }
 
+std::optional<Language> asked_language(const fs::path& file) {
+    try {
+        return language_of(read_text(file, {file.string(), Language::es}));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 std::vector<Error> check_study(const fs::path& file, std::optional<Language> messages) {
     try {
         return read(file, messages).problems;

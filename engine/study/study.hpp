@@ -179,6 +179,8 @@ double default_reach_km(Family family);
 /// and a hint. Details and hints are in `messages`, by default the study's own language (Spanish where it does not
 /// say).
 Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+/// The language that a study file asks for, even where it is no valid study; nothing where it cannot be read. Throws nothing.
+std::optional<Language> asked_language(const std::filesystem::path& file);
 /// Every problem of a study file by line, without stopping at the first. Empty where read_study would succeed.
 std::vector<Error> check_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
 

@@ -62,8 +62,13 @@ class Outputs(Case):
         self.assertIn("manifest.json", listing(self.place / "a" / "b" / "c"))
 
     def test_a_trailing_slash_and_dots_are_the_same_place(self):
-        self.published(output=f"{self.place}/./x/../result/")
-        self.assertEqual(listing(self.place), ["result"])
+        (self.folder / "elsewhere" / "deep").mkdir(parents=True)
+        (self.place / "link").symlink_to(self.folder / "elsewhere" / "deep")
+        self.published(output=f"{self.place}/./result//")
+        self.published("--overwrite", output=f"{self.place}/result/")
+        self.published(output=f"{self.place}/link/../behind")
+        self.assertEqual(listing(self.place), ["link", "result"])
+        self.assertEqual(listing(self.folder / "elsewhere"), ["behind", "deep"])
 
     def test_a_file_for_a_parent(self):
         (self.place / "file").write_text("x")
@@ -78,13 +83,24 @@ class Outputs(Case):
         self.assertEqual(listing(self.place), [])
 
     def test_places_where_nothing_can_be(self):
-        for place in ("/proc/presencia", "/dev/null", "/", "."):
+        for place in ("/proc/presencia", "/dev/null", "/"):
             with self.subTest(place):
                 self.study.write()
                 said = self.program.run("run", self.study.path, "-o", place, "--overwrite", cwd=self.place)
                 self.assertEqual(said.status, 5, said.err)
                 self.assert_message(said.err, "E5002" if place.startswith("/proc") else "E5001")
                 self.assertEqual(listing(self.place), [])
+
+    def test_the_folder_one_stands_in_is_not_exchanged_under_ones_feet(self):
+        self.study.write()
+        for place, stand in ((".", self.place), ("../results", self.place), ("..", self.place / "inner")):
+            with self.subTest(place):
+                stand.mkdir(exist_ok=True)
+                number = stand.stat().st_ino
+                said = self.program.run("run", self.study.path, "-o", place, "--overwrite", cwd=stand)
+                self.assertEqual(said.status, 5, said.err)
+                self.assert_message(said.err, "E5001", says="-o")
+                self.assertEqual(stand.stat().st_ino, number)
 
     def test_the_study_folder_itself_is_no_place(self):
         self.study.write()

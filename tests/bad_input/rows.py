@@ -87,6 +87,20 @@ class IncidentRows(Case):
         self.left_out("homicides", [(last, "id", "E2024")])
         self.assertEqual(municipalities(self.result)["0102"]["incidents"], 4)
 
+    def test_ids_and_broken_text_are_in_no_reject_of_a_public_profile(self):
+        """A column may hold a name: what cannot be read is said to be there, not repeated."""
+        for row in self.study.incidents:
+            row[0] = "folio" if row[0] == "id" else row[0]
+        self.study.incident_layers[0]["id"] = "folio"
+        self.study.study["profile"] = "public"
+        x, y = inside("0102", .5, .5)
+        self.study.incidents += [list(self.study.incidents[self.LINE - 1]), f"Mar\xeda Secreta,2013-01-01,{x},{y},1\n".encode("latin-1")]
+        last = len(self.study.incidents)
+        self.left_out("homicides", [(last - 1, "folio", "E2024"), (last, "folio", "E2019")])
+        self.assertEqual({one["value"] for one in rejects(self.result, "homicides")}, {""})
+        for path in self.result.rglob("*.*"):
+            self.assertNotIn(b"Secreta", path.read_bytes(), path)
+
     def test_the_same_id_with_other_content_rejects_both(self):
         self.study.incidents.append(list(self.study.incidents[self.LINE - 1]))
         self.study.incidents[-1][VICTIMS] = "2"
@@ -121,7 +135,7 @@ class Dates(Case):
 
     def test_dates_whose_order_cannot_be_told_stop_the_run(self):
         self.day_first(lambda day: day <= 12)
-        self.refused(3, "E2009", column="incidents[0].date", says="date_format", row=self.study.line_of('date = '), file="study.toml")
+        self.refused(3, "E2009", "homicides.csv", column="date", says="date_format")
 
     def test_03_04_2011_with_no_format(self):
         x, y = inside("0102", .5, .5)
@@ -236,16 +250,15 @@ class Counts(Case):
         self.counts[3][2] = 13
         self.counts[4][2] = 0
         self.counts[5][1] = "20x3"
-        self.out([(4, "month", "E2008"), (5, "month", "E2008"), (6, "year", "E2008")])
+        self.out([(4, "month", "E2018"), (5, "month", "E2018"), (6, "year", "E2018")])
 
     def test_a_count_partly_inside_the_period_is_rejected_and_never_prorated(self):
-        self.counts.append(["0303", 2013, "", 100])
-        self.study.study["from"] = Raw("2013-02-01")
-        self.study.files["homicides.csv"] = csv_bytes(self.counts)
-        self.published()
-        self.assert_balanced()
-        self.assertEqual(municipalities(self.result)["0303"]["incidents"], 22)
-        self.assertIn((len(self.counts), "E2016"), [(int(one["row"]), one["code"]) for one in rejects(self.result, "homicides")])
+        self.counts = [["code", "year", "n"], ["0101", 2013, 9], ["0102", 2012, 9], ["0203", 2014, 9]]
+        self.study.study.update({"from": Raw("2013-02-01"), "to": Raw("2014-12-31")})
+        del self.study.incident_layers[0]["month"]
+        self.out([(2, "year", "E2016")])
+        self.assertEqual((municipalities(self.result)["0101"]["incidents"], municipalities(self.result)["0203"]["incidents"]), (None, 9))
+        self.assertEqual(ledger(self.result, "homicides")["filtered"], 1)
 
     def test_a_fraction_and_a_negative_count(self):
         self.counts[3][3] = "1.5"
@@ -272,6 +285,10 @@ class SitesAndPeople(Case):
         rows[5][3] = "0"
         rows[5][4] = "0"
         self.left_out("population", [(2, "people", "E2004"), (3, "people", "E2006"), (4, "people", "E2005"), (5, "people", "E2005"), (6, "lon", "E2012")])
+
+    def test_a_settlement_outside_every_municipality_is_named(self):
+        self.study.settlements[1][3] = "-80.0"
+        self.left_out("population", [(2, "", "E2023")])
 
     def test_more_rejects_than_allowed_publish_with_a_banner_and_6(self):
         self.study.output["max_reject_share"] = 0.01

@@ -172,7 +172,8 @@ ArcNetwork chain(const std::vector<SidedEdge>& edges, const std::vector<std::uin
 WorldPoint to_world(Point<Wgs84> p) {
     const Point<WebMercator> m = geo::web_mercator(p);
     const double half = std::numbers::pi * earth::web_mercator_radius_m;
-    const auto unit = [](double fraction) {
+    const auto unit = [](double fraction) -> std::int64_t {
+        if (!(fraction >= 0.0)) return 0;  // not a number, too
         return static_cast<std::int64_t>(std::clamp(std::floor(fraction * world_units + 0.5), 0.0, world_units - 1.0));
     };
     return {unit((m.x + half) / (2.0 * half)), unit((half - m.y) / (2.0 * half))};

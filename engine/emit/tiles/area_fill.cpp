@@ -8,7 +8,7 @@ namespace presencia::emit {
 
 namespace {
 
-constexpr int sub = 256;          // fractions of a pixel
+constexpr int sub = 256;            // fractions of a pixel
 constexpr int area_unit = 2 * sub;  // a cover of one row is this many areas a sub-row
 
 /// v * numerator / denominator, to the nearest whole number. Doubles, because whole numbers would overflow on edges
@@ -40,9 +40,7 @@ void AreaFill::edge(std::int64_t x0, std::int64_t y0, std::int64_t x1, std::int6
     }
     const std::int64_t top = std::max<std::int64_t>(y0, 0);
     const std::int64_t end = std::min(y1, bottom);
-    const auto x_at = [&](std::int64_t y) {
-        return y == y1 ? x1 : x0 + portion(y - y0, x1 - x0, y1 - y0);
-    };
+    const auto x_at = [&](std::int64_t y) { return y == y1 ? x1 : x0 + portion(y - y0, x1 - x0, y1 - y0); };
     std::int64_t y = top;
     std::int64_t x = x_at(top);
     while (y < end) {

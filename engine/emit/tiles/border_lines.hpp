@@ -2,6 +2,7 @@
 #pragma once
 
 #include "emit/tiles/coverage_geometry.hpp"
+#include "emit/tiles/pixel_mix.hpp"
 
 #include <array>
 #include <cstdint>
@@ -30,13 +31,14 @@ constexpr unsigned line_coverage(LinePixel pixel, LineSlot slot) {
     return pixel >> (4 * static_cast<unsigned>(slot)) & 15U;
 }
 
-/// The lines of one zoom: whole widths in pixels by slot, 0 where not drawn.
-struct LineWidths {
-    std::array<double, line_slots> px{};
-    double widest() const;
+/// One line width, ready to be drawn. `reach2[k]` is the square of the distance up to which the middle of a pixel gets
+/// k + 1 steps of coverage: that of a square pixel cut across by the line. Negative where it never covers so much.
+struct LinePen {
+    LineSlot slot = LineSlot::municipality;
+    double reach = 0.0;  ///< pixels from the middle of the line, where coverage ends
+    std::array<double, mix_steps> reach2{};
 };
-
-LineWidths line_widths(const TilePlan& plan, int zoom, bool outline);
+LinePen make_pen(LineSlot slot, double width_px);
 
 /// The slots that a border of this level is drawn in.
 struct LevelSlots {
@@ -46,6 +48,17 @@ struct LevelSlots {
 };
 LevelSlots slots_of(BorderLevel level);
 
+/// The pens of one zoom: by whether a class with Pattern::outline is beside the border, then by level.
+struct LinePens {
+    std::array<std::array<std::vector<LinePen>, border_levels>, 2> pens;
+
+    const std::vector<LinePen>& of(BorderLevel level, bool outlined) const {
+        return pens[outlined ? 1 : 0][static_cast<std::size_t>(level)];
+    }
+    double widest_reach() const;
+};
+LinePens line_pens(const TilePlan& plan, int zoom, bool outline);
+
 /// A window of pixels into which lines are drawn. Coverage is that of a square pixel by a line of the given width at
 /// the distance of the pixel's middle, and where segments of one slot meet the larger one stays: joins and crossings
 /// come out round and no darker than the line.
@@ -54,8 +67,8 @@ public:
     /// `tile_px` divides `width`: what is touched is remembered by tile.
     LineCanvas(int width, int height, int tile_px);
 
-    /// One segment, in 1/256 pixel from the window's corner; parts outside are cut off.
-    void segment(SubPoint a, SubPoint b, LineSlot slot, double width_px);
+    /// One segment with all its pens, in 1/256 pixel from the window's corner; parts outside are cut off.
+    void segment(SubPoint a, SubPoint b, std::span<const LinePen> pens);
 
     const LinePixel* row(int y) const { return pixels_.data() + static_cast<std::size_t>(y) * width_; }
     LinePixel* row(int y) { return pixels_.data() + static_cast<std::size_t>(y) * width_; }
@@ -64,6 +77,8 @@ public:
     void clear();
 
 private:
+    void mark(int x, LinePixel& pixel, double squared_distance, std::span<const LinePen> pens);
+
     int width_, height_, tile_px_;
     std::vector<std::uint8_t> touched_;
     std::vector<LinePixel> pixels_;

@@ -44,13 +44,15 @@ public:
         : style_(style), bounds_(std::move(bounds)), map_(map), first_special_(map.classes.size()) {}
 
     void add_specials(Language language) {
-        for (const StyleClass& special : style_.specials) map_.classes.push_back(as_tile_class(special, language, true));
+        for (const StyleClass& special : style_.specials)
+            map_.classes.push_back(as_tile_class(special, language, true));
     }
 
     int operator()(const MapValue& value) const {
         if (!value.category.empty()) return by_id(value.category);
         if (!value.number.known()) {
-            return static_cast<int>(first_special_ + style_.special_of[static_cast<std::size_t>(value.number.absence())]);
+            return static_cast<int>(first_special_ +
+                                    style_.special_of[static_cast<std::size_t>(value.number.absence())]);
         }
         if (style_.kind == StyleKind::category) return by_id(text::format_significant(*value.number));
         const std::size_t classes = first_special_ - 1;  // the last ordinary one is zero
@@ -78,9 +80,8 @@ void drop_unused(const StyleTemplate& style, TileMap& map) {
     std::vector<TileClass> kept;
     for (std::size_t k = 0; k < map.classes.size(); ++k) {
         const TileClass& cls = map.classes[k];
-        const bool optional = cls.special || std::any_of(style.classes.begin(), style.classes.end(), [&](const auto& c) {
-                                  return c.id == cls.id && c.when_used;
-                              });
+        const bool optional = cls.special || std::any_of(style.classes.begin(), style.classes.end(),
+                                                         [&](const auto& c) { return c.id == cls.id && c.when_used; });
         if (optional && cls.count == 0) continue;
         new_place[k] = static_cast<int>(kept.size());
         kept.push_back(cls);
@@ -98,8 +99,9 @@ std::vector<double> quantile_bounds(std::span<const double> values, int classes)
     std::vector<double> bounds;
     if (sorted.empty()) return bounds;
     for (int k = 1; k < classes; ++k) {
-        const std::size_t place = (sorted.size() * static_cast<std::size_t>(k) + static_cast<std::size_t>(classes) - 1) /
-                                  static_cast<std::size_t>(classes);
+        const std::size_t place =
+            (sorted.size() * static_cast<std::size_t>(k) + static_cast<std::size_t>(classes) - 1) /
+            static_cast<std::size_t>(classes);
         const double bound = text::round_significant(sorted[place == 0 ? 0 : place - 1], bound_digits);
         // A bound that leaves nothing below or above it divides nothing.
         if (bound >= sorted.back() || bound < sorted.front()) continue;

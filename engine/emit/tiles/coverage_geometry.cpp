@@ -46,7 +46,8 @@ std::vector<WorldPoint> to_world_ring(const geo::Ring& ring) {
 double perimeter(std::span<const WorldPoint> ring) {
     double sum = 0.0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        sum += std::hypot(static_cast<double>(ring[i + 1].x - ring[i].x), static_cast<double>(ring[i + 1].y - ring[i].y));
+        sum +=
+            std::hypot(static_cast<double>(ring[i + 1].x - ring[i].x), static_cast<double>(ring[i + 1].y - ring[i].y));
     }
     return sum;
 }
@@ -54,8 +55,8 @@ double perimeter(std::span<const WorldPoint> ring) {
 /// A point well inside: the middle of the longest stretch that the polygon cuts from the horizontal through half its
 /// height.
 WorldPoint inner_point(const std::vector<std::vector<WorldPoint>>& rings) {
-    const auto [low, high] = std::minmax_element(rings[0].begin(), rings[0].end(),
-                                                 [](WorldPoint a, WorldPoint b) { return a.y < b.y; });
+    const auto [low, high] =
+        std::minmax_element(rings[0].begin(), rings[0].end(), [](WorldPoint a, WorldPoint b) { return a.y < b.y; });
     const double y = 0.5 * static_cast<double>(low->y + high->y) + 0.25;  // never level with a vertex
     std::vector<double> crossings;
     for (const auto& ring : rings) {
@@ -143,8 +144,8 @@ void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, Zo
         return;
     }
     for (std::uint32_t begin = 0; begin + 1 < count; begin += run_segments) {
-        ArcRun run{arc.left, arc.right, level_of(arc), first + begin, std::min(run_segments + 1, count - begin),
-                   INT64_MAX, INT64_MAX, INT64_MIN, INT64_MIN};
+        ArcRun run{arc.left,  arc.right, level_of(arc), first + begin, std::min(run_segments + 1, count - begin),
+                   INT64_MAX, INT64_MAX, INT64_MIN,     INT64_MIN};
         for (std::uint32_t i = 0; i < run.count; ++i) {
             const SubPoint p = out.points[run.first + i];
             run.min_x = std::min(run.min_x, p.x >> sub_bits);

@@ -17,18 +17,15 @@ bool inside(Pattern pattern, double x, double y) {
     const auto wrapped = [](double v) { return v - hatch_period_px * std::floor(v / hatch_period_px); };
     const double along = hatch_line_px * std::numbers::sqrt2;  // the line's width measured along a row
     switch (pattern) {
-        case Pattern::hatch:
-            return wrapped(x + y) < along;
-        case Pattern::hatch_back:
-            return wrapped(x - y) < along;
+        case Pattern::hatch: return wrapped(x + y) < along;
+        case Pattern::hatch_back: return wrapped(x - y) < along;
         case Pattern::dots: {
             // Two dots a period, staggered.
             const double a = std::hypot(wrapped(x) - 2.0, wrapped(y) - 2.0);
             const double b = std::hypot(wrapped(x) - 6.0, wrapped(y) - 6.0);
             return a < dot_radius_px || b < dot_radius_px;
         }
-        default:
-            return false;
+        default: return false;
     }
 }
 

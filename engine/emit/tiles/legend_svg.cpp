@@ -32,8 +32,8 @@ std::vector<std::string> wrap(std::string_view text, double size, double room) {
     std::string line;
     std::size_t length = 0;
     for (const std::string_view word : text::split(text, ' ')) {
-        const auto word_length = static_cast<std::size_t>(
-            std::count_if(word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+        const auto word_length = static_cast<std::size_t>(std::count_if(
+            word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
         if (!line.empty() && length + 1 + word_length > letters) {
             lines.push_back(std::move(line));
             line.clear();
@@ -55,7 +55,8 @@ public:
     std::string finish() {
         const double height = y_ + margin - 4.0;
         return fmt::format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\" "
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} "
+            "{1:.0f}\" "
             "role=\"img\" aria-labelledby=\"{2}-title\" font-family=\"DejaVu Sans, Verdana, Arial, sans-serif\">\n"
             "<title id=\"{2}-title\">{3}</title>\n<defs>\n{4}</defs>\n"
             "<rect width=\"{0:.0f}\" height=\"{1:.0f}\" fill=\"#ffffff\"/>\n{5}</svg>\n",
@@ -65,8 +66,9 @@ public:
     void paragraph(std::string_view text, double size, const char* colour, bool bold, double gap) {
         for (const std::string& line : wrap(text, bold ? size * 1.1 : size, width - 2 * margin)) {
             y_ += size * 1.3;
-            body_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"{:.0f}\" fill=\"{}\"{}>{}</text>\n", margin,
-                                 y_ - size * 0.3, size, colour, bold ? " font-weight=\"bold\"" : "", xml_text(line));
+            body_ +=
+                fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"{:.0f}\" fill=\"{}\"{}>{}</text>\n", margin,
+                            y_ - size * 0.3, size, colour, bold ? " font-weight=\"bold\"" : "", xml_text(line));
         }
         y_ += gap;
     }
@@ -86,22 +88,22 @@ public:
         const double x = margin + swatch_width + 12.0;
         double baseline = middle + 4.5 - 8.5 * static_cast<double>(lines.size() - 1);
         for (const std::string& line : lines) {
-            body_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"13\" fill=\"{}\">{}</text>\n", x, baseline,
-                                 ink, xml_text(line));
+            body_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"13\" fill=\"{}\">{}</text>\n", x,
+                                 baseline, ink, xml_text(line));
             baseline += 17.0;
         }
-        body_ += fmt::format("<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"12\" fill=\"{}\" text-anchor=\"end\">{}</text>\n",
-                             width - margin, middle + 4.5, quiet,
-                             text::format_count(cls.count, map_.language == Language::es));
+        body_ += fmt::format(
+            "<text x=\"{:.0f}\" y=\"{:.1f}\" font-size=\"12\" fill=\"{}\" text-anchor=\"end\">{}</text>\n",
+            width - margin, middle + 4.5, quiet, text::format_count(cls.count, map_.language == Language::es));
         y_ += height;
     }
 
 private:
     void swatch(const TileClass& cls, std::size_t index, double top) {
         const auto rect = [&](const std::string& fill, double inset, const std::string& stroke) {
-            body_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\" fill=\"{}\"{}/>\n",
-                                 margin + inset, top + inset, swatch_width - 2 * inset, swatch_height - 2 * inset, fill,
-                                 stroke);
+            body_ += fmt::format(
+                "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\" fill=\"{}\"{}/>\n",
+                margin + inset, top + inset, swatch_width - 2 * inset, swatch_height - 2 * inset, fill, stroke);
         };
         rect(to_hex(cls.fill), 0.0, "");
         const std::string id = fmt::format("{}-{}", xml_text(map_.style_name), index);
@@ -141,9 +143,9 @@ std::string legend_svg(const TileMap& map) {
     Sheet sheet(map);
     sheet.paragraph(map.title, 17.0, ink, true, 2.0);
     sheet.paragraph(map.subtitle, 12.0, quiet, false, 8.0);
-    sheet.paragraph(map.language == Language::es ? "Número de municipios a la derecha"
-                                                 : "Number of municipalities on the right",
-                    10.0, quiet, false, 4.0);
+    sheet.paragraph(
+        map.language == Language::es ? "Número de municipios a la derecha" : "Number of municipalities on the right",
+        10.0, quiet, false, 4.0);
     bool apart = false;
     for (std::size_t i = 0; i < map.classes.size(); ++i) {
         if (map.classes[i].special && !apart && i > 0) sheet.rule();

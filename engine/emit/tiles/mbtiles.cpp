@@ -25,8 +25,7 @@ void Mbtiles::run(const char* sql) {
     check(sqlite3_exec(db_.get(), sql, nullptr, nullptr, nullptr), "sqlite");
 }
 
-Mbtiles::Mbtiles(const std::filesystem::path& path,
-                 const std::vector<std::pair<std::string, std::string>>& metadata)
+Mbtiles::Mbtiles(const std::filesystem::path& path, const std::vector<std::pair<std::string, std::string>>& metadata)
     : path_(path) {
     if (std::filesystem::exists(path)) throw Error(ErrorCode::output_exists, {path.string(), 0, {}});
     sqlite3* raw = nullptr;

@@ -70,16 +70,11 @@ PixelColour::PixelColour(const TileMap& map, const TilePlan& plan) : classes_(ma
 
 double PixelColour::pattern_share(const TileClass& cls, LinePixel lines, PatternLevels levels) const {
     switch (cls.pattern) {
-        case Pattern::hatch:
-            return levels.hatch;
-        case Pattern::hatch_back:
-            return levels.hatch_back;
-        case Pattern::dots:
-            return levels.dots;
-        case Pattern::outline:
-            return line_coverage(lines, LineSlot::outline);
-        default:
-            return 0.0;
+        case Pattern::hatch: return levels.hatch;
+        case Pattern::hatch_back: return levels.hatch_back;
+        case Pattern::dots: return levels.dots;
+        case Pattern::outline: return line_coverage(lines, LineSlot::outline);
+        default: return 0.0;
     }
 }
 

@@ -15,7 +15,7 @@ inline constexpr int mix_steps = 8;
 
 /// What fills a pixel: up to three classes with their shares in eighths. The rest of the eighths is transparent.
 struct Mix {
-    std::array<std::uint8_t, 3> cls{};    ///< 0: unused
+    std::array<std::uint8_t, 3> cls{};  ///< 0: unused
     std::array<std::uint8_t, 3> share{};
 
     friend bool operator==(const Mix&, const Mix&) = default;

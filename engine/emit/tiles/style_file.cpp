@@ -42,9 +42,9 @@ std::vector<BorderLine> read_borders(const StyleReader& palettes) {
     const StyleReader in = palettes.table("border");
     in.allow({"municipality", "department", "outer", "country"});
     std::vector<BorderLine> out;
-    for (const auto& [name, level] : {std::pair{"municipality", BorderLevel::municipality},
-                                      std::pair{"department", BorderLevel::department},
-                                      std::pair{"outer", BorderLevel::outer}, std::pair{"country", BorderLevel::country}}) {
+    for (const auto& [name, level] :
+         {std::pair{"municipality", BorderLevel::municipality}, std::pair{"department", BorderLevel::department},
+          std::pair{"outer", BorderLevel::outer}, std::pair{"country", BorderLevel::country}}) {
         if (in.has(name)) out.push_back(read_border(in.table(name), level));
     }
     return out;

@@ -18,7 +18,7 @@ struct TileColour {
 
 /// The palette of one tile, and the entry of each of its colours.
 struct TilePalette {
-    std::vector<Rgba> entries;          ///< at most 256
+    std::vector<Rgba> entries;           ///< at most 256
     std::vector<std::uint8_t> entry_of;  ///< by colour
 };
 

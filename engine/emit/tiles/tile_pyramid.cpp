@@ -28,7 +28,8 @@ void check(const CoverageGeometry& coverage, const TileMap& map, const TilePlan&
         refuse(fmt::format("tiles of {} pixels: 256 or 512", plan.tile_px));
     }
     if (map.classes.size() > max_tile_classes) {
-        refuse(fmt::format("style '{}' has {} classes, at most {}", map.style_name, map.classes.size(), max_tile_classes));
+        refuse(
+            fmt::format("style '{}' has {} classes, at most {}", map.style_name, map.classes.size(), max_tile_classes));
     }
     if (map.class_of.size() != coverage.size()) throw Error(ErrorCode::internal, {}, "tiles: one class a municipality");
     for (const int cls : map.class_of) {
@@ -40,8 +41,8 @@ void check(const CoverageGeometry& coverage, const TileMap& map, const TilePlan&
 ZoomLayer prepare(const CoverageGeometry& coverage, const TilePlan& plan, int zoom, bool outline) {
     ZoomLayer layer;
     layer.geometry = coverage.at(zoom, plan.tile_px);
-    layer.widths = line_widths(plan, zoom, outline);
-    layer.margin = static_cast<std::int64_t>(std::ceil(0.5 * layer.widths.widest() + 0.5));
+    layer.pens = line_pens(plan, zoom, outline);
+    layer.margin = static_cast<std::int64_t>(std::ceil(layer.pens.widest_reach()));
     const ZoomGeometry& g = layer.geometry;
     if (g.max_x < g.min_x) return layer;
     const std::int64_t last_tile = (std::int64_t{1} << zoom) - 1;

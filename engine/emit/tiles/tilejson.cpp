@@ -65,7 +65,8 @@ std::vector<std::pair<std::string, std::string>> mbtiles_metadata(const TileMap&
     const auto number = [](double v) { return text::format_fixed(v, degree_decimals); };
     return {{"name", map.title},
             {"format", "png"},
-            {"bounds", fmt::format("{},{},{},{}", number(box.min_x), number(box.min_y), number(box.max_x), number(box.max_y))},
+            {"bounds",
+             fmt::format("{},{},{},{}", number(box.min_x), number(box.min_y), number(box.max_x), number(box.max_y))},
             {"center", fmt::format("{},{},{}", number((box.min_x + box.max_x) / 2.0),
                                    number((box.min_y + box.max_y) / 2.0), plan.min_zoom)},
             {"minzoom", fmt::format("{}", plan.min_zoom)},

@@ -87,16 +87,13 @@ void WindowRenderer::mixed(int y, int x, int length, std::span<const std::int32_
 }
 
 void WindowRenderer::draw_lines(const ArcRun& run, const ZoomLayer& layer, std::int64_t left, std::int64_t top) {
-    const LevelSlots slots = slots_of(run.level);
-    const auto width = [&](LineSlot slot) { return layer.widths.px[static_cast<std::size_t>(slot)]; };
-    const bool outline = outlined(run.left) || outlined(run.right);
+    const auto& pens = layer.pens.of(run.level, outlined(run.left) || outlined(run.right));
+    if (pens.empty()) return;
     const SubPoint* p = layer.geometry.points.data() + run.first;
     for (std::uint32_t i = 0; i + 1 < run.count; ++i) {
         const SubPoint a{p[i].x - left * sub_px, p[i].y - top * sub_px};
         const SubPoint b{p[i + 1].x - left * sub_px, p[i + 1].y - top * sub_px};
-        lines_.segment(a, b, slots.core, width(slots.core));
-        if (slots.cased) lines_.segment(a, b, slots.casing, width(slots.casing));
-        if (outline) lines_.segment(a, b, LineSlot::outline, width(LineSlot::outline));
+        lines_.segment(a, b, pens);
     }
 }
 
@@ -118,7 +115,8 @@ void WindowRenderer::draw_marks(const WindowTask& task) {
         const int y0 = static_cast<int>(mark->y - top) / side * side;
         for (int y = y0; y < y0 + side; ++y) {
             for (int x = x0; x < x0 + side; ++x) {
-                base_[static_cast<std::size_t>(y) * width_ + x] = static_cast<std::uint16_t>(class_id(mark->municipality));
+                base_[static_cast<std::size_t>(y) * width_ + x] =
+                    static_cast<std::uint16_t>(class_id(mark->municipality));
                 lines_.row(y)[x] = 0;
             }
         }

@@ -18,10 +18,10 @@ namespace presencia::emit {
 /// Tiles drawn at once: neighbours in one row of tiles.
 inline constexpr int window_tiles = 8;
 
-/// What is drawn: the geometry of one zoom, its runs by row of tiles, and its line widths.
+/// What is drawn: the geometry of one zoom, its runs by row of tiles, and its pens.
 struct ZoomLayer {
     ZoomGeometry geometry;
-    LineWidths widths;
+    LinePens pens;
     std::int64_t margin = 0;  ///< pixels that lines reach beyond their arcs
     int first_row = 0;
     std::vector<std::vector<std::uint32_t>> rows;  ///< runs that touch each row of tiles, from first_row
@@ -75,14 +75,14 @@ private:
     LineCanvas lines_;
     MixTable mixes_;
     PngWriter png_;
-    std::vector<std::uint16_t> base_;        ///< mix by pixel of the window
-    std::array<int, window_tiles> only_{};   ///< by tile: the one class in it, -1 none seen yet, -2 more
-    std::vector<std::string> plain_;         ///< by class: the tile that is nothing else
-    std::vector<std::uint8_t> patterns_;     ///< by mix: which patterns it shows, 255 not asked yet
+    std::vector<std::uint16_t> base_;       ///< mix by pixel of the window
+    std::array<int, window_tiles> only_{};  ///< by tile: the one class in it, -1 none seen yet, -2 more
+    std::vector<std::string> plain_;        ///< by class: the tile that is nothing else
+    std::vector<std::uint8_t> patterns_;    ///< by mix: which patterns it shows, 255 not asked yet
     KeyMap colour_ids_, rgba_ids_;
-    std::vector<Rgba> colours_;              ///< by colour id
-    std::vector<std::uint32_t> place_;       ///< by colour id: 1 + index in the tile being encoded, 0 none
-    std::vector<std::uint32_t> in_tile_;     ///< colour ids of the tile being encoded
+    std::vector<Rgba> colours_;           ///< by colour id
+    std::vector<std::uint32_t> place_;    ///< by colour id: 1 + index in the tile being encoded, 0 none
+    std::vector<std::uint32_t> in_tile_;  ///< colour ids of the tile being encoded
     std::vector<TileColour> tile_colours_;
     std::vector<std::uint16_t> indices_;
     std::vector<std::uint8_t> pixels_;

@@ -4,8 +4,8 @@ import csv
 import hashlib
 import json
 import os
+import resource
 import subprocess
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class Finished:
     status: int
     out: str
     err: str
-    seconds: float
+    seconds: float  # of processor time: the machine may be busy with other things
 
 
 class Program:
@@ -40,7 +40,7 @@ class Program:
                                 stderr=subprocess.PIPE, env=self.environment(env), preexec_fn=preexec, cwd=cwd)
 
     def run(self, *arguments, env=None, preexec=None, cwd=None, timeout=120):
-        began = time.monotonic()
+        began = resource.getrusage(resource.RUSAGE_CHILDREN)
         process = self.start(*arguments, env=env, preexec=preexec, cwd=cwd)
         try:
             out, err = process.communicate(timeout=timeout)
@@ -48,8 +48,10 @@ class Program:
             process.kill()
             out, err = process.communicate()
             raise AssertionError(f"still running after {timeout} s: {arguments}: {err.decode(errors='replace')}")
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
         # Strict: a message that is not UTF-8 is a defect of its own.
-        return Finished(process.returncode, out.decode(), err.decode(), time.monotonic() - began)
+        return Finished(process.returncode, out.decode(), err.decode(), spent)
 
 
 def tree(folder):

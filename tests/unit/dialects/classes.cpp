@@ -75,7 +75,7 @@ TEST_CASE("a crime term and the code it stands for are of one class") {
          {"homicidio", "femicidio", "homicidio imprudencial", "lesiones", "secuestro", "trata de personas", "violación",
           "violencia sexual", "robo", "burglary", "corrupción", "portación ilegal de armas"}) {
         INFO(term);
-        const auto code = dialects.value_for("incidents", "class", term);
+        const auto code = dialects.value_for("incidents", "incident_class", term);
         REQUIRE(code);
         CHECK(dialects.disclosure_class(term) == dialects.disclosure_class(*code));
     }

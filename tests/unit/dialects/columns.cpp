@@ -131,7 +131,7 @@ TEST_CASE("event data of ACLED and UCDP are recognised") {
                   {"municipality", "-"},
                   {"year", "-"},
                   {"count", "-"},
-                  {"class", "event_type"}});
+                  {"incident_class", "event_type"}});
     check_layout("incidents",
                  "id,relid,year,type_of_violence,where_prec,adm_1,adm_2,latitude,longitude,country,country_id,date_"
                  "prec,date_start,date_end,best,high,low",
@@ -149,13 +149,14 @@ TEST_CASE("tables of police and statistics offices are recognised") {
         {{"municipality", "municipio"}, {"year", "anio"}, {"month", "mes"}, {"count", "denuncias"}, {"date", "-"}});
     check_layout("incidents", "núm_corre,año_ocu,mes_ocu,día_ocu,depto_ocu,mupio_ocu,zona_ocu",
                  {{"municipality", "mupio_ocu"}, {"year", "año_ocu"}, {"month", "mes_ocu"}, {"id", "-"}});
-    check_layout("incidents", "num_corre,anio_ing,mes_ing,dia_ing,depto_ocu,municipio_ocu,causa_muerte",
-                 {{"municipality", "municipio_ocu"}, {"year", "anio_ing"}, {"class", "causa_muerte"}, {"id", "-"}});
+    check_layout(
+        "incidents", "num_corre,anio_ing,mes_ing,dia_ing,depto_ocu,municipio_ocu,causa_muerte",
+        {{"municipality", "municipio_ocu"}, {"year", "anio_ing"}, {"incident_class", "causa_muerte"}, {"id", "-"}});
     check_layout("incidents", "DEPARTAMENTO,MUNICIPIO,CODIGO DANE,ARMAS MEDIOS,FECHA HECHO,GENERO,CANTIDAD",
                  {{"municipality", "CODIGO DANE"}, {"date", "FECHA HECHO"}, {"weight", "CANTIDAD"}, {"count", "-"}});
     check_layout("incidents",
                  "Delito,SubDelito,Fecha,Hora,Victima,SubVictima,Edad,Sexo,Nacionalidad,Provincia,Canton,Distrito",
-                 {{"date", "Fecha"}, {"municipality", "Canton"}, {"weight", "-"}, {"class", "Delito"}});
+                 {{"date", "Fecha"}, {"municipality", "Canton"}, {"weight", "-"}, {"incident_class", "Delito"}});
     check_layout("incidents", "Dep,Mun,Year,Count",
                  {{"department", "Dep"}, {"municipality", "Mun"}, {"year", "Year"}, {"count", "Count"}});
 }
@@ -169,7 +170,7 @@ TEST_CASE("sites of AidData, the World Bank, ministries and OpenStreetMap are re
                  {{"id", "project_location_id"},
                   {"precision", "precision_code"},
                   {"x", "longitude"},
-                  {"name", "project_title"},
+                  {"site_name", "project_title"},
                   {"start", "start_actual_isodate"},
                   {"end", "end_actual_isodate"},
                   {"partner", "donors"},
@@ -188,10 +189,10 @@ TEST_CASE("sites of AidData, the World Bank, ministries and OpenStreetMap are re
     check_layout(
         "sites",
         "department,dep_id,municipality,mun_id,school_id,school_name,lat,long,address,program_ids,program_labels",
-        {{"id", "school_id"}, {"x", "long"}, {"y", "lat"}, {"name", "school_name"}, {"municipality", "-"}});
-    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "amenity"}, {"name", "name"}});
+        {{"id", "school_id"}, {"x", "long"}, {"y", "lat"}, {"site_name", "school_name"}, {"municipality", "-"}});
+    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "amenity"}, {"site_name", "name"}});
     check_layout("sites", "departamento,name,address,latitude,longitude",
-                 {{"name", "name"}, {"x", "longitude"}, {"family", "-"}});
+                 {{"site_name", "name"}, {"x", "longitude"}, {"family", "-"}});
 }
 
 TEST_CASE("HXL tags are columns like others") {

@@ -43,12 +43,17 @@ private:
 
 }  // namespace
 
-TEST_CASE("the shipped layers are read") {
+TEST_CASE("the roles of each kind are the fields of the study, by the same names") {
+    using Names = std::vector<std::string>;
     const layer::Dialects dialects = test::shipped();
-    CHECK(dialects.roles("municipalities").size() == 7);
-    CHECK(dialects.roles("incidents").size() == 12);
-    CHECK(dialects.roles("sites").size() == 18);
-    CHECK(dialects.roles("population").size() == 5);
+    CHECK(dialects.roles("municipalities") ==
+          Names{"country", "code", "name", "department", "population", "valid_from", "valid_to"});
+    CHECK(dialects.roles("incidents") == Names{"x", "y", "date", "id", "weight", "country", "department",
+                                               "municipality", "count", "year", "month", "incident_class"});
+    CHECK(dialects.roles("sites") == Names{"x", "y", "id", "site_name", "country", "municipality", "start", "end",
+                                           "status", "precision", "partner", "capacity", "staff", "amount", "sensitive",
+                                           "family", "kind", "objective"});
+    CHECK(dialects.roles("population") == Names{"x", "y", "people", "country", "year"});
 }
 
 TEST_CASE("a new source is a new file, and speaks before the generic dialect where its signature is there") {

@@ -119,7 +119,7 @@ TEST_CASE("kinds, yes and no, months and countries are known in both languages")
 }
 
 TEST_CASE("crime terms become ICCS codes, and a violent death is no homicide by its name") {
-    check_words("incidents", "class",
+    check_words("incidents", "incident_class",
                 {{"HOMICIDIO", "0101"},
                  {"feminicidio", "0101"},
                  {"tentativa de homicidio", "0102"},

@@ -3,9 +3,9 @@
 #include "geo/measure.hpp"
 #include "tests/unit/geo/drawn.hpp"
 
-#include <catch2/catch.hpp>
 #include <geodesic.h>
 #include <proj.h>
+#include <catch2/catch.hpp>
 
 #include <numbers>
 
@@ -19,7 +19,8 @@ geo::Ring dense(const geo::Ring& ring, int pieces) {
     for (std::size_t k = 1; k < ring.size(); ++k) {
         for (int piece = 0; piece < pieces; ++piece) {
             const double t = static_cast<double>(piece) / pieces;
-            made.push_back({ring[k - 1].x + t * (ring[k].x - ring[k - 1].x), ring[k - 1].y + t * (ring[k].y - ring[k - 1].y)});
+            made.push_back(
+                {ring[k - 1].x + t * (ring[k].x - ring[k - 1].x), ring[k - 1].y + t * (ring[k].y - ring[k - 1].y)});
         }
     }
     return made;

@@ -49,7 +49,8 @@ TEST_CASE("A hole between shapes is a fault, a lake within one shape is not, a l
     const std::vector<geo::MultiPolygon> half{with_lake, drawn::rectangle(0.2, 0.2, 0.5, 0.8)};
     const geo::CoverageFaults half_filled = geo::coverage_faults(half);
     REQUIRE(half_filled.holes.size() == 1);
-    CHECK(half_filled.holes[0].value() == Approx(geo::area(drawn::rectangle(0.5, 0.2, 0.8, 0.8)).value()).epsilon(1e-9));
+    CHECK(half_filled.holes[0].value() ==
+          Approx(geo::area(drawn::rectangle(0.5, 0.2, 0.8, 0.8)).value()).epsilon(1e-9));
     CHECK(half_filled.overlaps.empty());
 
     const std::vector<geo::MultiPolygon> around{drawn::rectangle(0, 0, 3, 1), drawn::rectangle(0, 2, 3, 3),

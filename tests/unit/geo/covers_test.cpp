@@ -16,11 +16,24 @@ namespace bg = boost::geometry;
 TEST_CASE("The border belongs to a shape: vertices, edges, and those of holes") {
     const geo::MultiPolygon ring{
         {drawn::rectangle_ring(0, 0, 4, 4), {drawn::reversed(drawn::rectangle_ring(1, 1, 3, 3))}}};
-    for (const Point<Wgs84> p : {Point<Wgs84>{0, 0}, {4, 4}, {4, 0}, {0, 2}, {2, 0}, {2, 4}, {4, 2}, {1, 1}, {3, 3}, {2, 1},
-                                 {2, 3}, {1, 2}, {3, 2}, {0.5, 2}}) {
+    for (const Point<Wgs84> p : {Point<Wgs84>{0, 0},
+                                 {4, 4},
+                                 {4, 0},
+                                 {0, 2},
+                                 {2, 0},
+                                 {2, 4},
+                                 {4, 2},
+                                 {1, 1},
+                                 {3, 3},
+                                 {2, 1},
+                                 {2, 3},
+                                 {1, 2},
+                                 {3, 2},
+                                 {0.5, 2}}) {
         CHECK(geo::covers(ring, p));
     }
-    for (const Point<Wgs84> p : {Point<Wgs84>{2, 2}, {-1, 0}, {5, 4}, {-1, 2}, {2, 5}, {5, 1}, {-1, 1}, {5, 3}, {2, -1}}) {
+    for (const Point<Wgs84> p :
+         {Point<Wgs84>{2, 2}, {-1, 0}, {5, 4}, {-1, 2}, {2, 5}, {5, 1}, {-1, 1}, {5, 3}, {2, -1}}) {
         CHECK_FALSE(geo::covers(ring, p));
     }
 }

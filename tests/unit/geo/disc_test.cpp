@@ -4,8 +4,8 @@
 #include "tests/unit/geo/drawn.hpp"
 #include "tests/unit/geo/geos_oracle.hpp"
 
-#include <catch2/catch.hpp>
 #include <geodesic.h>
+#include <catch2/catch.hpp>
 
 using namespace presencia;
 
@@ -25,8 +25,8 @@ double disc_km2(LonLat centre, double radius) {
     for (int k = 0; k < vertices; ++k) {
         double latitude = 0.0;
         double longitude = 0.0;
-        geod_direct(&geodesic, centre.latitude(), centre.longitude(), 360.0 * k / vertices, radius, &latitude, &longitude,
-                    nullptr);
+        geod_direct(&geodesic, centre.latitude(), centre.longitude(), 360.0 * k / vertices, radius, &latitude,
+                    &longitude, nullptr);
         geod_polygon_addpoint(&geodesic, &polygon, latitude, longitude);
     }
     double area = 0.0;
@@ -102,9 +102,9 @@ TEST_CASE("The buffer of a speck is a disc") {
 }
 
 TEST_CASE("A buffer closes holes narrower than twice its radius and joins parts") {
-    const geo::MultiPolygon ring{
-        {drawn::rectangle_ring(-88.2, 14, -88, 14.2), {drawn::reversed(drawn::rectangle_ring(-88.11, 14.09, -88.09, 14.11))}},
-        {drawn::rectangle_ring(-87.99, 14, -87.9, 14.2), {}}};
+    const geo::MultiPolygon ring{{drawn::rectangle_ring(-88.2, 14, -88, 14.2),
+                                  {drawn::reversed(drawn::rectangle_ring(-88.11, 14.09, -88.09, 14.11))}},
+                                 {drawn::rectangle_ring(-87.99, 14, -87.9, 14.2), {}}};
     const geo::MultiPolygon grown = geo::buffer(ring, kilometres(2));
     REQUIRE(grown.size() == 1);
     CHECK(grown[0].holes.empty());

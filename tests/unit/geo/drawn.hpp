@@ -59,13 +59,14 @@ public:
         : columns_(columns), rows_(rows), steps_(steps) {
         for (int row = 0; row <= rows; ++row) {
             for (int column = 0; column <= columns; ++column) {
-                nodes_.push_back({corner.x + column + uniform(random, -0.2, 0.2),
-                                  corner.y + row + uniform(random, -0.2, 0.2)});
+                nodes_.push_back(
+                    {corner.x + column + uniform(random, -0.2, 0.2), corner.y + row + uniform(random, -0.2, 0.2)});
             }
         }
         for (int row = 0; row <= rows; ++row) {
             for (int column = 0; column <= columns; ++column) {
-                east_.push_back(column < columns ? crooked(random, node(column, row), node(column + 1, row)) : geo::Ring());
+                east_.push_back(column < columns ? crooked(random, node(column, row), node(column + 1, row))
+                                                 : geo::Ring());
                 north_.push_back(row < rows ? crooked(random, node(column, row), node(column, row + 1)) : geo::Ring());
             }
         }

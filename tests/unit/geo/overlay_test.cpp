@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "geo/measure.hpp"
 #include "geo/overlay.hpp"
+#include "geo/measure.hpp"
 #include "tests/unit/geo/drawn.hpp"
 #include "tests/unit/geo/geos_oracle.hpp"
 
@@ -17,7 +17,8 @@ double planar_area(const geo::MultiPolygon& shape) {
 double signed_area(const geo::Ring& ring) {
     double twice = 0.0;
     for (std::size_t k = 1; k < ring.size(); ++k) {
-        twice += (ring[k - 1].x - ring[0].x) * (ring[k].y - ring[0].y) - (ring[k].x - ring[0].x) * (ring[k - 1].y - ring[0].y);
+        twice += (ring[k - 1].x - ring[0].x) * (ring[k].y - ring[0].y) -
+                 (ring[k].x - ring[0].x) * (ring[k - 1].y - ring[0].y);
     }
     return twice / 2.0;
 }
@@ -129,7 +130,8 @@ TEST_CASE("A label lies inside whatever the shape: crescents, holes, needles") {
 
 TEST_CASE("Width is judged on the ground, not in degrees") {
     // At latitude 80 a degree of longitude is a sixth of a degree of latitude: the wide room is the narrow one.
-    const geo::MultiPolygon rooms{{{{0, 80}, {1.5, 80}, {1.5, 80.9}, {2, 80.9}, {2, 80.4}, {6, 80.4}, {6, 81.2}, {0, 81.2}, {0, 80}}, {}}};
+    const geo::MultiPolygon rooms{
+        {{{0, 80}, {1.5, 80}, {1.5, 80.9}, {2, 80.9}, {2, 80.4}, {6, 80.4}, {6, 81.2}, {0, 81.2}, {0, 80}}, {}}};
     const LonLat label = geo::label_point(rooms);
     CHECK(label.longitude() > 2.0);
 }

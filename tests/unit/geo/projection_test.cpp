@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/projection.hpp"
 #include "core/error.hpp"
 #include "geo/measure.hpp"
-#include "geo/projection.hpp"
 #include "tests/unit/geo/drawn.hpp"
 
-#include <catch2/catch.hpp>
 #include <proj.h>
+#include <catch2/catch.hpp>
 
 #include <limits>
 #include <string>
@@ -32,7 +32,8 @@ Point<Wgs84> converted(const geo::ToWgs84& to, Point<Wgs84> p) {
 std::string exported(const char* crs, bool json) {
     PJ_CONTEXT* context = proj_context_create();
     PJ* pj = proj_create(context, crs);
-    const std::string text = json ? proj_as_projjson(context, pj, nullptr) : proj_as_wkt(context, pj, PJ_WKT2_2019, nullptr);
+    const std::string text =
+        json ? proj_as_projjson(context, pj, nullptr) : proj_as_wkt(context, pj, PJ_WKT2_2019, nullptr);
     proj_destroy(pj);
     proj_context_destroy(context);
     return text;
@@ -44,8 +45,8 @@ TEST_CASE("Geographic WGS 84 is the identity, however it is named and whichever 
     for (const std::string& crs :
          {std::string("EPSG:4326"), std::string("OGC:CRS84"), std::string("urn:ogc:def:crs:OGC:1.3:CRS84"),
           std::string("urn:ogc:def:crs:EPSG::4326"), std::string(wkt1_gdal), std::string(wkt1_gdal_axes),
-          std::string(wkt1_esri), exported("EPSG:4326", false), exported("EPSG:4326", true), exported("OGC:CRS84", false),
-          std::string("EPSG:4979"), std::string("+proj=longlat +datum=WGS84 +no_defs")}) {
+          std::string(wkt1_esri), exported("EPSG:4326", false), exported("EPSG:4326", true),
+          exported("OGC:CRS84", false), std::string("EPSG:4979"), std::string("+proj=longlat +datum=WGS84 +no_defs")}) {
         INFO(crs);
         const geo::ToWgs84 to(crs, "file.gpkg");
         CHECK(to.identity());
@@ -56,8 +57,8 @@ TEST_CASE("Geographic WGS 84 is the identity, however it is named and whichever 
 TEST_CASE("UTM zone 16 goes to its place, by code, WKT, ESRI WKT, PROJJSON and PROJ string") {
     // The central meridian lies at 500,000 m east.
     for (const std::string& crs :
-         {std::string("EPSG:32616"), std::string(utm16_esri), exported("EPSG:32616", false), exported("EPSG:32616", true),
-          std::string("+proj=utm +zone=16 +datum=WGS84 +units=m +no_defs"),
+         {std::string("EPSG:32616"), std::string(utm16_esri), exported("EPSG:32616", false),
+          exported("EPSG:32616", true), std::string("+proj=utm +zone=16 +datum=WGS84 +units=m +no_defs"),
           std::string("+proj=utm +zone=16 +datum=WGS84 +type=crs")}) {
         INFO(crs);
         const geo::ToWgs84 to(crs, "file.shp");
@@ -89,8 +90,8 @@ TEST_CASE("Systems whose authority puts north first are still read as x, y") {
 }
 
 TEST_CASE("An unknown system is an error that names the file and helps") {
-    for (const char* crs : {"EPSG:999999", "", "nonsense", "GEOGCS[", "{\"type\":\"x\"}", "+proj=nosuch", "+proj=pipeline +step +proj=noop",
-                            "LOCAL_CS[\"site grid\",UNIT[\"metre\",1]]"}) {
+    for (const char* crs : {"EPSG:999999", "", "nonsense", "GEOGCS[", "{\"type\":\"x\"}", "+proj=nosuch",
+                            "+proj=pipeline +step +proj=noop", "LOCAL_CS[\"site grid\",UNIT[\"metre\",1]]"}) {
         INFO(crs);
         try {
             const geo::ToWgs84 to(crs, "map.shp");
@@ -119,7 +120,7 @@ TEST_CASE("Points that cannot be converted become NaN and leave the others alone
 TEST_CASE("The area of use tells a wrong zone from a right one") {
     const geo::ToWgs84 to("EPSG:32616", "f");
     CHECK(to.in_area_of_use({-86.5, 12.5}));
-    CHECK(to.in_area_of_use({-90.9, 12.5}));   // within the degree of grace
+    CHECK(to.in_area_of_use({-90.9, 12.5}));  // within the degree of grace
     CHECK_FALSE(to.in_area_of_use({-70, 12.5}));
     CHECK_FALSE(to.in_area_of_use({-86.5, -40}));
     CHECK(geo::ToWgs84("EPSG:4326", "f").in_area_of_use({100, 50}));

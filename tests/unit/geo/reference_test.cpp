@@ -90,6 +90,6 @@ TEST_CASE("Overlaps and holes of Honduras are measured in seconds") {
     // What overlaps is counted twice in the total, so it can be checked against the union.
     const double united = geo::area(geo::unite(valid)).value();
     CHECK(united == Approx(faults.total.value() - overlap).epsilon(1e-5));
-    WARN("overlaps " << faults.overlaps.size() << ", " << overlap << " km2; holes " << faults.holes.size() << ", " << holes
-                     << " km2");
+    WARN("overlaps " << faults.overlaps.size() << ", " << overlap << " km2; holes " << faults.holes.size() << ", "
+                     << holes << " km2");
 }

@@ -51,7 +51,8 @@ std::vector<geo::MultiPolygon> troubled_coverage(drawn::Random& random, int colu
         switch (random() % 4) {
             case 0:  // an enclave of some other cell
                 cells[k][0].holes.push_back(drawn::reversed(inner));
-                cells[random() % cells.size() == k ? (k + 1) % cells.size() : (k * 7 + 3) % cells.size()].push_back({inner, {}});
+                cells[random() % cells.size() == k ? (k + 1) % cells.size() : (k * 7 + 3) % cells.size()].push_back(
+                    {inner, {}});
                 break;
             case 1:  // a lake
                 cells[k][0].holes.push_back(drawn::reversed(inner));
@@ -140,7 +141,8 @@ TEST_CASE("The locator agrees with brute force where many shapes overlap at rand
         std::vector<geo::MultiPolygon> shapes;
         for (int k = 0; k < 40; ++k) {
             const Point<Wgs84> centre{drawn::uniform(random, -90, -86), drawn::uniform(random, 12, 15)};
-            shapes.push_back({drawn::holed_star(random, centre, drawn::uniform(random, 0.05, 1.5), 6 + static_cast<int>(random() % 60))});
+            shapes.push_back({drawn::holed_star(random, centre, drawn::uniform(random, 0.05, 1.5),
+                                                6 + static_cast<int>(random() % 60))});
         }
         check_all_points(random, shapes, 4000);
     }
@@ -164,7 +166,8 @@ TEST_CASE("The locator agrees with brute force on a lattice, where vertices and 
 
 TEST_CASE("The locator agrees with brute force on needles, specks, and shapes of very different size") {
     drawn::Random random(400);
-    std::vector<geo::MultiPolygon> shapes{drawn::rectangle(-180, -90, -179.999999, 90), drawn::rectangle(-90, 14, -80, 14.0000001)};
+    std::vector<geo::MultiPolygon> shapes{drawn::rectangle(-180, -90, -179.999999, 90),
+                                          drawn::rectangle(-90, 14, -80, 14.0000001)};
     for (int k = 0; k < 30; ++k) {
         const Point<Wgs84> centre{drawn::uniform(random, -90, -89.999), drawn::uniform(random, 13, 13.001)};
         shapes.push_back({{drawn::star_ring(random, centre, 1e-4, 12), {}}});

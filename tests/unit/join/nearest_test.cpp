@@ -43,7 +43,8 @@ TEST_CASE("Outside, the nearest within the limit is found, and nothing beyond it
     const Locator locator(shapes);
     const double distance = geo::geodesic_distance(at(-88.99, 13.5), at(-89, 13.5)).value();
     CHECK(locator.nearest(at(-88.99, 13.5), Metres(distance * 1.001)).index == 0);
-    CHECK(locator.nearest(at(-88.99, 13.5), Metres(distance * 1.001)).distance.value() == Approx(distance).epsilon(1e-7));
+    CHECK(locator.nearest(at(-88.99, 13.5), Metres(distance * 1.001)).distance.value() ==
+          Approx(distance).epsilon(1e-7));
     CHECK(locator.nearest(at(-88.99, 13.5), Metres(distance * 0.999)).index == nowhere);
     CHECK(locator.nearest(at(-88.99, 13.5), Metres(0)).index == nowhere);
     CHECK(locator.nearest(at(-88.99, 13.5), Metres(-5)).index == nowhere);
@@ -54,7 +55,8 @@ TEST_CASE("Outside, the nearest within the limit is found, and nothing beyond it
 }
 
 TEST_CASE("Where two municipalities meet, the tie goes to the lowest index") {
-    const std::vector<geo::MultiPolygon> shapes{drawn::rectangle(0, 5, 1, 6), drawn::rectangle(1, 0, 2, 1), drawn::rectangle(0, 0, 1, 1)};
+    const std::vector<geo::MultiPolygon> shapes{drawn::rectangle(0, 5, 1, 6), drawn::rectangle(1, 0, 2, 1),
+                                                drawn::rectangle(0, 0, 1, 1)};
     const Locator::Nearest found = Locator(shapes).nearest(at(1.0, -0.01), kilometres(10));
     CHECK(found.index == 1);
     CHECK(found.distance == geo::geodesic_distance(at(1.0, -0.01), at(1.0, 0.0)));
@@ -83,7 +85,8 @@ TEST_CASE("The nearest agrees with measuring every shape, at every reach and lat
 }
 
 TEST_CASE("The nearest is found across the antimeridian and over a pole") {
-    const std::vector<geo::MultiPolygon> shapes{drawn::rectangle(179, -18, 180, -17), drawn::rectangle(10, 89, 20, 89.9)};
+    const std::vector<geo::MultiPolygon> shapes{drawn::rectangle(179, -18, 180, -17),
+                                                drawn::rectangle(10, 89, 20, 89.9)};
     const Locator locator(shapes);
     CHECK(locator.nearest(at(-179.99, -17.5), kilometres(5)).index == 0);
     CHECK(locator.nearest(at(-165, 89.95), kilometres(20)).index == 1);

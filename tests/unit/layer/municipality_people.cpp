@@ -24,11 +24,7 @@ study::Study with_table(const Folder& folder, const std::string& csv) {
 
 }  // namespace
 
-<<<<<<< HEAD
-TEST_CASE("people missing, negative or written in letters leave the municipality in, without a population, and zero is zero") {
-=======
 TEST_CASE("people missing, negative or written in letters leave the municipality in, zero stays zero") {
->>>>>>> layer
     const Folder folder;
     study::Study study = empty_study();
     study.municipalities = {municipality_source(

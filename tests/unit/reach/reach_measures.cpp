@@ -44,7 +44,7 @@ struct World {
         s.reach.km = km;
         sites.rows.push_back(s);
     }
-    void people(std::int32_t m, double longitude, double latitude, double n) { surface.points.push_back({*LonLat::checked(longitude, latitude), n, 0, m}); }
+    void people(std::int32_t m, double longitude, double latitude, double n) { surface.points.push_back({.position = *LonLat::checked(longitude, latitude), .people = n, .source = 0, .municipality = m}); }
 
     reach::Reach compute(unsigned threads = 1) {
         SilentProgress silent;

@@ -17,9 +17,8 @@ using test::rectangle;
 namespace {
 
 std::size_t arcs_between(const ArcNetwork& network, int left, int right) {
-    return static_cast<std::size_t>(std::count_if(network.arcs.begin(), network.arcs.end(), [&](const Arc& a) {
-        return a.left == left && a.right == right;
-    }));
+    return static_cast<std::size_t>(std::count_if(network.arcs.begin(), network.arcs.end(),
+                                                  [&](const Arc& a) { return a.left == left && a.right == right; }));
 }
 
 double twice_area(const ArcNetwork& network, int municipality) {
@@ -105,8 +104,7 @@ TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions f
     }
     REQUIRE(inner > 100);
     // A vertex in the middle of a straight line carries nothing.
-    const std::vector<geo::MultiPolygon> straight{
-        {geo::Polygon{{{0, 0}, {1, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, {}}}};
+    const std::vector<geo::MultiPolygon> straight{{geo::Polygon{{{0, 0}, {1, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, {}}}};
     const ArcNetwork line = build_arcs(straight);
     const auto straight_weights = vertex_weights(line);
     REQUIRE(std::count(straight_weights.begin(), straight_weights.end(), 0.0F) == 1);

@@ -8,16 +8,16 @@
 #include "tests/unit/tiles/drawn_coverage.hpp"
 #include "tests/unit/tiles/tile_picture.hpp"
 
-#include <catch2/catch.hpp>
 #include <gdal_priv.h>
-#include <nlohmann/json.hpp>
 #include <sqlite3.h>
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
-#include <unistd.h>
 
 using namespace presencia;
 using namespace presencia::emit;
@@ -87,7 +87,8 @@ TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte 
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'format'") == "png|");
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'name'") == "Test|");
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'type'") == "overlay|");
-    REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'bounds'") == "-92.500000,13.250000,-86.000000,18.000000|");
+    REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'bounds'") ==
+            "-92.500000,13.250000,-86.000000,18.000000|");
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'minzoom'") == "4|");
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'maxzoom'") == "7|");
     REQUIRE(query(one, "SELECT value FROM metadata WHERE name = 'attribution'") == "&lt;b&gt;Límites&lt;/b&gt;|");
@@ -142,7 +143,8 @@ TEST_CASE("A folder holds each tile under its zoom, column and row, and a tee fe
     for (const auto& entry : fs::recursive_directory_iterator(folder.path)) found += entry.is_regular_file();
     REQUIRE(found == kept.order.size());
     for (const auto& [z, x, y] : kept.order) {
-        const fs::path path = folder.path / "gap" / std::to_string(z) / std::to_string(x) / (std::to_string(y) + ".png");
+        const fs::path path =
+            folder.path / "gap" / std::to_string(z) / std::to_string(x) / (std::to_string(y) + ".png");
         REQUIRE(bytes_of(path) == kept.tiles.at({z, x, y}));
     }
 }
@@ -158,7 +160,8 @@ TEST_CASE("The TileJSON names tiles, zooms and bounds, and its text cannot carry
     Drawn drawn;
     drawn.map.attribution = "<script>";
     drawn.map.classes[0].label = "a < b";
-    const auto json = nlohmann::json::parse(tilejson(drawn.map, drawn.plan, drawn.coverage.bounds(), "gap/{z}/{x}/{y}.png"));
+    const auto json =
+        nlohmann::json::parse(tilejson(drawn.map, drawn.plan, drawn.coverage.bounds(), "gap/{z}/{x}/{y}.png"));
     REQUIRE(json["tilejson"] == "3.0.0");
     REQUIRE(json["tiles"][0] == "gap/{z}/{x}/{y}.png");
     REQUIRE(json["minzoom"] == 4);

@@ -33,7 +33,9 @@ struct Shares final : SpanSink {
             for (int c = 1; c <= classes; ++c) at(x + i, y, c) = shares[static_cast<std::size_t>(c)];
         }
     }
-    std::int32_t& at(int x, int y, int c) { return values[static_cast<std::size_t>((y * width + x) * (classes + 1) + c)]; }
+    std::int32_t& at(int x, int y, int c) {
+        return values[static_cast<std::size_t>((y * width + x) * (classes + 1) + c)];
+    }
 
     int width, classes;
     int visits = 0;

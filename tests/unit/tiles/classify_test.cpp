@@ -73,7 +73,8 @@ TEST_CASE("Zero, no record, unknown and suppressed are four classes with four lo
 
 TEST_CASE("A map on which nothing is known has no ordinary class but zero") {
     const StyleTemplate style = shipped("need");
-    const TileMap map = make_tile_map(style, std::vector<MapValue>(3, {Maybe<double>(Absence::no_record), {}}), Language::es);
+    const TileMap map =
+        make_tile_map(style, std::vector<MapValue>(3, {Maybe<double>(Absence::no_record), {}}), Language::es);
     REQUIRE(map.classes.size() == 2);
     REQUIRE(class_at(map, 2).id == "no_record");
     const TileMap none = make_tile_map(style, {}, Language::es);
@@ -82,9 +83,10 @@ TEST_CASE("A map on which nothing is known has no ordinary class but zero") {
 
 TEST_CASE("Categories are found by their word; special states by theirs or by the reason of absence") {
     const StyleTemplate style = shipped("gap");
-    const std::vector<MapValue> values{{{}, "gap"},         {{}, "gap_unknown"},   {{}, "partial"},
-                                       {{}, "reached"},     {{}, "not_at_risk"},   {{}, "risk_unknown"},
-                                       {{}, "suppressed"},  {{}, "not_applicable"}, {Maybe<double>(Absence::suppressed), {}}};
+    const std::vector<MapValue> values{
+        {{}, "gap"},        {{}, "gap_unknown"},    {{}, "partial"},
+        {{}, "reached"},    {{}, "not_at_risk"},    {{}, "risk_unknown"},
+        {{}, "suppressed"}, {{}, "not_applicable"}, {Maybe<double>(Absence::suppressed), {}}};
     const TileMap map = make_tile_map(style, values, Language::en);
     for (std::size_t i = 0; i < 8; ++i) REQUIRE(class_at(map, i).id == values[i].category);
     REQUIRE(map.class_of[8] == map.class_of[6]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "emit/tiles/classify.hpp"
 #include "emit/tiles/legend.hpp"
+#include "emit/tiles/classify.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -14,7 +14,8 @@ namespace {
 
 TileMap gap_map(Language language) {
     const StyleTemplate style = load_style(std::string(PRESENCIA_SOURCE_DIR) + "/styles/gap.toml");
-    const std::vector<MapValue> values{{{}, "gap"}, {{}, "gap"}, {{}, "gap_unknown"}, {{}, "suppressed"}, {{}, "reached"}};
+    const std::vector<MapValue> values{
+        {{}, "gap"}, {{}, "gap"}, {{}, "gap_unknown"}, {{}, "suppressed"}, {{}, "reached"}};
     return make_tile_map(style, values, language);
 }
 
@@ -52,7 +53,8 @@ TEST_CASE("Text in the legend cannot break out of it, and nothing is fetched fro
 
 TEST_CASE("Long labels and notes are broken into lines that stay inside") {
     TileMap map = gap_map(Language::es);
-    map.notes = {"Una regla muy larga que explica con todo detalle cuáles municipios están en riesgo y cuáles no, y por qué"};
+    map.notes = {
+        "Una regla muy larga que explica con todo detalle cuáles municipios están en riesgo y cuáles no, y por qué"};
     const std::string svg = legend_svg(map);
     const std::regex line("<text x=\"18\"[^>]*font-size=\"11\"[^>]*>([^<]*)</text>");
     std::size_t lines = 0;

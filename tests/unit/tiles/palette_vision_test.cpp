@@ -18,9 +18,12 @@ using Triple = std::array<double, 3>;
 using Matrix = std::array<Triple, 3>;
 
 constexpr Matrix normal{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
-constexpr Matrix protan{{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
-constexpr Matrix deutan{{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
-constexpr Matrix tritan{{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
+constexpr Matrix protan{
+    {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}};
+constexpr Matrix deutan{
+    {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+constexpr Matrix tritan{
+    {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}};
 
 double linear(double v) {
     v /= 255.0;
@@ -78,7 +81,8 @@ TEST_CASE("Any two plain classes of a style differ clearly for every kind of col
     for_each_style([&](const StyleTemplate& style) {
         const auto classes = plain_classes(style);
         REQUIRE(classes.size() >= 4);
-        for (const auto& [name, vision] : {std::pair{"normal", normal}, {"protan", protan}, {"deutan", deutan}, {"tritan", tritan}}) {
+        for (const auto& [name, vision] :
+             {std::pair{"normal", normal}, {"protan", protan}, {"deutan", deutan}, {"tritan", tritan}}) {
             for (std::size_t i = 0; i < classes.size(); ++i) {
                 for (std::size_t k = i + 1; k < classes.size(); ++k) {
                     INFO(style.name << ": " << classes[i].id << " and " << classes[k].id << ", " << name);
@@ -114,5 +118,6 @@ TEST_CASE("A ramp grows darker with its values, for printing in grey") {
 
 TEST_CASE("The check itself fails for red beside green") {
     REQUIRE(difference({200, 60, 40}, {110, 130, 40}, normal) > 60.0);
-    REQUIRE(difference({200, 60, 40}, {110, 130, 40}, deutan) < difference({200, 60, 40}, {110, 130, 40}, normal) / 2.0);
+    REQUIRE(difference({200, 60, 40}, {110, 130, 40}, deutan) <
+            difference({200, 60, 40}, {110, 130, 40}, normal) / 2.0);
 }

@@ -18,7 +18,8 @@ std::vector<Rgba> some_palette(std::size_t n) {
     std::vector<Rgba> out;
     for (std::size_t i = 0; i < n; ++i) {
         const auto v = static_cast<std::uint8_t>(i);
-        out.push_back({v, static_cast<std::uint8_t>(255 - v), static_cast<std::uint8_t>(v * 7), i % 3 == 1 ? std::uint8_t{100} : std::uint8_t{255}});
+        out.push_back({v, static_cast<std::uint8_t>(255 - v), static_cast<std::uint8_t>(v * 7),
+                       i % 3 == 1 ? std::uint8_t{100} : std::uint8_t{255}});
     }
     return out;
 }
@@ -27,12 +28,13 @@ std::vector<Rgba> some_palette(std::size_t n) {
 
 TEST_CASE("A PNG has as few bits a pixel as its palette allows and reads back as it was written") {
     PngWriter writer;
-    for (const auto& [colours, bits] : std::vector<std::pair<std::size_t, int>>{
-             {1, 1}, {2, 1}, {3, 2}, {4, 2}, {5, 4}, {16, 4}, {17, 8}, {256, 8}}) {
+    for (const auto& [colours, bits] :
+         std::vector<std::pair<std::size_t, int>>{{1, 1}, {2, 1}, {3, 2}, {4, 2}, {5, 4}, {16, 4}, {17, 8}, {256, 8}}) {
         const auto palette = some_palette(colours);
         constexpr int width = 37, height = 11;
         std::vector<std::uint8_t> pixels;
-        for (int i = 0; i < width * height; ++i) pixels.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(i) * 5 % colours));
+        for (int i = 0; i < width * height; ++i)
+            pixels.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(i) * 5 % colours));
         const std::string png = writer.write(width, height, pixels, palette);
         const test::Picture back = test::read_png(png);
         REQUIRE(back.bits == bits);
@@ -78,7 +80,8 @@ TEST_CASE("Twenty near shades become sixteen and none moves further than a shade
     for (int i = 0; i < 20; ++i) {
         const auto v = static_cast<std::uint8_t>(10 * i);
         near.push_back({{v, v, v, 255}, 10, i == 0 || i == 19});
-        far.push_back({{static_cast<std::uint8_t>(i * 97 % 256), static_cast<std::uint8_t>(i * 53 % 256), v, 255}, 10, false});
+        far.push_back(
+            {{static_cast<std::uint8_t>(i * 97 % 256), static_cast<std::uint8_t>(i * 53 % 256), v, 255}, 10, false});
     }
     const TilePalette few = choose_palette(near);
     REQUIRE(few.entries.size() == 16);

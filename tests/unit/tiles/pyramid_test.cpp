@@ -44,9 +44,12 @@ TEST_CASE("The same map gives the same tiles in the same order for one thread an
     map.classes[3].pattern = Pattern::dots;
     map.classes[3].pattern_colour = {0, 0, 0};
     for (std::size_t i = 0; i < drawn.shapes.size(); ++i) map.class_of.push_back(static_cast<int>(i * 7 % 11 % 4));
-    const TilePlan plan{3, 8, 256, {line(BorderLevel::municipality, {255, 255, 255}, 0.7),
-                                    line(BorderLevel::department, {80, 80, 80}, 1.2),
-                                    line(BorderLevel::country, {40, 40, 40}, 2.0)}};
+    const TilePlan plan{
+        3,
+        8,
+        256,
+        {line(BorderLevel::municipality, {255, 255, 255}, 0.7), line(BorderLevel::department, {80, 80, 80}, 1.2),
+         line(BorderLevel::country, {40, 40, 40}, 2.0)}};
     const auto one = test::render(coverage, map, plan, 1);
     const auto two = test::render(coverage, map, plan, 2);
     REQUIRE(one.order.size() > 50);
@@ -70,7 +73,8 @@ TEST_CASE("Tiles with nothing in them are not written") {
     }
     const auto none = test::render(drawn.geometry(), test::plain_map({violet}, {-1, -1}), TilePlan{0, 6, 256, {}});
     REQUIRE(none.order.empty());
-    const auto empty = test::render(test::of_shapes({}).geometry(), test::plain_map({violet}, {}), TilePlan{0, 3, 256, {}});
+    const auto empty =
+        test::render(test::of_shapes({}).geometry(), test::plain_map({violet}, {}), TilePlan{0, 3, 256, {}});
     REQUIRE(empty.order.empty());
 }
 
@@ -102,7 +106,8 @@ TEST_CASE("No municipality of a dense coverage vanishes, at any zoom that has a 
         for (std::size_t i = 0; i < drawn.shapes.size(); i += 5) {
             std::vector<int> class_of(drawn.shapes.size(), 1);
             class_of[i] = 0;  // listed first: wins a contested pixel
-            const auto tiles = test::render(coverage, test::plain_map({violet, pale}, class_of), TilePlan{zoom, zoom, 256, {}});
+            const auto tiles =
+                test::render(coverage, test::plain_map({violet, pale}, class_of), TilePlan{zoom, zoom, 256, {}});
             INFO("municipality " << i << ", zoom " << zoom);
             REQUIRE(pixels_of(tiles, zoom, violet) >= 1);
         }
@@ -182,7 +187,8 @@ TEST_CASE("Requests that cannot be drawn are refused with a reason") {
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{-1, 3, 256, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{5, 3, 256, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{0, 3, 300, {}}), Error);
-    REQUIRE_THROWS_AS(test::render(coverage, test::plain_map(std::vector<Rgb>(25), {0}), TilePlan{0, 3, 256, {}}), Error);
+    REQUIRE_THROWS_AS(test::render(coverage, test::plain_map(std::vector<Rgb>(25), {0}), TilePlan{0, 3, 256, {}}),
+                      Error);
     REQUIRE_THROWS_AS(test::render(coverage, test::plain_map({violet}, {0, 0}), TilePlan{0, 3, 256, {}}), Error);
 }
 

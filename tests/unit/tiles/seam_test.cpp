@@ -68,7 +68,8 @@ TEST_CASE("Along a border of two colours every pixel lies between them, opaque")
     std::vector<int> class_of(drawn.shapes.size());
     for (std::size_t i = 0; i < class_of.size(); ++i) class_of[i] = static_cast<int>((i + i / 6) % 2);
     const Rgb dark{0, 0, 0}, light{200, 200, 200};
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({dark, light}, class_of), TilePlan{6, 6, 256, {}});
+    const auto tiles =
+        test::render(drawn.geometry(), test::plain_map({dark, light}, class_of), TilePlan{6, 6, 256, {}});
     const test::Mosaic m = test::mosaic(tiles, 6);
     int between = 0, clear = 0;
     for (const Rgba& p : m.picture.pixels) {

@@ -5,11 +5,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <sstream>
-#include <unistd.h>
 
 using namespace presencia;
 using namespace presencia::emit;
@@ -60,7 +60,8 @@ TEST_CASE("Every style that ships loads, in both languages, and names no place a
         REQUIRE(!style.title.en.empty());
         REQUIRE(style.borders.size() == 4);
         const std::string words = text_of(entry.path());
-        for (const char* banned : {"peligro", "zona roja", "danger", "red zone", "worst", "peor", "hotspot", "high-crime"}) {
+        for (const char* banned :
+             {"peligro", "zona roja", "danger", "red zone", "worst", "peor", "hotspot", "high-crime"}) {
             REQUIRE(words.find(banned) == std::string::npos);
         }
     }

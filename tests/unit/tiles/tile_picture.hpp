@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/pixel_colour.hpp"
 #include "emit/tiles/tile_sink.hpp"
 #include "emit/tiles/tile_style.hpp"
-#include "emit/tiles/coverage_geometry.hpp"
 
 #include <map>
 #include <string>
