@@ -69,7 +69,9 @@ std::string Facts::share(const Cell& cell) const {
 
 std::string Facts::why_suppressed(std::string_view property) const {
     const std::string profile(word(fact("profile"), language));
-    if (tells_of_sites(property)) {
+    // Incidents per site falls under the rule of whichever of the two is withheld.
+    const bool for_incidents = property.ends_with("_incidents_per_site") && !cell("incidents").is_number();
+    if (tells_of_sites(property) && !for_incidents) {
         return say("El perfil {} no cuenta sedes reservadas (refugios, programas protegidos) cuando son menos de 3, ni dice a qué distancia están.",
                    "Profile {} does not count reserved sites (shelters, protected programmes) where there are fewer than 3, nor says how far they are.", profile);
     }
