@@ -118,6 +118,7 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     const TemporaryFolder folder;
     const fs::path study = copy_of_demo(folder.path() / "s");
     replace_in(study, "incidents = \"homicides\"", "incidents = \"family_violence\"");
+    replace_in(study, "[output]", "[disclosure]\nmin_count = 150\n\n[output]");
     const std::string out = (folder.path() / "out").string();
     const Finished run = run_presencia({"run", study.string(), "-o", out, "-q"});
     INFO(run.err);
@@ -130,7 +131,7 @@ TEST_CASE("what the profile suppresses is explained by its rule and not revealed
     REQUIRE(!hidden.is_null());
     const Finished said = run_presencia({"explain", out, key_of(hidden)});
     CHECK(said.status == 0);
-    CHECK(said.out.find("El perfil público no muestra conteos de 1 a 9") != std::string::npos);
+    CHECK(said.out.find("El perfil público no muestra conteos de 1 a 149") != std::string::npos);
     CHECK(said.out.find("100 000 × ") == std::string::npos);
     const json rows = json::parse(run_presencia({"gaps", out, "--municipality", key_of(hidden), "--gap-class", "suppressed", "--json"}).out);
     for (const json& row : rows.value("gaps", json::array())) CHECK(row.at("incidents").is_null());
