@@ -44,6 +44,7 @@ public:
         query_.by = by_ == "people" ? emit::GapQuery::Order::people : by_ == "score" ? emit::GapQuery::Order::score : emit::GapQuery::Order::need;
         const emit::Store store(directory_);
         console.speak(store.language());
+        query_.language = console.language();
         print(store, emit::ask_gaps(store, query_), console);
         return 0;
     }

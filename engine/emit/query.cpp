@@ -193,7 +193,7 @@ private:
 }  // namespace
 
 GapAnswer ask_gaps(const Store& store, const GapQuery& query) {
-    const Language language = store.language();
+    const Language language = query.language.value_or(store.language());
     check_choices(query, language);
     GapAnswer answer = Asking(store.table("gaps"), choose(store.table("municipalities"), query, language), query).answer();
     if (answer.known.rows.empty() && answer.unknown.rows.empty()) {

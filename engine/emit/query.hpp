@@ -18,6 +18,7 @@ struct GapQuery {
     enum class Order { need, people, score } by = Order::need;
     bool to_verify = false;
     std::optional<std::size_t> top;
+    std::optional<Language> language;  ///< of messages; the study's where not given
 };
 
 /// One family's part of an answer: a numerator and what it is a part of.

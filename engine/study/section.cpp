@@ -126,7 +126,8 @@ std::optional<double> Section::number(std::string_view key) {
         return std::nullopt;
     }
     if (!std::isfinite(*value)) {
-        reject(key, ErrorCode::study_bad_value, {"no es un número finito", "not a finite number"});
+        reject(key, ErrorCode::study_bad_value, {"no es un número finito", "not a finite number"},
+               {"escriba un número, con punto decimal", "write a number, with a point as decimal mark"});
         return std::nullopt;
     }
     return value;

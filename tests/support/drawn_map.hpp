@@ -13,8 +13,12 @@
 /// north-west corner lies at (west, north).
 namespace presencia::support {
 
+inline geo::Polygon rectangle(double west, double south, double east, double north) {
+    return {{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}};
+}
+
 inline geo::Polygon square(double west, double south, double side) {
-    return {{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}}, {}};
+    return rectangle(west, south, west + side, south + side);
 }
 
 /// Squares of one letter become the parts of one municipality with that letter as code and name; upper case lies in country AAA, lower case in BBB.
@@ -25,7 +29,10 @@ inline layer::MunicipalityTable draw(const std::vector<std::string>& rows, doubl
             const char letter = rows[r][c];
             if (letter == '.') continue;
             const std::string country = letter >= 'a' ? "BBB" : "AAA";
-            shapes[{country, std::string(1, letter)}].push_back(square(west + side * static_cast<double>(c), north - side * static_cast<double>(r + 1), side));
+            // Neighbours share their border to the last bit: both compute it from the same grid line.
+            const auto x = [&](std::size_t line) { return west + side * static_cast<double>(line); };
+            const auto y = [&](std::size_t line) { return north - side * static_cast<double>(line); };
+            shapes[{country, std::string(1, letter)}].push_back(rectangle(x(c), y(r + 1), x(c + 1), y(r)));
         }
     }
     layer::MunicipalityTable table;
