@@ -23,8 +23,8 @@ std::int64_t suppression_threshold(study::Profile profile, study::DisclosureClas
 
 /// Applies the study's profile to a result: small counts, all computed from them, complementary cells, at_risk where it would tell, sensitive sites, ranks, roll-ups, decimals. Everything
 /// an output writes must come from the result after this. `input` is that of compute_gap; its sites are those the catchments were made of (sensitive ones known to municipality level). What a
-/// count's neighbours were computed from it (smoothing) is computed again from what is shown, so that the result is a function of the shown counts, the shown totals and the shown verdicts;
-/// protect() makes sure that these fit at least two counts in every hidden cell.
+/// count's neighbours were computed from it (smoothing) is computed again from what is shown, and verdicts that could depend on a hidden count are
+/// withheld, so that the result is a function of shown counts and totals; protect() makes sure that these fit at least two counts in every hidden cell.
 DisclosureReport disclose(Result& result, const GapInput& input);
 
 }  // namespace presencia::gap
