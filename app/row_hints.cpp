@@ -28,6 +28,8 @@ constexpr Hint hints[] = {
     {file_encoding, "guárdelo como UTF-8, o diga encoding = \"cp1252\" en la capa", "save it as UTF-8, or say encoding = \"cp1252\" in the layer"},
     {file_too_nested, "no es GeoJSON ni TopoJSON corriente: expórtelo de nuevo", "this is no ordinary GeoJSON or TopoJSON: export it again"},
     {file_limit, "¿es un archivo de texto, con una fila en cada línea?", "is it a text file, with one row a line?"},
+    {study_wrong_type, "los textos van entre comillas; los números, las fechas, true y false no",
+     "text goes between quotes; numbers, dates, true and false do not"},
     {column_missing, "dé la columna por su nombre en el estudio", "give the column by its name in the study"},
     {row_ragged, "¿hay un separador dentro de un texto sin comillas?", "is there a delimiter inside an unquoted text?"},
     {row_bad_quote, "cierre las comillas, o duplique las que van dentro del texto", "close the quotes, or double those inside the text"},

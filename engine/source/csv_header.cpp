@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t sample_bytes = 64 * 1024;
 constexpr std::size_t sample_records = 20;
-constexpr const char* long_line_hint = "a line holds at most 1 MiB: is it a text file?";
+constexpr const char* long_line = "> 1 MiB";
 
 struct Fit {
     std::size_t columns = 0;
@@ -69,7 +69,7 @@ std::vector<std::string> header_names(const CsvTokenizer& header, Encoding encod
         } else if (text::valid_utf8(cell)) {
             names.emplace_back(cell);
         } else {
-            throw Error(ErrorCode::encoding_invalid, where, text::cp1252_to_utf8(cell), "try encoding = \"cp1252\"");
+            throw Error(ErrorCode::encoding_invalid, where, text::cp1252_to_utf8(cell), "encoding = \"cp1252\"");
         }
     }
     return distinct_names(std::move(names));
@@ -95,15 +95,14 @@ CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
             case CsvRecord::row: header.columns = header_names(tokenizer, encoding, plan.shown_name); return header;
             case CsvRecord::need_more:
                 if (wanted > sample_bytes) {
-                    throw Error(text::trim(sample).empty() ? ErrorCode::file_empty : ErrorCode::file_limit, where, {},
-                                long_line_hint);
+                    const bool blank = text::trim(sample).empty();
+                    throw Error(blank ? ErrorCode::file_empty : ErrorCode::file_limit, where, blank ? "" : long_line);
                 }
                 continue;
             case CsvRecord::end: throw Error(ErrorCode::file_empty, {.file = plan.shown_name});
-            case CsvRecord::nul_byte:
-                throw Error(ErrorCode::file_encoding, where, "NUL", "it is not a text file, or not in UTF-8");
+            case CsvRecord::nul_byte: throw Error(ErrorCode::file_encoding, where, "NUL");
             case CsvRecord::bad_quote: throw Error(ErrorCode::row_bad_quote, where);
-            case CsvRecord::too_long: throw Error(ErrorCode::file_limit, where, {}, long_line_hint);
+            case CsvRecord::too_long: throw Error(ErrorCode::file_limit, where, long_line);
         }
     }
 }

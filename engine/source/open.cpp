@@ -55,7 +55,7 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
     if (!format) {
         throw Error(ErrorCode::file_not_geodata, {.file = plan.shown_name}, lower_extension(plan.path),
                     is_raster(plan.path) ? "a raster is read as population only"
-                                         : "read are .csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods");
+                                         : ".csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods");
     }
     if (format->family == VectorFamily::json) {
         const JsonSummary summary = scan_json(file);

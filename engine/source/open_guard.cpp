@@ -53,8 +53,7 @@ std::string_view kind_of(mode_t mode) {
 
 InputFile open_regular_file(const std::filesystem::path& path, const std::string& shown_name) {
     if (refused(path.native()) || refused(shown_name)) {
-        throw Error(ErrorCode::file_name_refused, {.file = shown_name}, {},
-                    "only plain files are read: download or unpack it first, then name the file");
+        throw Error(ErrorCode::file_name_refused, {.file = shown_name});
     }
     // O_NONBLOCK: opening a pipe without a writer must not wait. It changes nothing for regular files.
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);

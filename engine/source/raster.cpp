@@ -43,7 +43,7 @@ struct RasterReader::Impl {
         open_regular_file(path, shown_name);
         if (!is_raster(path)) {
             throw Error(ErrorCode::file_not_geodata, {.file = shown_name}, path.extension().string(),
-                        "read are .tif .tiff");
+                        ".tif .tiff");
         }
         register_drivers();
         GdalScope scope(false);

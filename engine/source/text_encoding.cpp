@@ -30,7 +30,7 @@ std::size_t check_byte_order(std::string_view beginning, const std::string& show
     const bool unmarked = beginning.size() >= 4 && ((beginning[0] == '\0' && beginning[2] == '\0') ||
                                                     (beginning[1] == '\0' && beginning[3] == '\0'));
     if (marked || unmarked) {
-        throw Error(ErrorCode::file_encoding, {.file = shown_name}, "UTF-16", "save it as UTF-8");
+        throw Error(ErrorCode::file_encoding, {.file = shown_name}, "UTF-16");
     }
     return beginning.starts_with("\xEF\xBB\xBF"sv) ? 3 : 0;
 }
