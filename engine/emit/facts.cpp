@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "emit/store.hpp"
+#include "gap/judge.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -71,7 +72,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
     facts["profile"] = study::to_string(study.profile);
     facts["rule"] = rule_text(study);
     facts["incidents"] = study.at_risk.incidents;
-    facts["measure"] = study::to_string(study.at_risk.measure);
+    facts["measure"] = study::to_string(gap::measure_of(study.at_risk));
     facts["reach_target"] = study.reach_target;
     std::vector<std::string> studied;
     for (std::size_t f = 0; f < study::family_count; ++f) {

@@ -4,6 +4,7 @@
 #include "core/language.hpp"
 #include "core/text.hpp"
 #include "emit/facts.hpp"
+#include "emit/words.hpp"
 
 #include <fmt/format.h>
 
@@ -56,6 +57,10 @@ private:
     }
 
     std::string block(const gap::RollUp& unit, const std::string& name) const {
+        if (unit.at_risk == 0) {
+            const std::string none(tr(language_, "ningún municipio en riesgo según la regla", "no municipality at risk by the rule"));
+            return fmt::format("{}: {} ({})\n", name, none, unit.municipalities) + left_out(unit);
+        }
         std::string out =
             language_ == Language::es
                 ? fmt::format("{}: {} personas viven en {} municipios en riesgo (de {}). De ellas, dentro del alcance de:\n", name, count(unit.people_at_risk), unit.at_risk, unit.municipalities)
@@ -73,7 +78,7 @@ private:
         const double denominator = unit.people_at_risk > 0.0 ? unit.people_at_risk : 1.0;
         const std::string families =
             fmt::format("{} {}", k, k == 1 ? tr(language_, "familia", "family") : tr(language_, "familias", "families"));
-        std::string out = fmt::format("  {:<11}{:>14} ({} %)", families, count(low), text::format_fixed(100.0 * low / denominator, 1));
+        std::string out = fmt::format("  {:<11}{:>14} ({} %)", families, count(low), spoken_number(100.0 * low / denominator, 1, language_));
         if (count(low) != count(high)) {
             out += fmt::format("  {} {}", tr(language_, "con lo no registrado:", "with what is not recorded:"), count(high));
         }
