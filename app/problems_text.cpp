@@ -23,18 +23,19 @@ int severity(ErrorCode code) {
 struct Kind {
     const Ledger* ledger;
     ErrorCode code;
-    std::vector<const Reject*> rows;
+    std::size_t count = 0;
+    std::vector<Reject> rows;  ///< the first shown_of_a_kind
 };
 
 std::vector<Kind> kinds(const std::vector<Ledger>& ledgers) {
     std::map<std::tuple<int, std::size_t, ErrorCode>, Kind> found;
     for (std::size_t l = 0; l < ledgers.size(); ++l) {
-        for (const Reject& left : ledgers[l].left_out) {
+        ledgers[l].each_left_out([&](const Reject& left) {
             Kind& kind = found[{severity(left.code), l, left.code}];
             kind.ledger = &ledgers[l];
             kind.code = left.code;
-            kind.rows.push_back(&left);
-        }
+            if (kind.count++ < shown_of_a_kind) kind.rows.push_back(left);
+        });
     }
     std::vector<Kind> out;
     for (auto& [key, kind] : found) out.push_back(std::move(kind));
@@ -78,12 +79,11 @@ std::string left_out_text(const std::vector<Ledger>& ledgers, const Console& con
     for (const Kind& kind : all) {
         const ErrorEntry& entry = error_entry(kind.code);
         out += "  " + kind.ledger->source + ": " + std::string(entry.id) + ": " + console.tr(entry.es, entry.en) + ": " +
-               counted(kind.rows.size(), console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + "\n";
-        for (std::size_t i = 0; i < std::min(kind.rows.size(), shown_of_a_kind); ++i) {
-            const Reject& row = *kind.rows[i];
+               counted(kind.count, console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + "\n";
+        for (const Reject& row : kind.rows) {
             out += "    " + kind.ledger->source + ":" + std::to_string(row.row) + (row.column.empty() ? "" : ": " + row.column) + (row.value.empty() ? "" : ": «" + row.value + "»") + "\n";
         }
-        out += and_more(kind.rows.size(), console);
+        out += and_more(kind.count, console);
         if (const std::string_view hint = row_hint(kind.code, console.language()); !hint.empty()) {
             out += "    " + console.tr("sugerencia: ", "hint: ") + std::string(hint) + "\n";
         }
@@ -96,15 +96,15 @@ nlohmann::ordered_json left_out_json(const std::vector<Ledger>& ledgers, Languag
     for (const Kind& kind : kinds(ledgers)) {
         const ErrorEntry& entry = error_entry(kind.code);
         nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-        for (std::size_t i = 0; i < std::min(kind.rows.size(), shown_of_a_kind); ++i) {
-            rows.push_back({{"row", kind.rows[i]->row}, {"column", kind.rows[i]->column}, {"value", kind.rows[i]->value}});
+        for (const Reject& left : kind.rows) {
+            rows.push_back({{"row", left.row}, {"column", left.column}, {"value", left.value}});
         }
         all.push_back({{"layer", kind.ledger->layer},
                        {"file", kind.ledger->source},
                        {"id", entry.id},
                        {"message", tr(language, entry.es, entry.en)},
                        {"hint", row_hint(kind.code, language)},
-                       {"count", kind.rows.size()},
+                       {"count", kind.count},
                        {"rows", rows}});
     }
     return all;
@@ -118,7 +118,7 @@ std::string verdict_text(const CheckReport& report, const Console& console) {
                "\n";
     }
     std::size_t rows = 0;
-    for (const Ledger& ledger : report.ledgers) rows += ledger.left_out.size();
+    for (const Ledger& ledger : report.ledgers) rows += static_cast<std::size_t>(ledger.left_out_count());
     if (rows == 0) return console.tr("Nada que corregir: el estudio se puede correr.\n", "Nothing to mend: the study can be run.\n");
     return console.tr("El estudio se puede correr; ", "The study can be run; ") +
            counted(rows, console.tr("fila quedaría fuera.", "row would be left out."), console.tr("filas quedarían fuera.", "rows would be left out."), language) + "\n";

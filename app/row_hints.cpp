@@ -48,7 +48,7 @@ constexpr Hint hints[] = {
     {period_partial, "un conteo que cae solo en parte en el período no se reparte: dé conteos por mes, o cambie from y to",
      "a count that is only partly inside the period is never prorated: give monthly counts, or change from and to"},
     {duplicate_conflict, "decida cuál fila vale y quite la otra", "decide which row holds and remove the other"},
-    {value_not_allowed, "vea los valores admitidos en docs/formats.md, o tradúzcalos con map en la capa", "see the allowed values in docs/formats.md, or translate them with map in the layer"},
+    {value_not_allowed, "vea los valores admitidos en layers/README.md, o tradúzcalos con map en la capa", "see the allowed values in layers/README.md, or translate them with map in the layer"},
     {encoding_invalid, "diga encoding en la capa, por ejemplo \"latin1\"", "name encoding in the layer, as \"latin1\""},
     {row_too_coarse, "solo se conoce el departamento o el país: no puede ir a un municipio", "only the department or country is known: it cannot go to a municipality"},
     {geometry_unreadable, "un municipio es un polígono; un hecho, un punto", "a municipality is a polygon; an incident, a point"},

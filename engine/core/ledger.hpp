@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/error.hpp"
+#include "core/reject_spool.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace presencia {
-
-/// One row left out, with the reason. `value` holds at most 80 characters and never a coordinate.
-struct Reject {
-    std::int64_t row = 0;  ///< line of the file, or feature number
-    std::string column{};
-    ErrorCode code = ErrorCode::internal;
-    std::string value{};
-};
 
 /// What became of every row of one layer. `balanced()` is asserted at the end of every layer:
 /// read = located + by_key + snapped + outside + rejected + duplicates + filtered.
@@ -32,7 +26,10 @@ struct Ledger {
     std::int64_t duplicates = 0;
     std::int64_t filtered = 0;
     bool withheld = false;             ///< the counts would give away what the disclosure profile withholds: outputs leave them out
-    std::vector<Reject> left_out;      ///< every rejected, outside and duplicate row; filtered rows were the user's wish
+    /// Every rejected, outside and duplicate row (filtered rows were the user's wish), but for those that spill_left_out() moved to disk before.
+    std::vector<Reject> left_out;
+    std::shared_ptr<RejectSpool> spilled;  ///< shared by copies; rows come before those in `left_out`
+    bool hide_values = false;          ///< any cell beside a line number can name a person or a shelter: each_left_out leaves the values out
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 
     bool balanced() const noexcept {
@@ -43,6 +40,14 @@ struct Ledger {
         ++rejected;
         left_out.push_back(std::move(why));
     }
+
+    /// By row, the order in which they were found within a row.
+    void sort_left_out();
+    /// Moves the rows left out so far to disk where they are more than `keep`. Call it between batches: rows of later batches must come later in the file.
+    void spill_left_out(std::size_t keep);
+    /// All rows left out, those on disk first.
+    void each_left_out(const std::function<void(const Reject&)>& take) const;
+    std::int64_t left_out_count() const;
 };
 
 }  // namespace presencia

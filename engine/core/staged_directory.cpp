@@ -27,22 +27,15 @@ constexpr std::string_view staged_mark = ".presencia-staged-";
 
 class Descriptor {
 public:
-    Descriptor(const fs::path& path, int flags, mode_t mode = 0) : fd_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
+    Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC)) {
         if (fd_ < 0) {
             unwritable(path, errno);
         }
     }
-    ~Descriptor() {
-        if (fd_ >= 0) ::close(fd_);
-    }
+    ~Descriptor() { ::close(fd_); }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     int get() const { return fd_; }
-    int close() {
-        const int result = ::close(fd_);
-        fd_ = -1;
-        return result;
-    }
 
 private:
     int fd_;
@@ -198,24 +191,56 @@ void StagedDirectory::publish() {
     published_ = true;
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+FileWriter::FileWriter(const fs::path& path) : path_(path) {
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
     if (error) {
         unwritable(path.parent_path(), error.value());
     }
-    Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
-        if (written < 0) {
-            if (errno == EINTR) continue;
-            unwritable(path, errno);
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (file.close() != 0) {
+    fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd_ < 0) {
         unwritable(path, errno);
     }
+}
+
+FileWriter::~FileWriter() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+void FileWriter::append(std::string_view bytes) {
+    constexpr std::size_t piece = std::size_t{1} << 20;
+    buffer_ += bytes;
+    if (buffer_.size() >= piece) {
+        flush();
+    }
+}
+
+void FileWriter::flush() {
+    std::string_view rest = buffer_;
+    while (!rest.empty()) {
+        const ssize_t written = ::write(fd_, rest.data(), rest.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            unwritable(path_, errno);
+        }
+        rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    buffer_.clear();
+}
+
+void FileWriter::close() {
+    flush();
+    const int result = ::close(fd_);
+    fd_ = -1;
+    if (result != 0) {
+        unwritable(path_, errno);
+    }
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+    FileWriter file(path);
+    file.append(bytes);
+    file.close();
 }
 
 }  // namespace presencia

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace presencia {
@@ -34,6 +35,26 @@ private:
     bool overwrite_;
     int lock_fd_ = -1;
     bool published_ = false;
+};
+
+/// A file written in pieces, each checked. Throws output_unwritable with the system's reason.
+class FileWriter {
+public:
+    explicit FileWriter(const std::filesystem::path& path);
+    ~FileWriter();
+    FileWriter(const FileWriter&) = delete;
+    FileWriter& operator=(const FileWriter&) = delete;
+
+    void append(std::string_view bytes);
+    /// Only after it returns is the file whole.
+    void close();
+
+private:
+    void flush();
+
+    std::filesystem::path path_;
+    std::string buffer_;
+    int fd_ = -1;
 };
 
 /// Writes one file in full, checked; throws output_unwritable with the system's reason.

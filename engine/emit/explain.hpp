@@ -15,7 +15,7 @@ namespace presencia::emit {
 struct Step {
     std::string family;                                   ///< machine name; "" where the step is about no family
     std::string title;                                    ///< for people
-    std::vector<std::pair<std::string, Cell>> measures;   ///< property names of docs/formats.md with their values
+    std::vector<std::pair<std::string, Cell>> measures;   ///< property names of docs/outputs.md with their values
     std::vector<std::string> lines;                       ///< sentences and arithmetic, in order
 };
 

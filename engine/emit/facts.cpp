@@ -96,7 +96,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
                            {"verdicts_suppressed", published.disclosure.verdicts_suppressed},
                            {"parts_suppressed", published.disclosure.parts_suppressed},
                            {"site_counts_suppressed", published.disclosure.site_counts_suppressed},
-                           {"sites_withheld", published.sites_withheld},
+                           {"sensitive_sites_withheld", published.sites_withheld > 0},
                            {"ranks_among_shown", result.ranks_among_shown}};
     facts["too_many_rejects"] = published.too_many_rejects;
     return facts;

@@ -6,6 +6,8 @@
 #include "emit/result_tables.hpp"
 #include "emit/store.hpp"
 
+#include <map>
+
 namespace presencia::emit {
 
 std::string csv_field(std::string_view text) {
@@ -36,18 +38,22 @@ void write_gaps(const std::filesystem::path& directory, const Published& publish
 
 void write_rejects(const std::filesystem::path& directory, const Published& published) {
     const Language language = published.study.language;
+    // Several sources may make up one layer: they share its file.
+    std::map<std::string, FileWriter> files;
     for (const Ledger& ledger : published.ledgers) {
-        if (ledger.left_out.empty() || ledger.withheld) {
+        if (ledger.left_out_count() == 0 || ledger.withheld) {
             continue;
         }
-        std::string csv = "source,row,column,code,reason,value\n";
-        for (const Reject& left : ledger.left_out) {
+        const auto [at, fresh] = files.try_emplace(ledger.layer, directory / (ledger.layer + ".csv"));
+        FileWriter& csv = at->second;
+        if (fresh) csv.append("source,row,column,code,reason,value\n");
+        ledger.each_left_out([&](const Reject& left) {
             const ErrorEntry& entry = error_entry(left.code);
-            csv += csv_field(ledger.source) + "," + std::to_string(left.row) + "," + csv_field(left.column) + "," + std::string(entry.id) + "," +
-                   csv_field(tr(language, entry.es, entry.en)) + "," + csv_field(left.value) + "\n";
-        }
-        write_file(directory / (ledger.layer + ".csv"), csv);
+            csv.append(csv_field(ledger.source) + "," + std::to_string(left.row) + "," + csv_field(left.column) + "," + std::string(entry.id) + "," +
+                       csv_field(tr(language, entry.es, entry.en)) + "," + csv_field(left.value) + "\n");
+        });
     }
+    for (auto& [layer, csv] : files) csv.close();
 }
 
 }  // namespace presencia::emit

@@ -22,14 +22,16 @@ public:
         const study::Study& study = published_.study;
         std::string out = study.title + "\n";
         out += fmt::format("{} – {} · {} {} · {} {}\n", study.period.from.iso(), study.period.to.iso(), tr(language_, "presencia al", "presence on"), study.as_of.iso(),
-                           tr(language_, "perfil", "profile"), study::to_string(study.profile));
+                           tr(language_, "perfil", "profile"), word(study::to_string(study.profile), language_));
         out += rule_text(study) + "\n";
         out += studied() + "\n";
         for (const gap::RollUp& unit : published_.result.roll_ups) {
             if (unit.level == gap::RollUp::Level::region) out.append("\n").append(block(unit, std::string(tr(language_, "Toda la región", "Whole region"))));
         }
         for (const gap::RollUp& unit : published_.result.roll_ups) {
-            if (unit.level == gap::RollUp::Level::country && countries() > 1) out.append("\n").append(block(unit, unit.country));
+            if (unit.level != gap::RollUp::Level::country) continue;
+            if (countries() > 1) out.append("\n").append(block(unit, unit.country));
+            out += departments(unit.country);
         }
         return out;
     }
@@ -58,17 +60,50 @@ private:
 
     std::string block(const gap::RollUp& unit, const std::string& name) const {
         if (unit.at_risk == 0) {
-            const std::string none(tr(language_, "ningún municipio en riesgo según la regla", "no municipality at risk by the rule"));
-            return fmt::format("{}: {} ({})\n", name, none, unit.municipalities) + left_out(unit);
+            const std::int64_t known = unit.not_at_risk;
+            if (known == 0) return name + ": " + std::string(tr(language_, "no se sabe de ningún municipio si está en riesgo", "of no municipality is it known whether it is at risk")) + "\n" + left_out(unit);
+            return fmt::format(fmt::runtime(tr(language_, "{}: ninguno de los {} de riesgo conocido está en riesgo según la regla\n", "{}: none of the {} whose risk is known is at risk by the rule\n")),
+                               name, municipalities(known)) +
+                   left_out(unit);
         }
-        std::string out =
-            language_ == Language::es
-                ? fmt::format("{}: {} personas viven en {} municipios en riesgo (de {}). De ellas, dentro del alcance de:\n", name, count(unit.people_at_risk), unit.at_risk, unit.municipalities)
-                : fmt::format("{}: {} people live in {} municipalities at risk (of {}). Of them, within reach of:\n", name, count(unit.people_at_risk), unit.at_risk, unit.municipalities);
+        if (unit.at_risk_people_unknown == unit.at_risk) {
+            return fmt::format(fmt::runtime(tr(language_, "{}: {} en riesgo (de {}); no se sabe cuánta gente vive ahí\n", "{}: {} at risk (of {}); how many people live there is not known\n")), name,
+                               municipalities(unit.at_risk), unit.municipalities) +
+                   left_out(unit);
+        }
+        std::string out = fmt::format(fmt::runtime(tr(language_, "{}: {} personas viven en {} en riesgo (de {}). De ellas, dentro del alcance de:\n",
+                                                      "{}: {} people live in {} at risk (of {}). Of them, within reach of:\n")),
+                                      name, count(unit.people_at_risk), municipalities(unit.at_risk), unit.municipalities);
         for (std::size_t k = 0; k <= studied_families(); ++k) {
             out += line(unit, k);
         }
         out += left_out(unit);
+        return out;
+    }
+
+    std::string municipalities(std::int64_t n) const {
+        return fmt::format("{} {}", n, n == 1 ? tr(language_, "municipio", "municipality") : tr(language_, "municipios", "municipalities"));
+    }
+
+    /// One line a department that has people at risk: how many, and how many of them within reach of 0, 1, 2 ... families (lower bounds).
+    std::string departments(const std::string& country) const {
+        std::string lines;
+        std::int64_t without = 0;
+        for (const gap::RollUp& unit : published_.result.roll_ups) {
+            if (unit.level != gap::RollUp::Level::department || unit.country != country || unit.department.empty()) continue;
+            if (!(unit.people_at_risk > 0.0)) {
+                ++without;
+                continue;
+            }
+            std::vector<std::string> reached;
+            for (std::size_t k = 0; k <= studied_families(); ++k) reached.push_back(count(unit.reached_by[k]));
+            lines += fmt::format("  {}: {} ({})\n", unit.department, count(unit.people_at_risk), text::join(reached, " | "));
+        }
+        if (lines.empty()) return {};
+        std::string out(tr(language_, "  Por departamento, personas en riesgo (dentro del alcance de 0 | 1 | 2 … familias):\n",
+                           "  By department, people at risk (within reach of 0 | 1 | 2 … families):\n"));
+        out += lines;
+        if (without > 0) out += fmt::format(fmt::runtime(tr(language_, "  otros {}: nadie en riesgo que se sepa\n", "  {} others: nobody known to be at risk\n")), without);
         return out;
     }
 
@@ -89,14 +124,14 @@ private:
         std::string out;
         if (unit.risk_unknown + unit.risk_suppressed > 0) {
             out += language_ == Language::es
-                       ? fmt::format("  Fuera de la cuenta: {} personas en {} municipios con riesgo desconocido", count(unit.people_risk_unknown), unit.risk_unknown + unit.risk_suppressed)
-                       : fmt::format("  Left out: {} people in {} municipalities whose risk is unknown", count(unit.people_risk_unknown), unit.risk_unknown + unit.risk_suppressed);
+                       ? fmt::format("  Fuera de la cuenta: {} personas en {} con riesgo desconocido", count(unit.people_risk_unknown), municipalities(unit.risk_unknown + unit.risk_suppressed))
+                       : fmt::format("  Left out: {} people in {} whose risk is unknown", count(unit.people_risk_unknown), municipalities(unit.risk_unknown + unit.risk_suppressed));
             if (unit.risk_suppressed > 0) out += fmt::format(" ({} {})", unit.risk_suppressed, tr(language_, "suprimidos", "suppressed"));
             out += "\n";
         }
         if (unit.population_unknown > 0) {
-            out += language_ == Language::es ? fmt::format("  Sin población conocida, y por eso sin contar: {} municipios\n", unit.population_unknown)
-                                             : fmt::format("  Population not known, and so not counted: {} municipalities\n", unit.population_unknown);
+            out += language_ == Language::es ? fmt::format("  Sin población conocida, y por eso sin contar: {}\n", municipalities(unit.population_unknown))
+                                             : fmt::format("  Population not known, and so not counted: {}\n", municipalities(unit.population_unknown));
         }
         if (unit.people_without_reach > 0.0) {
             out += fmt::format("  {}: {}\n", tr(language_, "En riesgo, sin alcance calculable", "At risk, reach not computable"), count(unit.people_without_reach));

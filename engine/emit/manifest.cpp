@@ -3,6 +3,7 @@
 #include "core/staged_directory.hpp"
 #include "emit/documents.hpp"
 #include "emit/ledger_json.hpp"
+#include "emit/parameters.hpp"
 #include "emit/store.hpp"
 
 #include <algorithm>
@@ -20,7 +21,11 @@ void write_manifest(const fs::path& directory, const Published& published) {
     json["study"] = study_facts(published);
     nlohmann::ordered_json inputs = nlohmann::ordered_json::array();
     for (const InputFile& input : published.inputs) {
-        inputs.push_back({{"file", input.shown}, {"bytes", input.bytes}, {"sha256", input.sha256}});
+        if (input.withheld) {
+            inputs.push_back({{"file", input.shown}, {"withheld", true}});
+        } else {
+            inputs.push_back({{"file", input.shown}, {"bytes", input.bytes}, {"sha256", input.sha256}});
+        }
     }
     json["inputs"] = inputs;
     nlohmann::ordered_json guesses = nlohmann::ordered_json::array();
@@ -28,6 +33,7 @@ void write_manifest(const fs::path& directory, const Published& published) {
         guesses.push_back({{"source", guess.source}, {"role", guess.role}, {"value", guess.value}, {"evidence", guess.evidence}});
     }
     json["guesses"] = guesses;
+    json["parameters"] = parameters_json(published.study);
     json["ledger"] = ledgers_json(published.ledgers);
     std::vector<fs::path> files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {

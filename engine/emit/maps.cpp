@@ -5,6 +5,7 @@
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/facts.hpp"
+#include "emit/words.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/tiles/classify.hpp"
 #include "emit/tiles/coverage_geometry.hpp"
@@ -14,6 +15,7 @@
 #include "emit/tiles/tile_pyramid.hpp"
 #include "emit/tiles/tilejson.hpp"
 #include "emit/tiles/xyz_folder.hpp"
+#include "gap/judge.hpp"
 
 #include <fmt/format.h>
 
@@ -50,7 +52,7 @@ std::vector<std::string> map_notes(const Published& published) {
     std::vector<std::string> notes{study.title, fmt::format("{} – {} · {} {}", study.period.from.iso(), study.period.to.iso(), tr(language, "presencia al", "presence on"), study.as_of.iso()),
                                    rule_text(study)};
     const std::int64_t withheld = published.disclosure.suppressed;
-    notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), study::to_string(study.profile)) +
+    notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), word(study::to_string(study.profile), language)) +
                     (withheld > 0 ? fmt::format(" · {} {}", withheld, tr(language, "municipios suprimidos", "municipalities suppressed")) : ""));
     return notes;
 }
@@ -69,10 +71,11 @@ std::vector<std::int32_t> ids_of(const gap::Result& result, bool department) {
 
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
     const StyleTemplate style = load_style(styles / (name + ".toml"));
+    const study::Measure measure = gap::measure_of(published.study.at_risk);
     std::vector<MapValue> values;
-    for (const gap::MunicipalityResult& m : published.result.municipalities) values.push_back(value_for(name, m, published.study.at_risk.measure));
+    for (const gap::MunicipalityResult& m : published.result.municipalities) values.push_back(value_for(name, m, measure));
     StyledMap styled{make_tile_map(style, values, published.study.language), {}, style.measure};
-    if (name == "need" && published.study.at_risk.measure == study::Measure::count) {
+    if (name == "need" && measure == study::Measure::count) {
         styled.property = "incidents";
         styled.map.subtitle = tr(published.study.language, "Hechos en el período: cuentas, no tasas", "Incidents in the period: counts, not rates");
     }

@@ -17,6 +17,7 @@ struct InputFile {
     std::string shown;
     std::string sha256;
     std::uintmax_t bytes = 0;
+    bool withheld = false;  ///< its digest would let a reader test guesses at what the profile withholds: outputs name the file only
 };
 
 /// What a family leaves unreached in one at-risk municipality: its area outside the catchments, or the whole of it (public police).

@@ -32,14 +32,16 @@ nlohmann::ordered_json families_json(const gap::RollUp& unit, const gap::Result&
         families[name] = {{"municipalities_present", totals.present},
                           {"municipalities_absent", totals.absent},
                           {"municipalities_unknown", totals.unknown},
-                          {"sites", to_json(Cell(totals.sites_shown))},
-                          {"programmes", totals.programmes},
+                          {"sites", to_json(Cell(totals.sites))},
+                          {"programmes", to_json(Cell(totals.programmes))},
                           {"unreached_people", twelve(totals.unreached_people)},
                           {"people", twelve(totals.people)},
                           {"unreached_need", twelve(totals.unreached_need)},
                           {"expected_incidents", twelve(totals.expected_incidents)},
                           {"municipalities_without_value", totals.null_parts},
                           {"municipalities_by_gap_class", classes}};
+        const std::string empty = no_value({{"sites", CellType::integer, {}, {}}, {"programmes", CellType::integer, {}, {}}}, {Cell(totals.sites), Cell(totals.programmes)});
+        if (!empty.empty()) families[name]["no_value"] = empty;
     }
     return families;
 }
@@ -55,9 +57,13 @@ nlohmann::ordered_json roll_up_json(const gap::RollUp& unit, const gap::Result& 
     nlohmann::ordered_json json = {{"level", levels[static_cast<std::size_t>(unit.level)]}};
     if (!unit.country.empty()) json["country"] = unit.country;
     if (!unit.department.empty()) json["department"] = unit.department;
-    json["headline"] = {{"people_at_risk", twelve(unit.people_at_risk)},
-                        {"reached_by", low},
-                        {"reached_by_high", high},
+    // Nobody's number is known there: that is not zero people.
+    const bool nobody_known = unit.at_risk > 0 && unit.at_risk_people_unknown == unit.at_risk;
+    const nlohmann::ordered_json unknown = nullptr;
+    json["headline"] = {{"people_at_risk", nobody_known ? unknown : nlohmann::ordered_json(twelve(unit.people_at_risk))},
+                        {"reached_by", nobody_known ? unknown : low},
+                        {"reached_by_high", nobody_known ? unknown : high},
+                        {"municipalities_at_risk_population_unknown", unit.at_risk_people_unknown},
                         {"people_risk_unknown", twelve(unit.people_risk_unknown)},
                         {"people_reach_unknown", twelve(unit.people_without_reach)}};
     json["municipalities"] = {{"all", unit.municipalities},         {"at_risk", unit.at_risk},       {"not_at_risk", unit.not_at_risk},
@@ -66,7 +72,8 @@ nlohmann::ordered_json roll_up_json(const gap::RollUp& unit, const gap::Result& 
     json["population"] = twelve(unit.population);
     json["incidents"] = to_json(Cell(unit.incidents));
     json["rate"] = to_json(Cell(unit.rate));
-    if (unit.incidents.absence() == Absence::suppressed) json["incidents_state"] = "suppressed";
+    const std::string empty = no_value({{"incidents", CellType::integer, {}, {}}, {"rate", CellType::real, {}, {}}}, {Cell(unit.incidents), Cell(unit.rate)});
+    if (!empty.empty()) json["no_value"] = empty;
     json["families"] = families_json(unit, result);
     return json;
 }

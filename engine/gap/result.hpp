@@ -78,14 +78,14 @@ struct RollUp {
     Maybe<std::int64_t> incidents;
     std::int64_t no_record = 0, suppressed = 0;  ///< municipalities
     Maybe<double> rate;  ///< incidents over person-years of the municipalities with both
+    std::int64_t at_risk_people_unknown = 0;  ///< municipalities at risk without a known population
     double people_at_risk = 0.0;
     double people_risk_unknown = 0.0;  ///< left out of the headline
     double people_without_reach = 0.0;  ///< at risk, but concurrence not known (left out)
     std::array<double, 5> reached_by{}, reached_by_high{};  ///< people at risk by number of families: lower and upper bound
     struct FamilyTotals {
         std::int64_t present = 0, absent = 0, unknown = 0;  ///< municipalities
-        std::int64_t sites = 0, programmes = 0;
-        Maybe<std::int64_t> sites_shown;
+        Maybe<std::int64_t> sites{std::int64_t{0}}, programmes{std::int64_t{0}};  ///< suppressed where a part is
         double unreached_people = 0.0, people = 0.0;         ///< at-risk municipalities; `people` is the denominator
         double unreached_need = 0.0, expected_incidents = 0.0;
         std::int64_t null_parts = 0;                        ///< municipalities whose part is null

@@ -25,7 +25,11 @@ void add_risk(const MunicipalityResult& m, RollUp& sum) {
         return;
     }
     (*m.at_risk ? sum.at_risk : sum.not_at_risk) += 1;
-    if (!*m.at_risk || !people) {
+    if (!*m.at_risk) {
+        return;
+    }
+    if (!people) {
+        sum.at_risk_people_unknown += 1;
         return;
     }
     sum.people_at_risk += *m.population;
@@ -54,20 +58,20 @@ void add_incidents(const MunicipalityResult& m, double years, RollUp& sum, Burde
     }
 }
 
+/// A sum with a part that is not shown is not shown.
+void add_count(const Maybe<std::int64_t>& part, Maybe<std::int64_t>& sum) {
+    if (sum.known()) sum = part.known() ? Maybe<std::int64_t>(*sum + *part) : Maybe<std::int64_t>(part.absence());
+}
+
 void add_family(const MunicipalityResult& m, const FamilyResult& f, RollUp::FamilyTotals& sum) {
     sum.gap_class[static_cast<std::size_t>(f.gap_class)] += 1;
     if (f.presence == Presence::not_studied) {
-        sum.sites_shown = Absence::not_studied;
+        sum.sites = sum.programmes = Absence::not_studied;
         return;
     }
     (f.presence == Presence::yes ? sum.present : f.presence == Presence::no ? sum.absent : sum.unknown) += 1;
-    sum.sites += f.sites.value_or(0);
-    sum.programmes += f.programmes.value_or(0);
-    if (!f.sites.known()) {
-        sum.sites_shown = f.sites.absence();
-    } else if (sum.sites_shown.known() || sum.sites_shown.absence() == Absence::unknown) {
-        sum.sites_shown = sum.sites;
-    }
+    add_count(f.sites, sum.sites);
+    add_count(f.programmes, sum.programmes);
     const bool at_risk = m.at_risk.known() && *m.at_risk;
     if (at_risk && f.unreached_people.known()) {
         sum.unreached_people += *f.unreached_people;

@@ -12,6 +12,7 @@ namespace presencia::join {
 namespace {
 
 constexpr std::size_t chunk_rows = 4096;
+constexpr std::size_t left_out_in_memory = 100'000;  // rows, some 10 MB
 
 /// What to do with rows that share an id, looked up by ordinal while the rows pass in order.
 class DuplicateFilter {
@@ -43,6 +44,7 @@ DuplicateFilter find_duplicates(layer::IncidentStream& stream, Progress& progres
         scratch,
         [&](const layer::IncidentBatch& batch) {
             progress.check_interrupted();
+            scratch.left_out.clear();
             for (std::size_t k = 0; k < batch.size(); ++k) {
                 if (!batch.id[k].empty()) {
                     finder.add(batch.id[k], batch.content[k], batch.ordinal[k]);
@@ -124,12 +126,13 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
                 }
             }
         }
+        ledger.spill_left_out(left_out_in_memory);
     };
     stream.read(ledger, take, [&](double share) {
         progress.advance(done_before + static_cast<std::int64_t>(share * static_cast<double>(1000 - done_before)));
     });
     require_not_swapped(swap_watch, ledger.source);
-    std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
+    ledger.sort_left_out();
     if (!ledger.balanced()) {
         throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
     }

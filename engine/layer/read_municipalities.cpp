@@ -117,6 +117,11 @@ MunicipalityTable read_municipalities(const study::Study& study, const Dialects&
     if (table.rows.empty()) {
         throw_none(study, table);
     }
+    const bool departments = std::any_of(table.rows.begin(), table.rows.end(), [](const Municipality& row) { return !row.department.empty(); });
+    if (!departments) {
+        table.ledgers.front().notes.emplace_back(tr(study.language, "ninguna columna de departamento: no hay totales por departamento; nómbrela con department",
+                                                    "no column of departments: there are no totals by department; name it with department"));
+    }
     table.level = study.municipalities.front().level;
     read_population_tables(study, dialects, countries, table, progress);
     progress.check_interrupted();

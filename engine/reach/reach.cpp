@@ -144,8 +144,9 @@ void count_sites(const layer::SiteTable& sites, Date as_of, std::vector<FamilyRo
         }
         const auto m = static_cast<std::size_t>(site.municipality);
         FamilyReach& family = rows[m][static_cast<std::size_t>(site.family)];
-        const Date dated = std::max(site.last_event, std::max(site.start, site.end.defined() && site.end <= as_of ? site.end : Date()));
-        family.newest = std::max(family.newest, dated);
+        for (const Date event : {site.start, site.end}) {
+            if (event <= as_of) family.newest = std::max(family.newest, event);  // what lies ahead says nothing about the data's age
+        }
         const std::optional<bool> operating = operates(site, as_of);
         if (site.kind == study::Kind::programme) {
             family.programmes += operating == true ? 1 : 0;

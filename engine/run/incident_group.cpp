@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/incident_group.hpp"
 
+#include "core/language.hpp"
 #include "core/text.hpp"
 #include "reach/completeness.hpp"
 
@@ -16,9 +17,11 @@ struct Member {
     std::string incident_class;
 };
 
-[[noreturn]] void no_such_class(const study::Study& study, const std::string& name, const std::vector<std::string>& known) {
-    throw Error(ErrorCode::study_bad_value, {.file = study.file.filename().string(), .column = "at_risk.incidents"}, name,
-                known.empty() ? "name an [[incidents]] layer" : "the layer holds: " + text::join(known, ", "));
+[[noreturn]] void no_such_class(const study::Study& study, const std::string& name, std::vector<std::string> known) {
+    std::sort(known.begin(), known.end());
+    const std::string hint = known.empty() ? std::string(tr(study.language, "nombre una capa [[incidents]]", "name an [[incidents]] layer"))
+                                           : std::string(tr(study.language, "la capa tiene: ", "the layer holds: ")) + text::join(known, ", ");
+    throw Error(ErrorCode::study_bad_value, {.file = study.file.filename().string(), .column = "at_risk.incidents"}, name, hint);
 }
 
 Member member(const study::Study& study, const std::vector<std::vector<join::Tally>>& tallies, const std::string& name) {
@@ -31,18 +34,26 @@ Member member(const study::Study& study, const std::vector<std::vector<join::Tal
     const auto index = static_cast<std::size_t>(at - study.incidents.begin());
     std::vector<std::string> classes;
     for (const join::Tally& tally : tallies[index]) classes.push_back(tally.incident_class);
+    std::vector<std::string> sorted = classes;
+    std::sort(sorted.begin(), sorted.end());
     if (slash == std::string::npos) {
         if (classes.size() > 1) {
             throw Error(ErrorCode::study_contradiction, {.file = study.file.filename().string(), .column = "at_risk.incidents"},
-                        layer + " holds several classes (" + text::join(classes, ", ") + ") and classes are never summed unasked",
-                        "write incidents = \"" + layer + "/" + classes.front() + "\", or a list of such names to sum them");
+                        layer + std::string(tr(study.language, " tiene varias clases (", " holds several classes (")) + text::join(sorted, ", ") +
+                            std::string(tr(study.language, "), y no se suman sin que se pida", ") and classes are never summed unasked")),
+                        "incidents = \"" + layer + "/" + sorted.front() + "\"; " +
+                            std::string(tr(study.language, "o una lista de tales nombres, para sumarlas", "or a list of such names, to sum them")));
         }
         return {index, classes.empty() ? nullptr : &tallies[index].front(), classes.empty() ? at->incident_class.constant.value_or("") : classes.front()};
     }
     const std::string wanted = name.substr(slash + 1);
     const auto found = std::find(classes.begin(), classes.end(), wanted);
     if (found == classes.end()) {
-        no_such_class(study, name, classes);
+        const auto& words = at->incident_class.values;
+        // A class that the study's map names is a class of the layer even where the period holds no row of it.
+        const bool named = at->incident_class.constant == wanted || std::any_of(words.begin(), words.end(), [&](const auto& entry) { return entry.second == wanted; });
+        if (!named) no_such_class(study, name, classes);
+        return {index, nullptr, wanted};
     }
     return {index, &tallies[index][static_cast<std::size_t>(found - classes.begin())], wanted};
 }

@@ -9,11 +9,14 @@ namespace presencia {
 
 namespace fs = std::filesystem;
 
-std::vector<emit::InputFile> input_files(const study::Study& study) {
+std::vector<emit::InputFile> input_files(const study::Study& study, const std::vector<bool>& incidents_withheld, const layer::SiteTable& sites) {
     std::vector<emit::InputFile> files;
     std::set<fs::path> seen;
     const auto add = [&](const fs::path& path, const std::string& shown) {
-        if (seen.insert(path).second) files.push_back({shown, sha256_file(path), fs::file_size(path)});
+        if (seen.insert(path).second) files.push_back({shown, sha256_file(path), fs::file_size(path), false});
+    };
+    const auto withhold = [&](const study::Source& source) {
+        for (emit::InputFile& file : files) file.withheld = file.withheld || file.shown == source.shown;
     };
     const auto add_source = [&](const study::Source& source) {
         add(source.path, source.shown);
@@ -33,6 +36,12 @@ std::vector<emit::InputFile> input_files(const study::Study& study) {
     for (const study::PopulationSource& layer : study.population) add_source(layer.source);
     if (study.at_risk.list) add_source(*study.at_risk.list);
     if (study.at_risk.compare) add_source(*study.at_risk.compare);
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        if (incidents_withheld[i]) withhold(study.incidents[i].source);
+    }
+    for (const layer::Site& site : sites.rows) {
+        if (site.sensitive && study.profile != study::Profile::restricted) withhold(study.sites[site.layer].source);
+    }
     return files;
 }
 

@@ -42,9 +42,11 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         ledger.source = source.source.shown;
         const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
         out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
-        if (ledger.read > 0 && ledger.filtered == ledger.read) {
-            ledger.notes.emplace_back(tr(study.language, "todas las filas caen fuera del período o las quita where: no se contó ninguna; revise from y to",
-                                         "every row lies outside the period or is left out by where: none was counted; look at from and to"));
+        if (ledger.read > 0 && ledger.located + ledger.snapped + ledger.by_key == 0) {
+            ledger.notes.insert(ledger.notes.begin(), std::string(tr(study.language, "ATENCIÓN: no se contó ninguna fila de esta capa: todas caen fuera del período o de los límites, las quita where o se rechazaron; "
+                                                                     "revise from y to, where y rejects/",
+                                                                     "WARNING: no row of this layer was counted: every one lies outside the period or the boundaries, is left out by where or was rejected; "
+                                                                     "look at from and to, where and rejects/")));
         }
         out.ledgers.push_back(std::move(ledger));
         out.guesses.insert(out.guesses.end(), stream.guesses().begin(), stream.guesses().end());
@@ -70,7 +72,7 @@ std::vector<Ledger> all_ledgers(const study::Study& study, const layer::Municipa
     if (study.at_risk.list) all.push_back(lists.listed.ledger);
     if (study.at_risk.compare) all.push_back(lists.compared.ledger);
     for (Ledger& ledger : all) {
-        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });
+        ledger.sort_left_out();
         if (!ledger.balanced()) {
             throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
         }
@@ -85,28 +87,17 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
     return all;
 }
 
-namespace {
-
-/// Whether a rejected value names a person's record: an id, or bytes of a column that may hold anything.
-bool names_a_record(const Reject& left) {
-    switch (left.code) {
-        case ErrorCode::row_duplicate:
-        case ErrorCode::duplicate_conflict:
-        case ErrorCode::encoding_invalid: return true;
-        default: return false;
+void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
+    for (Ledger& ledger : ledgers) {
+        ledger.hide_values = is_layer(study.incidents, ledger) || is_layer(study.sites, ledger);
     }
 }
 
-}  // namespace
-
-void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
+void withhold_sensitive_ledgers(std::vector<Ledger>& ledgers, const study::Study& study, const layer::SiteTable& sites) {
     for (Ledger& ledger : ledgers) {
-        const bool incidents = is_layer(study.incidents, ledger);
-        const bool sites = is_layer(study.sites, ledger);
-        // Codes that fit no municipality and malformed dates or numbers are what the owner must mend; ids are not.
-        for (Reject& left : ledger.left_out) {
-            if ((incidents || sites) && names_a_record(left)) left.value.clear();
-        }
+        ledger.withheld = ledger.withheld || std::any_of(sites.rows.begin(), sites.rows.end(), [&](const layer::Site& site) {
+                              return site.sensitive && study.sites[site.layer].name == ledger.layer;
+                          });
     }
 }
 

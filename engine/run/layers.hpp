@@ -44,8 +44,11 @@ std::vector<Ledger> all_ledgers(const study::Study& study, const layer::Municipa
 std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
                                       const IncidentLayers& incidents);
 
-/// Takes the values out of the rows left out of incident and site layers: an id or a code beside a line number can name a person or a shelter.
+/// Takes the values out of the rows left out of incident and site layers: any cell beside a line number can name a person or a shelter.
 void redact(std::vector<Ledger>& ledgers, const study::Study& study);
+
+/// Marks the books of site layers that hold sensitive sites as withheld: beside the sites that are shown they would count the hidden ones.
+void withhold_sensitive_ledgers(std::vector<Ledger>& ledgers, const study::Study& study, const layer::SiteTable& sites);
 
 /// Marks the books of the incident layers as withheld: their row counts would give away a hidden count.
 void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study);

@@ -72,6 +72,38 @@ std::vector<emit::Unreached> unreached_areas(const study::Study& study, const la
     return out;
 }
 
+/// What makes a result look right while a layer, a date or a country is wrong.
+std::vector<std::string> loud_notices(const study::Study& study, const gap::Result& result, const reach::Catchments& catchments) {
+    std::vector<std::string> notices;
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        if (!result.zero_everywhere[f]) continue;
+        notices.push_back(fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: ninguna sede de {} alcanza a nadie en todo el estudio; revise fechas, estado, país y coordenadas de la capa",
+                                                      "WARNING: no site of {} reaches anybody in the whole study; look at the layer's dates, status, country and coordinates")),
+                                      study::label(static_cast<study::Family>(f), study.language)));
+    }
+    if (const std::int64_t sites = catchments.without_country(); sites > 0) {
+        notices.push_back(fmt::format(fmt::runtime(tr(study.language, "{} sedes en operación fuera de todo municipio y sin país no sirven a nadie",
+                                                      "{} operating sites outside every municipality and without a country serve nobody")),
+                                      sites));
+    }
+    return notices;
+}
+
+/// Incident layers with a class whose small counts the profile withholds.
+std::vector<bool> layers_to_withhold(const study::Study& study, const IncidentLayers& incidents, const layer::Dialects& dialects) {
+    std::vector<bool> withheld;
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        const study::IncidentSource& source = study.incidents[i];
+        bool any = incidents.tallies[i].empty() && study.profile != study::Profile::restricted;
+        for (const join::Tally& tally : incidents.tallies[i]) {
+            const study::DisclosureClass disclosure = source.disclosure ? *source.disclosure : dialects.disclosure_class(tally.incident_class);
+            any = any || gap::suppression_threshold(study.profile, disclosure, study.disclosure_min_count) > 0;
+        }
+        withheld.push_back(any);
+    }
+    return withheld;
+}
+
 struct RejectShare {
     double share = 0.0;
     std::string layer;
@@ -147,9 +179,12 @@ RunReport run(const RunOptions& options, Progress& progress) {
     // emit: files
     std::vector<Ledger> ledgers = all_ledgers(study, municipalities, sites, surface, incidents, lists);
     if (study.profile != study::Profile::restricted || !options.with_points) redact(ledgers, study);
+    if (study.profile != study::Profile::restricted) withhold_sensitive_ledgers(ledgers, study, sites);
     if (disclosure.unprotected > 0) withhold_incident_ledgers(ledgers, study);
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
+    const std::vector<std::string> warnings = loud_notices(study, result, catchments);
+    result.notes.insert(result.notes.begin(), warnings.begin(), warnings.end());
     if (too_many) result.notes.insert(result.notes.begin(), reject_banner(worst, study));
     emit::Published published{study,
                               municipalities,
@@ -161,7 +196,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               shown_sites(sites, study.profile),
                               0,
                               unreached_areas(study, municipalities, result, catchments, progress),
-                              input_files(study),
+                              input_files(study, layers_to_withhold(study, incidents, dialects), sites),
                               too_many};
     published.sites_withheld = static_cast<std::int64_t>(sites.rows.size() - published.sites.size());
     write_outputs(staged.path(), published, options, progress);

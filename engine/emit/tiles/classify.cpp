@@ -20,7 +20,11 @@ TileClass as_tile_class(const StyleClass& cls, Language language, bool special) 
 /// "more than 45.2", "15 – 45.2", "up to 15".
 std::string range_label(std::span<const double> bounds, std::size_t k, Language language) {
     const bool es = language == Language::es;
-    const auto number = [](double v) { return text::format_significant(v, bound_digits); };
+    const auto number = [es](double v) {
+        std::string written = text::format_significant(v, bound_digits);
+        if (es) std::replace(written.begin(), written.end(), '.', ',');
+        return written;
+    };
     if (bounds.empty()) return es ? "Más de 0" : "More than 0";
     if (k == 0) return fmt::format("{} {}", es ? "Hasta" : "Up to", number(bounds[0]));
     if (k == bounds.size()) return fmt::format("{} {}", es ? "Más de" : "More than", number(bounds.back()));

@@ -79,8 +79,9 @@ inline void write(Writer& out, const gap::RollUp& r) {
         out.add(r.reached_by_high[k]);
     }
     for (const auto& f : r.family) {
-        for (const std::int64_t v : {f.present, f.absent, f.unknown, f.sites, f.programmes, f.null_parts}) out.add(v);
-        out.add(f.sites_shown);
+        for (const std::int64_t v : {f.present, f.absent, f.unknown, f.null_parts}) out.add(v);
+        out.add(f.sites);
+        out.add(f.programmes);
         for (const double v : {f.unreached_people, f.people, f.unreached_need, f.expected_incidents}) out.add(v);
         for (const std::int64_t v : f.gap_class) out.add(v);
     }

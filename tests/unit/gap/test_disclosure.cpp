@@ -280,7 +280,7 @@ TEST_CASE("one or two shelters are present without a number, a ratio or a distan
     CHECK(*disclosed[2].family[2].sites == 0);  // a closed shelter is none
     CHECK(*disclosed[2].family[2].nearest_km == 4.0);
     CHECK(disclosed.report.site_counts_suppressed == 1);
-    CHECK(disclosed.result.roll_ups.back().family[2].sites_shown.absence() == Absence::suppressed);
+    CHECK(disclosed.result.roll_ups.back().family[2].sites.absence() == Absence::suppressed);
     world.study.profile = Profile::restricted;
     CHECK(*disclose(world)[0].family[2].sites == 3);
 }

@@ -96,7 +96,7 @@ TEST_CASE("families: presence over all, unreached people over those at risk, unr
     CHECK(family.absent == 4);
     CHECK(family.unknown == 1);
     CHECK(family.sites == 3);
-    CHECK(*family.sites_shown == 3);
+    CHECK(*family.sites == 3);
     CHECK(family.people == 4000);
     CHECK(family.unreached_people == Approx(1000 + 3000 * 0.75));
     CHECK(family.null_parts == 2);  // no record, no people
@@ -111,5 +111,5 @@ TEST_CASE("families: presence over all, unreached people over those at risk, unr
     CHECK(family.gap_class[static_cast<std::size_t>(gap::GapClass::gap)] == 2);
     CHECK(family.gap_class[static_cast<std::size_t>(gap::GapClass::partial)] == 1);
     CHECK(family.gap_class[static_cast<std::size_t>(gap::GapClass::risk_unknown)] == 1);
-    CHECK(region.family[static_cast<std::size_t>(Family::border)].sites_shown.absence() == Absence::not_studied);
+    CHECK(region.family[static_cast<std::size_t>(Family::border)].sites.absence() == Absence::not_studied);
 }
