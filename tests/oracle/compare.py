@@ -77,6 +77,9 @@ def tolerance(name, oracle):
 def same(name, engine, oracle):
     """Equal, or a number within tolerance. Whole numbers of the oracle (counts, ranks) must be equal."""
     expected = oracle[name]
+    if engine == "none" and (expected is None and name == "population_basis"
+                             or expected == "not_studied" and name.endswith("_reach_basis")):
+        return True  # README.md, W1
     if isinstance(expected, bool) or isinstance(engine, bool):
         return engine is expected
     if isinstance(expected, (int, float)) and isinstance(engine, (int, float)):
