@@ -54,6 +54,7 @@ start = "start_actual_isodate"
 end = "end_actual_isodate"
 status = "status"
 precision = "precision_code"
+country = "recipients_iso3"
 snap_m = 0
 where = {{ field = "precision_code", in = ["1", "2", "3"] }}
 complete_for = ["HND"]
@@ -71,6 +72,7 @@ start = "start_actual_isodate"
 end = "end_actual_isodate"
 status = "status"
 precision = "precision_code"
+country = "recipients_iso3"
 where = {{ field = "ad_sector_names", in = ["Education, level unspecified,purpose unspecified"] }}
 
 [[population]]

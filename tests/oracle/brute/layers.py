@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Rows of incidents, sites and population to records: parsed, filtered, freed of duplicates, located, in this order.
+"""Rows of incidents, sites and population to records: chosen by `where`, parsed, held against the period, freed of
+duplicates, located, in this order.
 
-A bad row is `rejected`; a row that the study does not ask for (outside the period, or excluded by `where`) is
-`filtered`; of rows with one id and one content one is kept; rows with one id and other contents are all rejected.
+A row that the study does not ask for (excluded by `where`, or outside the period) is `filtered`; a bad row among those it
+asks for is `rejected`; of rows with one id and one content one is kept; rows with one id and other contents are all rejected.
 "A row without usable coordinates but with a municipality key goes by the key."
 """
 
@@ -141,7 +142,7 @@ class Reader:
             raise BadRow("no usable coordinates and no municipality")
 
     def records(self, parse, in_period):
-        """The records that survive parsing, period, `where` and duplicates, in file order."""
+        """The records that survive `where`, parsing, period and duplicates, in file order."""
         kept = []
         for row in self.rows:
             self.line["read"] += 1
@@ -149,6 +150,9 @@ class Reader:
             try:
                 if row.ragged:
                     raise BadRow("wrong number of fields")
+                if not passes_where(self.layer, row.values):
+                    self.line["filtered"] += 1
+                    continue
                 record.id = self.text(row, "id")
                 record.content = tuple(sorted((k, (v or "").strip()) for k, v in row.values.items()))
                 record.content += ((row.geometry.wkb if row.geometry is not None else b""),)
@@ -158,7 +162,7 @@ class Reader:
             except BadRow as bad:
                 reject(self.line, str(bad))
                 continue
-            if not inside or not passes_where(self.layer, row.values):
+            if not inside:
                 self.line["filtered"] += 1
                 continue
             kept.append(record)

@@ -151,14 +151,17 @@ def read_classified(layer, key, row, default=""):
 
 
 def passes_where(layer, row):
-    """`where = { field = "tipo", not = [...] }` or `in = [...]`, compared as text."""
+    """`where = { field = "tipo", not = [...] }` or `in = [...]`, compared as text, a no-break space as a space."""
     where = layer.get("where")
     if where is None:
         return True
-    text = (row.get(where["field"]) or "").strip()
-    if "in" in where and text not in [str(v) for v in where["in"]]:
+    def plain(value):
+        return str(value).replace("\xa0", " ").strip()
+
+    text = plain(row.get(where["field"]) or "")
+    if "in" in where and text not in [plain(v) for v in where["in"]]:
         return False
-    return text not in [str(v) for v in where.get("not", [])]
+    return text not in [plain(v) for v in where.get("not", [])]
 
 
 def complete_spans(layer, country, code):

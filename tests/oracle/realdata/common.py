@@ -6,7 +6,7 @@ import os
 import pathlib
 import sys
 
-import geopandas
+import numpy
 import shapely.prepared
 import shapely.validation
 
@@ -27,17 +27,19 @@ def count_points(land, code, points):
 
     Polygon by polygon in order of code; no spatial index, which geopandas would need rtree or pygeos for.
     """
-    left = geopandas.GeoSeries(points, crs="EPSG:4326")
+    points = list(points)
+    x, y = numpy.array([point.x for point in points]), numpy.array([point.y for point in points])
+    left = numpy.ones(len(points), dtype=bool)
     counts = {}
     for name, shape in sorted(zip(land[code], land.geometry), key=lambda pair: pair[0]):
         shape = shape if shape.is_valid else shapely.validation.make_valid(shape)
         west, south, east, north = shape.bounds
-        box = (left.x >= west) & (left.x <= east) & (left.y >= south) & (left.y <= north)
+        box = left & (x >= west) & (x <= east) & (y >= south) & (y <= north)
         touched = shapely.prepared.prep(shape).intersects
-        inside = [i for i, point in left[box].items() if touched(point)]
+        inside = [i for i in numpy.flatnonzero(box) if touched(points[i])]
         counts[name] = len(inside)
-        left = left.drop(inside)
-    return counts, len(left)
+        left[inside] = False
+    return counts, int(left.sum())
 
 
 def show(counts, **totals):
