@@ -20,6 +20,9 @@ struct InputFile {
     bool withheld = false;  ///< its digest would let a reader test guesses at what the profile withholds: outputs name the file only
 };
 
+/// Shapes the run makes itself lie on this grid, the last decimal that GeoJSON is written with: about a centimetre.
+inline constexpr double degree_step = 1e-7;
+
 /// What a family leaves unreached in one at-risk municipality: its area outside the catchments, or the whole of it (public police).
 struct Unreached {
     study::Family family;

@@ -55,8 +55,9 @@ nlohmann::ordered_json roll_up_json(const gap::RollUp& unit, const gap::Result& 
     for (const double people : unit.reached_by_high) high.push_back(twelve(people));
     constexpr std::string_view levels[] = {"department", "country", "region"};
     nlohmann::ordered_json json = {{"level", levels[static_cast<std::size_t>(unit.level)]}};
-    if (!unit.country.empty()) json["country"] = unit.country;
-    if (!unit.department.empty()) json["department"] = unit.department;
+    if (unit.level != gap::RollUp::Level::region) json["country"] = unit.country;
+    // null: the municipalities of the country whose department no column names.
+    if (unit.level == gap::RollUp::Level::department) json["department"] = unit.department.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(unit.department);
     // Nobody's number is known there: that is not zero people.
     const bool nobody_known = unit.at_risk > 0 && unit.at_risk_people_unknown == unit.at_risk;
     const nlohmann::ordered_json unknown = nullptr;

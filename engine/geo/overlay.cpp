@@ -41,4 +41,12 @@ MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b) {
     return from_geos(adopt(GEOSDifference_r(geos().handle(), left.get(), right.get()), "difference").get());
 }
 
+MultiPolygon on_grid(const MultiPolygon& shape, double step) {
+    if (shape.empty()) {
+        return {};
+    }
+    const Geometry fine = to_geos(shape);
+    return from_geos(adopt(GEOSGeom_setPrecision_r(geos().handle(), fine.get(), step, 0), "rounding").get());
+}
+
 }  // namespace presencia::geo

@@ -17,6 +17,10 @@ MultiPolygon unite(std::span<const MultiPolygon> shapes);
 MultiPolygon intersection(const MultiPolygon& a, const MultiPolygon& b);
 MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
 
+/// The shape on a grid of `step` degrees, valid on it: rounding its vertices one by one can make an edge cross another.
+/// What is narrower than the grid vanishes.
+MultiPolygon on_grid(const MultiPolygon& shape, double step);
+
 /// All points within `radius` of `centre`, as a polygon whose vertices lie at the geodesic distance, clipped to the
 /// longitude range. Circumradius-corrected, so that its area equals the disc's to 1e-5.
 /// `vertices` at least 360. What lies beyond the antimeridian is cut off (its vertices are drawn onto it); a disc that

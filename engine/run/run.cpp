@@ -9,6 +9,7 @@
 #include "emit/store.hpp"
 #include "gap/disclosure.hpp"
 #include "gap/gap.hpp"
+#include "geo/overlay.hpp"
 #include "join/place.hpp"
 #include "join/tally.hpp"
 #include "layer/read_tables.hpp"
@@ -64,7 +65,7 @@ std::vector<emit::Unreached> unreached_areas(const study::Study& study, const la
                 if (gap_class == gap::GapClass::gap || gap_class == gap::GapClass::gap_unknown) out.push_back({family, m, whole, true});
                 continue;
             }
-            geo::MultiPolygon rest = geo::difference(whole, catchments.area_within(family, static_cast<std::int32_t>(m)));
+            geo::MultiPolygon rest = geo::on_grid(geo::difference(whole, catchments.area_within(family, static_cast<std::int32_t>(m))), emit::degree_step);
             if (!rest.empty()) out.push_back({family, m, std::move(rest), false});
         }
     }

@@ -5,6 +5,7 @@
     gdal_opens.py --binary PROGRAM --source TREE
 """
 
+import math
 import pathlib
 import sqlite3
 import sys
@@ -54,14 +55,14 @@ def vectors(out):
 
 
 def raster(path):
-    """An MBTiles opens as four bands in Web Mercator, has overviews down to its first zoom, and is not empty."""
+    """An MBTiles opens as four bands in Web Mercator, has overviews down to one tile, and is not empty."""
     source = gdal.Open(str(path))
     assert source.GetDriver().ShortName == "MBTiles" and source.RasterCount == 4, path
     assert source.GetSpatialRef().GetAuthorityCode(None) == "3857", path
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as tiles:
-        first, last = tiles.execute("select min(zoom_level), max(zoom_level) from tiles").fetchone()
-    assert source.GetRasterBand(1).GetOverviewCount() == last - first, path
-    overview = source.GetRasterBand(4).GetOverview(last - first - 2).ReadAsArray()
+    # GDAL offers a zoom as an overview until the picture fits one tile; lower zooms are in the file, but not offered.
+    smaller = math.ceil(math.log2(max(source.RasterXSize, source.RasterYSize) / 256))
+    assert source.GetRasterBand(1).GetOverviewCount() == smaller > 0, path
+    overview = source.GetRasterBand(4).GetOverview(smaller - 1).ReadAsArray()
     assert 0 < (overview == 255).sum() < overview.size, f"{path}: nothing drawn, or no sea"
 
 

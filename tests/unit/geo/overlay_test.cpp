@@ -6,6 +6,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cmath>
+
 using namespace presencia;
 
 namespace {
@@ -134,4 +136,35 @@ TEST_CASE("Width is judged on the ground, not in degrees") {
         {{{0, 80}, {1.5, 80}, {1.5, 80.9}, {2, 80.9}, {2, 80.4}, {6, 80.4}, {6, 81.2}, {0, 81.2}, {0, 80}}, {}}};
     const LonLat label = geo::label_point(rooms);
     CHECK(label.longitude() > 2.0);
+}
+
+TEST_CASE("A shape put on a grid is valid on it, where rounding its vertices one by one is not") {
+    drawn::Random random(52);
+    int broken = 0;
+    for (int k = 0; k < 100; ++k) {
+        const geo::MultiPolygon a{drawn::holed_star(random, {-89, 14}, 0.5, 200)};
+        const geo::MultiPolygon b{drawn::holed_star(random, {-89, 14}, 0.5, 200)};
+        const geo::MultiPolygon rest = geo::difference(a, b);
+        const double step = 1e-3;
+        geo::MultiPolygon rounded = rest;
+        for (auto& polygon : rounded) {
+            for (auto& p : polygon.outer) p = {std::round(p.x / step) * step, std::round(p.y / step) * step};
+            for (auto& hole : polygon.holes) {
+                for (auto& p : hole) p = {std::round(p.x / step) * step, std::round(p.y / step) * step};
+            }
+        }
+        broken += !oracle::GeosShape(rounded).valid();
+        const geo::MultiPolygon snapped = geo::on_grid(rest, step);
+        REQUIRE(oracle::GeosShape(snapped).valid());
+        check_winding(snapped);
+        CHECK(planar_area(snapped) == Approx(planar_area(rest)).margin(0.02));
+        for (const auto& polygon : snapped) {
+            for (const auto& p : polygon.outer) {
+                REQUIRE(std::abs(p.x / step - std::round(p.x / step)) < 1e-6);
+                REQUIRE(std::abs(p.y / step - std::round(p.y / step)) < 1e-6);
+            }
+        }
+    }
+    CHECK(broken > 0);
+    CHECK(geo::on_grid({}, 1e-7).empty());
 }
