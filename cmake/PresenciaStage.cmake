@@ -17,6 +17,10 @@ if(PRESENCIA_SANITIZE)
     target_link_options(presencia_flags INTERFACE -fsanitize=${sanitizers})
 endif()
 
+if(PRESENCIA_FUZZ)
+    target_compile_options(presencia_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 find_program(PRESENCIA_CCACHE ccache)

@@ -123,7 +123,7 @@ Step risk(const Facts& f) {
     }
     if (at_risk && *at_risk && f.cell("at_risk_certainty").text() == "borderline") {
         step.lines.push_back(f.say("En el límite: el corte cae dentro del intervalo de 95 %; con otro año podría cambiar.", "Borderline: the cut lies within the 95% interval; another year could change it."));
-    } else if (at_risk && f.cell("at_risk_certainty").text() == "firm") {
+    } else if (at_risk && f.cell("at_risk_certainty").text() == "firm" && cut) {
         step.lines.push_back(f.say("Firme: el corte cae fuera del intervalo de 95 %.", "Firm: the cut lies outside the 95% interval."));
     }
     if (f.cell("need_rank").is_number()) step.lines.push_back(f.say("puesto {} por esta medida (1 = la más alta)", "rank {} by this measure (1 = the highest)", f.shown(f.cell("need_rank"))));

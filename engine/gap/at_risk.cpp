@@ -208,6 +208,7 @@ Risk apply_rule(const study::AtRisk& rule, const RiskInput& input) {
             break;
         case study::AtRisk::Rule::list:
             for (std::size_t i = 0; i < n; ++i) risk.at_risk[i] = input.listed[i] != 0;
+            risk.certainty.assign(n, Certainty::firm);  // no cut that another year could pass
             break;
     }
     judge_certainty(input, risk);

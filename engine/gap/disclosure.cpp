@@ -82,6 +82,10 @@ void judge_shown(Result& result, const GapInput& input) {
             const auto at = cuts.find(scope(m));
             result.cut[i] = at == cuts.end() ? nothing : at->second;
         }
+        if (rule.rule == study::AtRisk::Rule::list) {
+            m.certainty = Certainty::firm;
+            continue;
+        }
         m.certainty = Certainty::not_applicable;
         if (!m.at_risk.known() || !value(m).known() || std::isnan(result.cut[i])) continue;
         const need::Interval limits = counts ? need::garwood(*m.incidents) : need::Interval{*m.rate_low, *m.rate_high};

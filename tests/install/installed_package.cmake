@@ -11,7 +11,7 @@ file(REMOVE_RECURSE ${WORK})
 step(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
 # The installed program must find its own data, not the source tree's.
 step(${CMAKE_COMMAND} -E env --unset=PRESENCIA_DATA ${WORK}/prefix/bin/presencia demo -o ${WORK}/result)
-step(${CMAKE_COMMAND} -S ${EXAMPLE} -B ${WORK}/example -DCMAKE_PREFIX_PATH=${WORK}/prefix)
+step(${CMAKE_COMMAND} -G ${GENERATOR} -S ${EXAMPLE} -B ${WORK}/example -DCMAKE_PREFIX_PATH=${WORK}/prefix)
 step(${CMAKE_COMMAND} --build ${WORK}/example)
 step(${WORK}/example/who_is_reached ${WORK}/result)
 if(NOT output MATCHES "^[0-9]+ of [0-9]+ people")

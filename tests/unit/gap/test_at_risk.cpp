@@ -162,7 +162,7 @@ TEST_CASE("by country, each country has its own number and its own cut") {
     CHECK(drawn(table.judge(Rule::top_burden, 0.5, study::Scope::country)) == "00110011");
 }
 
-TEST_CASE("a list names those at risk, record or not, and has no cut and no certainty") {
+TEST_CASE("a list names those at risk, record or not, firmly, since it has no cut") {
     Table table;
     table.add_counts({5, 0});
     table.add(Absence::no_record, Absence::no_record);
@@ -170,7 +170,7 @@ TEST_CASE("a list names those at risk, record or not, and has no cut and no cert
     const gap::Risk risk = table.judge(Rule::list, 0.0);
     CHECK(drawn(risk) == "011");
     CHECK(std::isnan(risk.cut[0]));
-    CHECK(risk.certainty[1] == Certainty::not_applicable);
+    for (const Certainty certainty : risk.certainty) CHECK(certainty == Certainty::firm);
 }
 
 TEST_CASE("risk is borderline where the limits of the measure hold the cut between them") {
