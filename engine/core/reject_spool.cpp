@@ -12,8 +12,8 @@ namespace {
 /// What stands before the two texts of a row in the file.
 struct Head {
     std::int64_t row;
-    std::uint16_t code;
-    std::uint16_t column_bytes;
+    std::uint32_t code;
+    std::uint32_t column_bytes;
     std::uint32_t value_bytes;
 };
 
@@ -49,7 +49,7 @@ RejectSpool::~RejectSpool() = default;
 void RejectSpool::append(const std::vector<Reject>& rows) {
     if (std::fseek(impl_->file.get(), 0, SEEK_END) != 0) temporary_failed();
     for (const Reject& reject : rows) {
-        const Head head{reject.row, static_cast<std::uint16_t>(reject.code), static_cast<std::uint16_t>(reject.column.size()),
+        const Head head{reject.row, static_cast<std::uint32_t>(reject.code), static_cast<std::uint32_t>(reject.column.size()),
                         static_cast<std::uint32_t>(reject.value.size())};
         impl_->write(&head, sizeof head);
         impl_->write(reject.column.data(), head.column_bytes);

@@ -91,8 +91,12 @@ private:
         std::int64_t without = 0;
         for (const gap::RollUp& unit : published_.result.roll_ups) {
             if (unit.level != gap::RollUp::Level::department || unit.country != country || unit.department.empty()) continue;
-            if (!(unit.people_at_risk > 0.0)) {
+            if (unit.at_risk == 0) {
                 ++without;
+                continue;
+            }
+            if (unit.at_risk_people_unknown == unit.at_risk) {
+                lines += fmt::format(fmt::runtime(tr(language_, "  {}: en riesgo, población desconocida\n", "  {}: at risk, population unknown\n")), unit.department);
                 continue;
             }
             std::vector<std::string> reached;
@@ -100,10 +104,10 @@ private:
             lines += fmt::format("  {}: {} ({})\n", unit.department, count(unit.people_at_risk), text::join(reached, " | "));
         }
         if (lines.empty()) return {};
-        std::string out(tr(language_, "  Por departamento, personas en riesgo (dentro del alcance de 0 | 1 | 2 … familias):\n",
-                           "  By department, people at risk (within reach of 0 | 1 | 2 … families):\n"));
+        std::string out(tr(language_, "  Por departamento, personas en riesgo (dentro del alcance de 0 | 1 | 2 … familias, cota inferior):\n",
+                           "  By department, people at risk (within reach of 0 | 1 | 2 … families, lower bound):\n"));
         out += lines;
-        if (without > 0) out += fmt::format(fmt::runtime(tr(language_, "  otros {}: nadie en riesgo que se sepa\n", "  {} others: nobody known to be at risk\n")), without);
+        if (without > 0) out += fmt::format(fmt::runtime(tr(language_, "  departamentos sin nadie en riesgo que se sepa: {}\n", "  departments with nobody known to be at risk: {}\n")), without);
         return out;
     }
 

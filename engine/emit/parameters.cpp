@@ -25,7 +25,7 @@ Json source(const study::Source& from) {
     Json one = {{"source", from.shown}};
     if (!from.layer.empty()) one["layer"] = from.layer;
     if (!from.crs.empty()) one["crs"] = from.crs;
-    if (from.where.given()) one["where"] = {{"field", from.where.field}, {"in", from.where.in}, {"not", from.where.not_in}};
+    if (from.where.given()) one["where"] = {{"field", from.where.field}};  // its values may name a shelter
     return one;
 }
 

@@ -7,7 +7,7 @@
 
 namespace presencia::emit {
 
-/// Every setting of a study that its numbers depend on, defaults filled in: with the inputs of the same digests, what is needed to run it again.
+/// The rule, distances, completeness, thresholds and other settings of a study as the run understood them, defaults filled in. Columns, roles and maps are in the study file, whose digest stands with the inputs.
 nlohmann::ordered_json parameters_json(const study::Study& study);
 
 }  // namespace presencia::emit

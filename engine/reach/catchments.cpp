@@ -82,7 +82,6 @@ struct Catchments::Impl {
     std::vector<unsigned> declared;  ///< municipality -> families that serve the whole of it by declaration
     /// [family][country]: points that serve the country; polygon sites of the family apart.
     std::array<std::vector<NearestIndex>, study::family_count> nearest;
-    std::int64_t without_country = 0;
 };
 
 namespace {
@@ -123,9 +122,6 @@ Catchments::Catchments(const layer::SiteTable& sites, const layer::MunicipalityT
             impl->declared[static_cast<std::size_t>(site.municipality)] |= 1u << static_cast<unsigned>(site.family);
         }
         const std::optional<int> country = country_served(site, impl->country_of, countries);
-        if (!country) {
-            ++impl->without_country;
-        }
         if (!has_place(site) || !country) {
             continue;
         }
@@ -192,10 +188,6 @@ std::optional<Metres> Catchments::nearest(study::Family family, LonLat position,
         }
     }
     return best;
-}
-
-std::int64_t Catchments::without_country() const {
-    return impl_->without_country;
 }
 
 }  // namespace presencia::reach

@@ -34,9 +34,6 @@ public:
     /// Geodesic distance from a position to the nearest operating service site of a family that serves municipality `m`'s country; nothing where there is none.
     std::optional<Metres> nearest(study::Family family, LonLat position, std::int32_t m) const;
 
-    /// Service sites that operate but serve no country (outside all municipalities and without a country column).
-    std::int64_t without_country() const;
-
 private:
     struct Impl;
     std::unique_ptr<const Impl> impl_;

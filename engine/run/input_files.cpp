@@ -9,14 +9,22 @@ namespace presencia {
 
 namespace fs = std::filesystem;
 
-std::vector<emit::InputFile> input_files(const study::Study& study, const std::vector<bool>& incidents_withheld, const layer::SiteTable& sites) {
+std::vector<emit::InputFile> input_files(const study::Study& study, const std::vector<bool>& incidents_withheld, const std::vector<bool>& sites_withheld) {
     std::vector<emit::InputFile> files;
     std::set<fs::path> seen;
+    // By the path without its extension: a Shapefile's companions tell as much, and two layers may name a file two ways.
+    std::set<fs::path> withheld;
+    const auto withhold = [&](const study::Source& source) { withheld.insert(fs::path(source.path).replace_extension()); };
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        if (incidents_withheld[i]) withhold(study.incidents[i].source);
+    }
+    for (std::size_t i = 0; i < study.sites.size(); ++i) {
+        if (sites_withheld[i]) withhold(study.sites[i].source);
+    }
     const auto add = [&](const fs::path& path, const std::string& shown) {
-        if (seen.insert(path).second) files.push_back({shown, sha256_file(path), fs::file_size(path), false});
-    };
-    const auto withhold = [&](const study::Source& source) {
-        for (emit::InputFile& file : files) file.withheld = file.withheld || file.shown == source.shown;
+        if (!seen.insert(path).second) return;
+        const bool hidden = withheld.contains(fs::path(path).replace_extension());
+        files.push_back({shown, hidden ? std::string() : sha256_file(path), hidden ? 0 : fs::file_size(path), hidden});
     };
     const auto add_source = [&](const study::Source& source) {
         add(source.path, source.shown);
@@ -36,12 +44,6 @@ std::vector<emit::InputFile> input_files(const study::Study& study, const std::v
     for (const study::PopulationSource& layer : study.population) add_source(layer.source);
     if (study.at_risk.list) add_source(*study.at_risk.list);
     if (study.at_risk.compare) add_source(*study.at_risk.compare);
-    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
-        if (incidents_withheld[i]) withhold(study.incidents[i].source);
-    }
-    for (const layer::Site& site : sites.rows) {
-        if (site.sensitive && study.profile != study::Profile::restricted) withhold(study.sites[site.layer].source);
-    }
     return files;
 }
 

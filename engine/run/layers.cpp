@@ -93,18 +93,4 @@ void redact(std::vector<Ledger>& ledgers, const study::Study& study) {
     }
 }
 
-void withhold_sensitive_ledgers(std::vector<Ledger>& ledgers, const study::Study& study, const layer::SiteTable& sites) {
-    for (Ledger& ledger : ledgers) {
-        ledger.withheld = ledger.withheld || std::any_of(sites.rows.begin(), sites.rows.end(), [&](const layer::Site& site) {
-                              return site.sensitive && study.sites[site.layer].name == ledger.layer;
-                          });
-    }
-}
-
-void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study) {
-    for (Ledger& ledger : ledgers) {
-        ledger.withheld = ledger.withheld || is_layer(study.incidents, ledger);
-    }
-}
-
 }  // namespace presencia

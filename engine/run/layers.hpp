@@ -47,10 +47,4 @@ std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipali
 /// Takes the values out of the rows left out of incident and site layers: any cell beside a line number can name a person or a shelter.
 void redact(std::vector<Ledger>& ledgers, const study::Study& study);
 
-/// Marks the books of site layers that hold sensitive sites as withheld: beside the sites that are shown they would count the hidden ones.
-void withhold_sensitive_ledgers(std::vector<Ledger>& ledgers, const study::Study& study, const layer::SiteTable& sites);
-
-/// Marks the books of the incident layers as withheld: their row counts would give away a hidden count.
-void withhold_incident_ledgers(std::vector<Ledger>& ledgers, const study::Study& study);
-
 }  // namespace presencia

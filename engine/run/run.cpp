@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
+#include "core/text.hpp"
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
@@ -20,6 +21,7 @@
 #include "run/incident_group.hpp"
 #include "run/input_files.hpp"
 #include "run/layers.hpp"
+#include "run/withheld_layers.hpp"
 
 #include <fmt/format.h>
 
@@ -73,56 +75,62 @@ std::vector<emit::Unreached> unreached_areas(const study::Study& study, const la
     return out;
 }
 
-/// What makes a result look right while a layer, a date or a country is wrong.
-std::vector<std::string> loud_notices(const study::Study& study, const gap::Result& result, const reach::Catchments& catchments) {
+/// What makes a result look right while a layer, a date or a country is wrong. Sensitive sites enter no number of it outside the restricted profile.
+std::vector<std::string> loud_notices(const study::Study& study, const gap::Result& result, const layer::SiteTable& sites) {
+    std::array<bool, study::family_count> services{}, withheld{};
+    std::int64_t homeless = 0;
+    for (const layer::Site& site : sites.rows) {
+        if (site.kind != study::Kind::service) continue;
+        const auto f = static_cast<std::size_t>(site.family);
+        services[f] = true;
+        const bool hidden = site.sensitive && study.profile != study::Profile::restricted;
+        withheld[f] = withheld[f] || hidden;
+        const bool serves_nobody = site.municipality < 0 && site.country.empty() && reach::operates(site, study.as_of) == true;
+        homeless += serves_nobody && !hidden ? 1 : 0;
+    }
     std::vector<std::string> notices;
     for (std::size_t f = 0; f < study::family_count; ++f) {
-        if (!result.zero_everywhere[f]) continue;
-        notices.push_back(fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: ninguna sede de {} alcanza a nadie en todo el estudio; revise fechas, estado, país y coordenadas de la capa",
-                                                      "WARNING: no site of {} reaches anybody in the whole study; look at the layer's dates, status, country and coordinates")),
-                                      study::label(static_cast<study::Family>(f), study.language)));
+        if (!result.zero_everywhere[f] || withheld[f]) continue;
+        const std::string_view text = services[f] ? tr(study.language, "ATENCIÓN: ninguna sede de {} alcanza a nadie en todo el estudio; revise fechas, estado, país y coordenadas de la capa",
+                                                       "WARNING: no site of {} reaches anybody in the whole study; look at the layer's dates, status, country and coordinates")
+                                                  : tr(study.language, "De {} solo hay programas: cuentan como programas y no dan alcance", "Of {} there are programmes only: they count as programmes and give no reach");
+        notices.push_back(fmt::format(fmt::runtime(text), study::label(static_cast<study::Family>(f), study.language)));
     }
-    if (const std::int64_t sites = catchments.without_country(); sites > 0) {
-        notices.push_back(fmt::format(fmt::runtime(tr(study.language, "{} sedes en operación fuera de todo municipio y sin país no sirven a nadie",
-                                                      "{} operating sites outside every municipality and without a country serve nobody")),
-                                      sites));
+    if (homeless > 0) {
+        notices.push_back(fmt::format(fmt::runtime(tr(study.language, "Sedes en operación fuera de todo municipio y sin país, que no sirven a nadie: {}",
+                                                      "Operating sites outside every municipality and without a country, which serve nobody: {}")),
+                                      homeless));
     }
     return notices;
-}
-
-/// Incident layers with a class whose small counts the profile withholds.
-std::vector<bool> layers_to_withhold(const study::Study& study, const IncidentLayers& incidents, const layer::Dialects& dialects) {
-    std::vector<bool> withheld;
-    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
-        const study::IncidentSource& source = study.incidents[i];
-        bool any = incidents.tallies[i].empty() && study.profile != study::Profile::restricted;
-        for (const join::Tally& tally : incidents.tallies[i]) {
-            const study::DisclosureClass disclosure = source.disclosure ? *source.disclosure : dialects.disclosure_class(tally.incident_class);
-            any = any || gap::suppression_threshold(study.profile, disclosure, study.disclosure_min_count) > 0;
-        }
-        withheld.push_back(any);
-    }
-    return withheld;
 }
 
 struct RejectShare {
     double share = 0.0;
     std::string layer;
+    bool withheld = false;  ///< its books are: the share would give the number of rows away
 };
 
 RejectShare worst_reject_share(const std::vector<Ledger>& ledgers) {
     RejectShare worst;
     for (const Ledger& ledger : ledgers) {
         const double share = ledger.read > 0 ? static_cast<double>(ledger.rejected) / static_cast<double>(ledger.read) : 0.0;
-        if (share > worst.share) worst = {share, ledger.layer};
+        if (share > worst.share) worst = {share, ledger.layer, ledger.withheld};
     }
     return worst;
 }
 
 std::string reject_banner(const RejectShare& worst, const study::Study& study) {
-    return fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: se rechazó el {:.1f} % de las filas de {} (máximo {:.1f} %): vea rejects/",
-                                       "WARNING: {:.1f} % of the rows of {} were rejected (at most {:.1f} %): see rejects/")),
-                       worst.share * 100.0, worst.layer, study.max_reject_share * 100.0);
+    const auto percent = [&](double share) {
+        std::string digits = text::format_fixed(share * 100.0, 1);
+        if (study.language == Language::es) std::replace(digits.begin(), digits.end(), '.', ',');
+        return digits;
+    };
+    if (worst.withheld) {
+        return fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: se rechazó más del {} % de las filas de {}", "WARNING: more than {} % of the rows of {} were rejected")),
+                           percent(study.max_reject_share), worst.layer);
+    }
+    return fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: se rechazó el {} % de las filas de {} (máximo {} %): vea rejects/", "WARNING: {} % of the rows of {} were rejected (at most {} %): see rejects/")),
+                       percent(worst.share), worst.layer, percent(study.max_reject_share));
 }
 
 void write_outputs(const std::filesystem::path& directory, const emit::Published& published, const RunOptions& options, Progress& progress) {
@@ -180,11 +188,11 @@ RunReport run(const RunOptions& options, Progress& progress) {
     // emit: files
     std::vector<Ledger> ledgers = all_ledgers(study, municipalities, sites, surface, incidents, lists);
     if (study.profile != study::Profile::restricted || !options.with_points) redact(ledgers, study);
-    if (study.profile != study::Profile::restricted) withhold_sensitive_ledgers(ledgers, study, sites);
-    if (disclosure.unprotected > 0) withhold_incident_ledgers(ledgers, study);
+    const WithheldLayers withheld = withheld_layers(study, municipalities, sites, incidents, dialects, disclosure);
+    withhold_books(ledgers, study, withheld);
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
-    const std::vector<std::string> warnings = loud_notices(study, result, catchments);
+    const std::vector<std::string> warnings = loud_notices(study, result, sites);
     result.notes.insert(result.notes.begin(), warnings.begin(), warnings.end());
     if (too_many) result.notes.insert(result.notes.begin(), reject_banner(worst, study));
     emit::Published published{study,
@@ -197,7 +205,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               shown_sites(sites, study.profile),
                               0,
                               unreached_areas(study, municipalities, result, catchments, progress),
-                              input_files(study, layers_to_withhold(study, incidents, dialects), sites),
+                              input_files(study, withheld.incidents, withheld.sites),
                               too_many};
     published.sites_withheld = static_cast<std::int64_t>(sites.rows.size() - published.sites.size());
     write_outputs(staged.path(), published, options, progress);
