@@ -55,7 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::hold(whole == values_met(text, block), "the answer does not depend on where blocks end");
     // Another library's reading of RFC 8259: one object that it takes and that is not deep is taken here, too.
     const nlohmann::json tree = nlohmann::json::parse(text, nullptr, false);
-    const bool marked = text.starts_with("\xEF\xBB\xBF");
+    // It passes over a byte order mark, and takes a NUL byte for the end of its input: neither is JSON.
+    const bool marked = text.starts_with("\xEF\xBB\xBF") || text.find('\0') != std::string_view::npos;
     if (!tree.is_discarded() && tree.is_object() && !marked && !whole) {
         fuzz::hold(std::count(text.begin(), text.end(), '[') + std::count(text.begin(), text.end(), '{') > JsonMachine::deepest, "a document that another parser takes is taken");
     }
