@@ -209,14 +209,20 @@ FileWriter::~FileWriter() {
 
 void FileWriter::append(std::string_view bytes) {
     constexpr std::size_t piece = std::size_t{1} << 20;
-    buffer_ += bytes;
-    if (buffer_.size() >= piece) {
-        flush();
+    if (buffer_.size() + bytes.size() < piece) {
+        buffer_ += bytes;
+        return;
     }
+    flush();
+    write(bytes);
 }
 
 void FileWriter::flush() {
-    std::string_view rest = buffer_;
+    write(buffer_);
+    buffer_.clear();
+}
+
+void FileWriter::write(std::string_view rest) {
     while (!rest.empty()) {
         const ssize_t written = ::write(fd_, rest.data(), rest.size());
         if (written < 0) {
@@ -225,7 +231,6 @@ void FileWriter::flush() {
         }
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
-    buffer_.clear();
 }
 
 void FileWriter::close() {

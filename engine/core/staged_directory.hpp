@@ -51,6 +51,7 @@ public:
 
 private:
     void flush();
+    void write(std::string_view rest);
 
     std::filesystem::path path_;
     std::string buffer_;

@@ -66,7 +66,7 @@ private:
                                name, municipalities(known)) +
                    left_out(unit);
         }
-        if (unit.at_risk_people_unknown == unit.at_risk) {
+        if (unit.people_at_risk_unknown()) {
             return fmt::format(fmt::runtime(tr(language_, "{}: {} en riesgo (de {}); no se sabe cuánta gente vive ahí\n", "{}: {} at risk (of {}); how many people live there is not known\n")), name,
                                municipalities(unit.at_risk), unit.municipalities) +
                    left_out(unit);
@@ -95,7 +95,7 @@ private:
                 ++without;
                 continue;
             }
-            if (unit.at_risk_people_unknown == unit.at_risk) {
+            if (unit.people_at_risk_unknown()) {
                 lines += fmt::format(fmt::runtime(tr(language_, "  {}: en riesgo, población desconocida\n", "  {}: at risk, population unknown\n")), unit.department);
                 continue;
             }

@@ -5,7 +5,6 @@
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/facts.hpp"
-#include "emit/words.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/tiles/classify.hpp"
 #include "emit/tiles/coverage_geometry.hpp"
@@ -15,6 +14,7 @@
 #include "emit/tiles/tile_pyramid.hpp"
 #include "emit/tiles/tilejson.hpp"
 #include "emit/tiles/xyz_folder.hpp"
+#include "emit/words.hpp"
 #include "gap/judge.hpp"
 
 #include <fmt/format.h>

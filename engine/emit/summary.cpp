@@ -59,7 +59,7 @@ nlohmann::ordered_json roll_up_json(const gap::RollUp& unit, const gap::Result& 
     // null: the municipalities of the country whose department no column names.
     if (unit.level == gap::RollUp::Level::department) json["department"] = unit.department.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(unit.department);
     // Nobody's number is known there: that is not zero people.
-    const bool nobody_known = unit.at_risk > 0 && unit.at_risk_people_unknown == unit.at_risk;
+    const bool nobody_known = unit.people_at_risk_unknown();
     const nlohmann::ordered_json unknown = nullptr;
     json["headline"] = {{"people_at_risk", nobody_known ? unknown : nlohmann::ordered_json(twelve(unit.people_at_risk))},
                         {"reached_by", nobody_known ? unknown : low},

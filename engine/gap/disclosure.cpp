@@ -199,10 +199,14 @@ std::int64_t suppression_threshold(study::Profile profile, study::DisclosureClas
     return std::max(threshold, min_count - 1);
 }
 
+bool withholds_all_need(study::Profile profile, study::Level level) {
+    return profile == study::Profile::public_ && (level == study::Level::community || level == study::Level::grid);
+}
+
 DisclosureReport disclose(Result& result, const GapInput& input) {
     const study::Study& study = input.study;
     const bool in_public = study.profile == study::Profile::public_;
-    const bool fine = in_public && (input.municipalities.level == study::Level::community || input.municipalities.level == study::Level::grid);
+    const bool fine = withholds_all_need(study.profile, input.municipalities.level);
     DisclosureReport report;
     report.profile = study.profile;
     report.threshold = suppression_threshold(study.profile, result.incident_disclosure, study.disclosure_min_count);

@@ -21,6 +21,9 @@ struct DisclosureReport {
 /// Counts 1..threshold that the profile withholds for a class of incidents (product.md section 6); 0: none. `min_count` (0: not given) withholds what lies below it, where that is more.
 std::int64_t suppression_threshold(study::Profile profile, study::DisclosureClass incident_class, std::int64_t min_count);
 
+/// Whether the profile shows nothing about incidents at all at this level: communities and grids, in public.
+bool withholds_all_need(study::Profile profile, study::Level level);
+
 /// Applies the study's profile to a result: small counts, all computed from them, complementary cells, at_risk where it would tell, sensitive sites, ranks, roll-ups, decimals. Everything
 /// an output writes must come from the result after this. `input` is that of compute_gap; its sites are those the catchments were made of (sensitive ones known to municipality level). What a
 /// count's neighbours were computed from it (smoothing) is computed again from what is shown, and verdicts that could depend on a hidden count are

@@ -92,6 +92,9 @@ struct RollUp {
         std::array<std::int64_t, 8> gap_class{};            ///< municipalities by GapClass
     };
     std::array<FamilyTotals, study::family_count> family{};
+
+    /// Some are at risk, and of none of them is it known how many people live there.
+    bool people_at_risk_unknown() const noexcept { return at_risk > 0 && at_risk_people_unknown == at_risk; }
 };
 
 /// Everything a run found out, before or after the disclosure profile was applied to it. Municipalities are in (country, code) order.

@@ -3,11 +3,11 @@
 
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
-#include "core/text.hpp"
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
 #include "emit/store.hpp"
+#include "emit/words.hpp"
 #include "gap/disclosure.hpp"
 #include "gap/gap.hpp"
 #include "geo/overlay.hpp"
@@ -120,11 +120,7 @@ RejectShare worst_reject_share(const std::vector<Ledger>& ledgers) {
 }
 
 std::string reject_banner(const RejectShare& worst, const study::Study& study) {
-    const auto percent = [&](double share) {
-        std::string digits = text::format_fixed(share * 100.0, 1);
-        if (study.language == Language::es) std::replace(digits.begin(), digits.end(), '.', ',');
-        return digits;
-    };
+    const auto percent = [&](double share) { return emit::spoken_number(share * 100.0, 1, study.language); };
     if (worst.withheld) {
         return fmt::format(fmt::runtime(tr(study.language, "ATENCIÓN: se rechazó más del {} % de las filas de {}", "WARNING: more than {} % of the rows of {} were rejected")),
                            percent(study.max_reject_share), worst.layer);

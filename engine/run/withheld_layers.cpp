@@ -26,7 +26,7 @@ WithheldLayers withheld_layers(const study::Study& study, const layer::Municipal
                                const layer::Dialects& dialects, const gap::DisclosureReport& disclosure) {
     WithheldLayers withheld{std::vector<bool>(study.incidents.size()), std::vector<bool>(study.incidents.size()), std::vector<bool>(study.sites.size())};
     if (study.profile == study::Profile::restricted) return withheld;
-    const bool fine = study.profile == study::Profile::public_ && municipalities.level != study::Level::municipality && municipalities.level != study::Level::department;
+    const bool fine = gap::withholds_all_need(study.profile, municipalities.level);
     for (std::size_t i = 0; i < study.incidents.size(); ++i) withheld.incidents[i] = fine || counts_to_withhold(study, i, incidents.tallies[i], dialects);
     // The totals of the result are held against its hidden counts; those of one layer among several, or of a layer that the result does not show, are not.
     const bool several = std::count(withheld.incidents.begin(), withheld.incidents.end(), true) > 1;
