@@ -109,7 +109,7 @@ class DataThatSayNothing(Case):
 
     def test_a_priority_list_with_codes_nobody_knows(self):
         self.study.at_risk = {"list": "list.csv", "measure": "count"}
-        self.study.files["list.csv"] = csv_bytes([["country", "code"], ["HND", "0101"], ["HND", "9999"], ["XXX", "0102"]])
+        self.study.files["list.csv"] = csv_bytes([["country", "code"], ["HND", "0101"], ["HND", "9999"], ["ZZZ", "0102"]])
         self.published()
         self.assert_balanced()
         found = municipalities(self.result)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs one study through the engine and through the oracle, and holds the two against each other.
 
-    engine_against_oracle.py --binary PROGRAM --source TREE demo|hnd|gtm|nic|central_america [--disc-vertices 3600]
+    engine_against_oracle.py --binary PROGRAM --source TREE demo|hnd|gtm|nic [--disc-vertices 3600]
 
 The study is copied or made in a temporary folder with the restricted profile, since the oracle suppresses nothing.
 Prints the table of compare.py and how long each side took; exits with its status. Says "SKIPPED:" and exits 0 where the

@@ -4,7 +4,6 @@
 import argparse
 import importlib.util
 import json
-import os
 import pathlib
 import sqlite3
 import subprocess
@@ -12,6 +11,8 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path.insert(0, str(ROOT / "tests" / "support" / "py"))
+from program import Program, ledger, municipalities  # noqa: E402, F401  (the tests of this folder take them from here)
 
 
 def skip(why):
@@ -48,25 +49,14 @@ def study_of(country, folder, *options):
 
 def run(args, study, out, statuses=(0,)):
     """Runs the engine; the output folder."""
-    environment = {**os.environ, "PRESENCIA_DATA": str(args.source.resolve())}
-    done = subprocess.run([args.binary, "run", str(study), "-o", str(out), "-q"], env=environment, capture_output=True, text=True)
-    if done.returncode not in statuses:
-        sys.exit(f"presencia run ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    done = Program(args.binary, args.source).run("run", study, "-o", out, "-q", timeout=900)
+    if done.status not in statuses:
+        sys.exit(f"presencia run ended with {done.status}\n{done.out}{done.err}")
     return pathlib.Path(out)
 
 
 def read(path):
     return json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
-
-
-def municipalities(out):
-    """code -> properties."""
-    return {one["properties"]["code"]: one["properties"] for one in read(out / "municipalities.geojson")["features"]}
-
-
-def ledger(out, layer):
-    (line,) = [line for line in read(out / "manifest.json")["ledger"] if line["layer"] == layer]
-    return line
 
 
 def stored(out, sql, values=()):

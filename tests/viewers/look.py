@@ -5,8 +5,10 @@ import argparse
 import json
 import os
 import pathlib
-import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
+from program import Program  # noqa: E402
 
 
 def skip(why):
@@ -22,11 +24,10 @@ def demo(folder):
     parser.add_argument("--source", required=True, type=pathlib.Path)
     args = parser.parse_args()
     study = args.source / "examples" / "01_demo" / "study.toml"
-    environment = {**os.environ, "PRESENCIA_DATA": str(args.source.resolve())}
     out = pathlib.Path(folder) / "out"
-    done = subprocess.run([args.binary, "run", str(study), "-o", str(out), "-q"], env=environment, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"presencia run ended with {done.returncode}\n{done.stdout}{done.stderr}")
+    done = Program(args.binary, args.source).run("run", study, "-o", out, "-q")
+    if done.status:
+        sys.exit(f"presencia run ended with {done.status}\n{done.out}{done.err}")
     return out
 
 
