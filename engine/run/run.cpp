@@ -177,7 +177,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
 
     // reach, need and gap: who is reached, how much, what is not
     const reach::Reach reach = reach::compute_reach(study, municipalities, sites, surface, catchments, group.sum, options.threads, progress);
-    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families};
+    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families, uncounted_layers(study, incidents)};
     gap::Result result = gap::compute_gap(input);
     const gap::DisclosureReport disclosure = gap::disclose(result, input);
 
