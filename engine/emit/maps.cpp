@@ -7,9 +7,9 @@
 #include "emit/facts.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/tiles/classify.hpp"
-#include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
+#include "emit/tiles/pmtiles.hpp"
 #include "emit/tiles/style_file.hpp"
 #include "emit/tiles/tile_pyramid.hpp"
 #include "emit/tiles/tilejson.hpp"
@@ -86,20 +86,26 @@ StyledMap styled_map(const std::filesystem::path& styles, const std::string& nam
     return styled;
 }
 
-void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const Published& published, unsigned threads, Progress& progress) {
+std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published) {
     std::vector<geo::MultiPolygon> shapes;
     for (const layer::Municipality& m : published.municipalities.rows) shapes.push_back(m.shape);
-    const CoverageGeometry coverage(shapes, ids_of(published.result, true), ids_of(published.result, false));
+    return std::make_shared<const CoverageGeometry>(shapes, ids_of(published.result, true), ids_of(published.result, false));
+}
+
+void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, unsigned threads, Progress& progress) {
     for (const StyledMap& styled : maps) {
         const std::string& name = styled.map.style_name;
+        const TilePlan& plan = styled.plan;
         progress.stage("tiles: " + name, 0);
         std::filesystem::create_directories(directory);
         XyzFolder folder(directory / name);
-        Mbtiles archive(directory / (name + ".mbtiles"), mbtiles_metadata(styled.map, styled.plan, coverage.bounds(), engine_version()));
-        TeeSink both(folder, archive);
-        render_pyramid(coverage, styled.map, styled.plan, both, threads, progress);
-        archive.finish();
-        write_file(directory / (name + ".json"), tilejson(styled.map, styled.plan, coverage.bounds(), name + "/{z}/{x}/{y}.png"));
+        Mbtiles mbtiles(directory / (name + ".mbtiles"), mbtiles_metadata(styled.map, plan, coverage.bounds(), engine_version()));
+        Pmtiles pmtiles(directory / (name + ".pmtiles"), {PmtilesDescription::Type::png, plan.min_zoom, plan.max_zoom, coverage.bounds(), pmtiles_metadata(styled.map, engine_version())});
+        SinkSet all({&folder, &mbtiles, &pmtiles});
+        render_pyramid(coverage, styled.map, plan, all, threads, progress);
+        mbtiles.finish();
+        pmtiles.finish();
+        write_file(directory / (name + ".json"), tilejson(styled.map, plan, coverage.bounds(), name + "/{z}/{x}/{y}.png"));
         write_file(directory / (name + ".legend.svg"), legend_svg(styled.map));
         write_file(directory / (name + ".legend.json"), legend_json(styled.map));
     }

@@ -7,6 +7,7 @@
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
 #include "emit/store.hpp"
+#include "emit/vector_maps.hpp"
 #include "emit/words.hpp"
 #include "gap/disclosure.hpp"
 #include "gap/gap.hpp"
@@ -140,7 +141,9 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_summary(directory / "summary.json", published);
     emit::write_unreached(directory / "unreached", published);
     emit::write_rejects(directory / "rejects", published);
-    emit::write_raster_tiles(directory / "tiles", maps, published, options.threads, progress);
+    const auto coverage = emit::coverage_of(published);
+    emit::write_raster_tiles(directory / "tiles", maps, *coverage, options.threads, progress);
+    emit::write_vector_tiles(directory, maps, published, coverage, options.threads, progress);
     emit::write_manifest(directory, published);
 }
 

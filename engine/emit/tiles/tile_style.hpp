@@ -63,6 +63,8 @@ struct TileMap {
 /// Which line a border is: the highest division that it separates.
 enum class BorderLevel : std::uint8_t { municipality, department, outer, country };
 inline constexpr int border_levels = 4;
+/// "municipality", "department" ...
+std::string_view to_string(BorderLevel level);
 
 /// A width in pixels (of a 256 pixel tile) at some zooms, linear between them and constant beyond.
 using ZoomStops = std::vector<std::pair<int, double>>;
