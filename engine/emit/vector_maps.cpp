@@ -28,18 +28,18 @@ void write_sprites(const std::filesystem::path& directory, const std::vector<Sty
 
 }  // namespace
 
-void write_vector_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const Published& published, std::shared_ptr<const CoverageGeometry> coverage,
-                        unsigned threads, Progress& progress) {
-    const VectorPlan plan{published.study.min_zoom, published.study.max_zoom, coverage->bounds()};
-    const VectorMap map = vector_map(published, maps, std::move(coverage), threads);
-    Mbtiles mbtiles(directory / "presencia.mbtiles", vector_mbtiles_metadata(map, plan, published));
-    Pmtiles pmtiles(directory / archive_name, {PmtilesDescription::Type::mvt, plan.min_zoom, plan.max_zoom, plan.bounds, vector_pmtiles_metadata(map, plan, published)});
+void write_vector_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const VectorInput& input, std::shared_ptr<const CoverageGeometry> coverage, int min_zoom,
+                        int max_zoom, unsigned threads, Progress& progress) {
+    const VectorPlan plan{min_zoom, max_zoom, coverage->bounds()};
+    const VectorMap map = vector_map(input, maps, std::move(coverage), threads);
+    Mbtiles mbtiles(directory / "presencia.mbtiles", vector_mbtiles_metadata(map, plan, input));
+    Pmtiles pmtiles(directory / archive_name, {PmtilesDescription::Type::mvt, plan.min_zoom, plan.max_zoom, plan.bounds, vector_pmtiles_metadata(map, plan, input)});
     SinkSet both({&mbtiles, &pmtiles});
     cut_pyramid(map, plan.min_zoom, plan.max_zoom, both, threads, progress);
     mbtiles.finish();
     pmtiles.finish();
-    write_file(directory / "presencia.json", vector_tilejson(map, plan, published, archive_name));
-    write_file(directory / "style.json", style_json(maps, map, plan, published, archive_name, sprite_path));
+    write_file(directory / "presencia.json", vector_tilejson(map, plan, input, archive_name));
+    write_file(directory / "style.json", style_json(maps, map, plan, input, archive_name, sprite_path));
     write_sprites(directory, maps);
 }
 

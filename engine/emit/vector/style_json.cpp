@@ -104,21 +104,22 @@ void add_borders(const std::vector<BorderLine>& borders, Json& layers) {
 }
 
 /// Nothing here is drawn until a reader asks for it: it lies over the maps.
-void add_unreached(const Published& published, Json& layers) {
+void add_unreached(const VectorInput& input, Json& layers) {
     for (std::size_t f = 0; f < study::family_count; ++f) {
-        if (!published.result.studied[f]) continue;
         const auto family = static_cast<study::Family>(f);
         const std::string name(study::to_string(family));
+        const auto is_there = [&](const std::vector<Cell>& row) { return row[input.unreached.column("family")].text() == name; };
+        if (std::none_of(input.unreached.rows.begin(), input.unreached.rows.end(), is_there)) continue;
         Json layer = base_layer("unreached-" + name, "fill", vector_layer::unreached);
         layer["filter"] = {"==", {"get", "family"}, name};
         layer["layout"] = visibility(false);
         layer["paint"] = {{"fill-color", "#3f2069"}, {"fill-opacity", 0.35}};
-        layer["metadata"] = {{"presencia:title", fmt::format("{}: {}", study::label(family, published.study.language), tr(published.study.language, "fuera de alcance", "out of reach"))}};
+        layer["metadata"] = {{"presencia:title", fmt::format("{}: {}", study::label(family, input.language), tr(input.language, "fuera de alcance", "out of reach"))}};
         layers.push_back(std::move(layer));
     }
 }
 
-void add_sites(const Published& published, Json& layers) {
+void add_sites(const VectorInput& input, Json& layers) {
     Json layer = base_layer("sites", "circle", vector_layer::sites);
     layer["minzoom"] = 6;
     layer["layout"] = visibility(true);
@@ -126,18 +127,18 @@ void add_sites(const Published& published, Json& layers) {
                       {"circle-color", {"match", {"get", "operating"}, "yes", "#1c6e64", "no", "#ffffff", "#c4ebe2"}},
                       {"circle-stroke-color", "#1c6e64"},
                       {"circle-stroke-width", 1}};
-    layer["metadata"] = {{"presencia:title", tr(published.study.language, "Sedes y programas", "Sites and programmes")}};
+    layer["metadata"] = {{"presencia:title", tr(input.language, "Sedes y programas", "Sites and programmes")}};
     layers.push_back(std::move(layer));
 }
 
 }  // namespace
 
-std::string style_json(const std::vector<StyledMap>& maps, const VectorMap& vector, const VectorPlan& plan, const Published& published, const std::string& archive, const std::string& sprite) {
+std::string style_json(const std::vector<StyledMap>& maps, const VectorMap& vector, const VectorPlan& plan, const VectorInput& input, const std::string& archive, const std::string& sprite) {
     const geo::Box box = web_mercator_box(plan.bounds);
     Json out;
     out["version"] = 8;
-    out["name"] = published.study.title;
-    out["metadata"] = {{"presencia:language", tr(published.study.language, "es", "en")}, {"presencia:profile", study::to_string(published.study.profile)}, {"presencia:maps", Json::object()}};
+    out["name"] = input.title;
+    out["metadata"] = {{"presencia:language", tr(input.language, "es", "en")}, {"presencia:profile", input.profile}, {"presencia:maps", Json::object()}};
     for (const StyledMap& styled : maps) out["metadata"]["presencia:maps"][styled.map.style_name] = Json::parse(legend_json(styled.map));
     out["center"] = {text::round_decimals((box.min_x + box.max_x) / 2.0, 6), text::round_decimals((box.min_y + box.max_y) / 2.0, 6)};
     out["zoom"] = plan.min_zoom;
@@ -146,10 +147,10 @@ std::string style_json(const std::vector<StyledMap>& maps, const VectorMap& vect
     Json layers = Json::array();
     layers.push_back({{"id", "background"}, {"type", "background"}, {"paint", {{"background-color", "#f7f7f4"}}}});
     for (std::size_t i = 0; i < maps.size(); ++i) add_map(maps[i], i == 0, layers);
-    add_unreached(published, layers);
+    add_unreached(input, layers);
     if (!maps.empty()) add_borders(maps.front().plan.borders, layers);
     if (std::any_of(vector.points.begin(), vector.points.end(), [&](const auto& p) { return vector.layers[p.layer].name() == vector_layer::sites && !p.features.empty(); })) {
-        add_sites(published, layers);
+        add_sites(input, layers);
     }
     out["layers"] = std::move(layers);
     return out.dump(2) + "\n";

@@ -3,11 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
-#include "emit/facts.hpp"
 #include "emit/tiles/tilejson.hpp"
-#include "emit/tiles/xml_text.hpp"
-#include "emit/vector/vector_layers.hpp"
-#include "emit/words.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -37,12 +33,6 @@ std::string describe(const std::string& layer, Language language) {
     return std::string(tr(language, es, en));
 }
 
-std::string description(const Published& published) {
-    const study::Study& study = published.study;
-    return fmt::format("{} – {}. {}. {} {}", study.period.from.iso(), study.period.to.iso(), rule_text(study), tr(study.language, "perfil", "profile"),
-                       word(study::to_string(study.profile), study.language));
-}
-
 }  // namespace
 
 nlohmann::ordered_json vector_layers_json(const VectorMap& map, const VectorPlan& plan, Language language) {
@@ -55,12 +45,12 @@ nlohmann::ordered_json vector_layers_json(const VectorMap& map, const VectorPlan
     return layers;
 }
 
-std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const Published& published, const std::string& archive) {
+std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const VectorInput& input, const std::string& archive) {
     const geo::Box box = web_mercator_box(plan.bounds);
     nlohmann::ordered_json out;
     out["tilejson"] = "3.0.0";
-    out["name"] = published.study.title;
-    out["description"] = description(published);
+    out["name"] = input.title;
+    out["description"] = input.description;
     out["version"] = "1.0.0";
     out["scheme"] = "xyz";
     out["tiles"] = {"pmtiles://" + archive + "/{z}/{x}/{y}"};
@@ -68,33 +58,33 @@ std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const 
     out["maxzoom"] = plan.max_zoom;
     out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
     out["center"] = {text::round_decimals((box.min_x + box.max_x) / 2.0, 6), text::round_decimals((box.min_y + box.max_y) / 2.0, 6), plan.min_zoom};
-    out["vector_layers"] = vector_layers_json(map, plan, published.study.language);
+    out["vector_layers"] = vector_layers_json(map, plan, input.language);
     return out.dump(2) + "\n";
 }
 
-std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const VectorMap& map, const VectorPlan& plan, const Published& published) {
+std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const VectorMap& map, const VectorPlan& plan, const VectorInput& input) {
     const geo::Box box = web_mercator_box(plan.bounds);
     const auto number = [](double v) { return text::format_significant(v); };
-    const nlohmann::ordered_json layers = {{"vector_layers", vector_layers_json(map, plan, published.study.language)}};
-    return {{"name", published.study.title},
+    const nlohmann::ordered_json layers = {{"vector_layers", vector_layers_json(map, plan, input.language)}};
+    return {{"name", input.title},
             {"format", "pbf"},
             {"bounds", fmt::format("{},{},{},{}", number(box.min_x), number(box.min_y), number(box.max_x), number(box.max_y))},
             {"center", fmt::format("{},{},{}", number(text::round_decimals((box.min_x + box.max_x) / 2.0, 6)), number(text::round_decimals((box.min_y + box.max_y) / 2.0, 6)), plan.min_zoom)},
             {"minzoom", std::to_string(plan.min_zoom)},
             {"maxzoom", std::to_string(plan.max_zoom)},
-            {"description", description(published)},
+            {"description", input.description},
             {"type", "overlay"},
             {"version", std::string(engine_version())},
             {"json", layers.dump()}};
 }
 
-std::string vector_pmtiles_metadata(const VectorMap& map, const VectorPlan& plan, const Published& published) {
+std::string vector_pmtiles_metadata(const VectorMap& map, const VectorPlan& plan, const VectorInput& input) {
     nlohmann::ordered_json out;
-    out["name"] = published.study.title;
-    out["description"] = description(published);
+    out["name"] = input.title;
+    out["description"] = input.description;
     out["type"] = "overlay";
     out["version"] = engine_version();
-    out["vector_layers"] = vector_layers_json(map, plan, published.study.language);
+    out["vector_layers"] = vector_layers_json(map, plan, input.language);
     return out.dump();
 }
 

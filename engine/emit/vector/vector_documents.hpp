@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "emit/published.hpp"
-#include "emit/vector/vector_pyramid.hpp"
+#include "emit/vector/vector_layers.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -23,12 +22,12 @@ struct VectorPlan {
 nlohmann::ordered_json vector_layers_json(const VectorMap& map, const VectorPlan& plan, Language language);
 
 /// TileJSON 3.0 whose tiles lie in the PMTiles archive `archive` (https://docs.protomaps.com/pmtiles/maplibre).
-std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const Published& published, const std::string& archive);
+std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const VectorInput& input, const std::string& archive);
 
 /// Rows of the metadata table of MBTiles 1.3, for gzipped tiles.
-std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const VectorMap& map, const VectorPlan& plan, const Published& published);
+std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const VectorMap& map, const VectorPlan& plan, const VectorInput& input);
 
 /// The metadata of a PMTiles archive.
-std::string vector_pmtiles_metadata(const VectorMap& map, const VectorPlan& plan, const Published& published);
+std::string vector_pmtiles_metadata(const VectorMap& map, const VectorPlan& plan, const VectorInput& input);
 
 }  // namespace presencia::emit

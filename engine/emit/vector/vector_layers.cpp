@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/vector/vector_layers.hpp"
 
+#include "core/language.hpp"
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
+#include "emit/facts.hpp"
 #include "emit/result_tables.hpp"
+#include "emit/words.hpp"
 #include "geo/overlay.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -29,8 +33,8 @@ private:
     std::set<std::uint64_t> used_;
 };
 
-std::string key_of(const gap::MunicipalityResult& m) {
-    return m.country + ":" + m.code;
+std::string key_of(const Table& table, std::size_t row) {
+    return table.at(row, "country").text() + ":" + table.at(row, "code").text();
 }
 
 const Column key_column{"key", CellType::text, "País y código", "Country and code"};
@@ -79,8 +83,8 @@ std::uint32_t add_layer(VectorMap& out, const char* name, MvtGeometry geometry, 
     return static_cast<std::uint32_t>(out.layers.size() - 1);
 }
 
-void add_municipalities(const Published& published, const std::vector<StyledMap>& maps, const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
-    const Table table = municipality_table(published);
+void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
+    const Table& table = input.municipalities;
     const Selection chosen = municipality_fields(table);
     std::vector<Column> fields{key_column};
     fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
@@ -91,7 +95,7 @@ void add_municipalities(const Published& published, const std::vector<StyledMap>
     VectorMap::Surfaces surfaces{index, shapes, {}};
     StableIds ids;
     for (std::size_t m = 0; m < table.rows.size(); ++m) {
-        const std::string key = key_of(published.result.municipalities[m]);
+        const std::string key = key_of(table, m);
         const std::vector<Cell> values = chosen.row(m);
         std::vector<Cell> cells{Cell(key)};
         cells.insert(cells.end(), values.begin(), values.end());
@@ -106,31 +110,31 @@ void add_municipalities(const Published& published, const std::vector<StyledMap>
     out.surfaces.push_back(std::move(surfaces));
 }
 
-void add_unreached(const Published& published, VectorMap& out) {
-    const std::uint32_t index = add_layer(out, vector_layer::unreached, MvtGeometry::polygon,
-                                          {{"family", CellType::text, "Familia", "Family"},
-                                           key_column,
-                                           {"country", CellType::text, "País", "Country"},
-                                           {"code", CellType::text, "Código", "Code"},
-                                           {"name", CellType::text, "Municipio", "Municipality"},
-                                           {"unreached_people", CellType::real, "Personas fuera de alcance", "Unreached people"},
-                                           {"whole_municipality", CellType::boolean, "Todo el municipio", "The whole municipality"}});
-    MvtLayer& layer = out.layers[index];
+void add_unreached(const VectorInput& input, VectorMap& out) {
+    const Table& table = input.unreached;
+    Selection chosen(table);
+    for (const char* name : {"family", "country", "code", "name", "whole_municipality"}) chosen.add(name);
+    std::vector<Column> fields{key_column, {"unreached_people", CellType::real, "Personas fuera de alcance", "Unreached people"}};
+    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+    const std::uint32_t index = add_layer(out, vector_layer::unreached, MvtGeometry::polygon, fields);
+    std::map<std::string, std::size_t> row_of;
+    for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) row_of[key_of(input.municipalities, m)] = m;
     StableIds ids;
     for (std::size_t f = 0; f < study::family_count; ++f) {
-        std::vector<geo::MultiPolygon> parts;
+        const std::string family(study::to_string(static_cast<study::Family>(f)));
+        std::vector<geo::MultiPolygon> areas;
         VectorMap::Surfaces surfaces{index, {}, {}};
-        for (const Unreached& part : published.unreached) {
-            if (static_cast<std::size_t>(part.family) != f) continue;
-            const gap::MunicipalityResult& m = published.result.municipalities[part.municipality];
-            const std::string family(study::to_string(part.family));
-            const std::vector<Cell> cells{Cell(family), Cell(key_of(m)), Cell(m.country), Cell(m.code), Cell(m.name), Cell(m.family[f].unreached_people), Cell(part.whole)};
-            surfaces.feature.push_back(static_cast<std::int32_t>(layer.add(ids(family + " " + key_of(m)), cells)));
-            parts.push_back(part.shape);
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            if (table.at(r, "family").text() != family) continue;
+            const std::string key = key_of(table, r);
+            std::vector<Cell> cells{Cell(key), input.municipalities.at(row_of.at(key), family + "_unreached_people")};
+            for (const Cell& cell : chosen.row(r)) cells.push_back(cell);
+            surfaces.feature.push_back(static_cast<std::int32_t>(out.layers[index].add(ids(family + " " + key), cells)));
+            areas.push_back(input.areas[r]);
         }
-        if (parts.empty()) continue;
+        if (areas.empty()) continue;
         // Each family's areas are a coverage of their own: they touch along borders, and neighbours stay joined.
-        surfaces.shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(parts, std::vector<std::int32_t>(parts.size()), std::vector<std::int32_t>(parts.size())));
+        surfaces.shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(areas, std::vector<std::int32_t>(areas.size()), std::vector<std::int32_t>(areas.size())));
         out.surfaces.push_back(std::move(surfaces));
     }
 }
@@ -145,56 +149,59 @@ void add_borders(const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out
     out.borders.push_back(std::move(borders));
 }
 
-void add_sites(const Published& published, VectorMap& out) {
-    const Table table = site_table(published);
-    Selection chosen(table);
+void add_sites(const VectorInput& input, VectorMap& out) {
+    Selection chosen(input.sites);
     for (const char* name : {"family", "kind", "layer", "id", "name", "country", "code", "operating", "partner"}) chosen.add(name);
     const std::uint32_t index = add_layer(out, vector_layer::sites, MvtGeometry::point, chosen.columns());
     VectorMap::Points points{index, {}};
     StableIds ids;
-    for (std::size_t s = 0; s < published.sites.size(); ++s) {
-        const layer::Site& site = published.sites[s];
-        if (!site.position.defined() || site.precision > layer::Precision::approximate) continue;
+    for (std::size_t s = 0; s < input.dots.size(); ++s) {
+        const LonLat dot = input.dots[s];
+        if (!dot.defined()) continue;
         std::vector<Cell> cells = chosen.row(s);
         for (Cell& cell : cells) {
             if (cell.text().empty()) cell = Cell();
         }
-        const std::string& source = published.study.sites[site.layer].name;
-        const std::uint64_t id = ids(source + " " + (site.id.empty() ? fmt::format("#{}", site.row) : site.id));
-        points.features.emplace_back(out.layers[index].add(id, cells), to_world({site.position.longitude(), site.position.latitude()}));
+        const std::string own = input.sites.at(s, "id").text();
+        const std::string name = own.empty() ? fmt::format("@{:.7f},{:.7f}", dot.longitude(), dot.latitude()) : own;
+        const std::uint64_t id = ids(input.sites.at(s, "layer").text() + " " + name);
+        points.features.emplace_back(out.layers[index].add(id, cells), to_world({dot.longitude(), dot.latitude()}));
     }
     out.points.push_back(std::move(points));
 }
 
 /// Municipalities from the most people to the fewest: whose name stays where names collide. Unknown comes last.
-std::vector<std::int64_t> label_ranks(const gap::Result& result) {
-    std::vector<std::size_t> order(result.municipalities.size());
+std::vector<std::int64_t> label_ranks(const Table& municipalities) {
+    std::vector<std::size_t> order(municipalities.rows.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto people = [&](std::size_t m) { return result.municipalities[m].population.value_or(-1.0); };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return people(a) > people(b); });
+    std::vector<double> people;
+    for (std::size_t m = 0; m < order.size(); ++m) {
+        const Cell& population = municipalities.at(m, "population");
+        people.push_back(population.is_number() ? population.number() : -1.0);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return people[a] > people[b]; });
     std::vector<std::int64_t> rank(order.size());
     for (std::size_t place = 0; place < order.size(); ++place) rank[order[place]] = static_cast<std::int64_t>(place) + 1;
     return rank;
 }
 
-void add_labels(const Published& published, unsigned threads, VectorMap& out) {
-    const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point,
-                                          {key_column,
-                                           {"name", CellType::text, "Municipio", "Municipality"},
-                                           {"country", CellType::text, "País", "Country"},
-                                           {"department", CellType::text, "Departamento", "Department"},
-                                           {"rank", CellType::integer, "Puesto por población", "Rank by population"}});
-    const auto& rows = published.municipalities.rows;
-    std::vector<LonLat> at(rows.size());
-    parallel_for(rows.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(rows[m].shape); });
-    const std::vector<std::int64_t> rank = label_ranks(published.result);
+void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
+    Selection chosen(input.municipalities);
+    for (const char* name : {"name", "country", "code", "department"}) chosen.add(name);
+    std::vector<Column> fields{key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}};
+    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+    const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point, fields);
+    std::vector<LonLat> at(input.shapes.size());
+    parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m]); });
+    const std::vector<std::int64_t> rank = label_ranks(input.municipalities);
     VectorMap::Points points{index, {}};
     StableIds ids;
-    for (std::size_t m = 0; m < rows.size(); ++m) {
+    for (std::size_t m = 0; m < at.size(); ++m) {
         if (!at[m].defined()) continue;
-        const gap::MunicipalityResult& result = published.result.municipalities[m];
-        const std::vector<Cell> cells{Cell(key_of(result)), Cell(result.name), Cell(result.country), result.department.empty() ? Cell() : Cell(result.department), Cell(rank[m])};
-        points.features.emplace_back(out.layers[index].add(ids(key_of(result)), cells), to_world({at[m].longitude(), at[m].latitude()}));
+        const std::string key = key_of(input.municipalities, m);
+        std::vector<Cell> cells{Cell(key), Cell(rank[m])};
+        for (const Cell& cell : chosen.row(m)) cells.push_back(cell.text().empty() ? Cell() : cell);
+        points.features.emplace_back(out.layers[index].add(ids(key), cells), to_world({at[m].longitude(), at[m].latitude()}));
     }
     out.points.push_back(std::move(points));
 }
@@ -205,14 +212,25 @@ std::string class_property(const StyledMap& map) {
     return "class_" + map.map.style_name;
 }
 
-VectorMap vector_map(const Published& published, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
+VectorInput vector_input(const Published& published) {
+    const study::Study& study = published.study;
+    VectorInput input{municipality_table(published), {}, site_table(published), {}, unreached_table(published), {}, study.title, {}, std::string(study::to_string(study.profile)), study.language};
+    input.description = fmt::format("{} – {}. {}. {} {}", study.period.from.iso(), study.period.to.iso(), rule_text(study), tr(study.language, "perfil", "profile"),
+                                    word(study::to_string(study.profile), study.language));
+    for (const layer::Municipality& m : published.municipalities.rows) input.shapes.push_back(m.shape);
+    for (const layer::Site& site : published.sites) input.dots.push_back(dot_of(site));
+    for (const Unreached& part : published.unreached) input.areas.push_back(part.shape);
+    return input;
+}
+
+VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
     VectorMap out;
     const auto shapes = std::make_shared<const ZoomShapes>(std::move(coverage));
-    add_municipalities(published, maps, shapes, out);
-    add_unreached(published, out);
+    add_municipalities(input, maps, shapes, out);
+    add_unreached(input, out);
     add_borders(shapes, out);
-    add_sites(published, out);
-    add_labels(published, threads, out);
+    add_sites(input, out);
+    add_labels(input, threads, out);
     return out;
 }
 
