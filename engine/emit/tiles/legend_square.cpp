@@ -3,6 +3,8 @@
 
 #include "core/text.hpp"
 
+#include <algorithm>
+
 namespace presencia::emit {
 
 namespace {
