@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -74,16 +75,21 @@ void mark_unsettled(const UnsettledRule& rule, const Table& table, std::vector<M
 
 }  // namespace
 
-const StyleProperty& shown_property(const StyleMeasure& measure, bool by_counts) {
-    return by_counts && measure.counts ? measure.counts->property : measure.property;
+StyleTemplate with_counts(StyleTemplate style) {
+    StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
+    if (!measure.counts) return style;
+    measure.property = measure.counts->property;
+    measure.percent = false;
+    style.subtitle = measure.counts->subtitle;
+    return style;
 }
 
-std::vector<MapValue> map_values(const StyleTemplate& style, const Table& table, bool by_counts) {
+std::vector<MapValue> map_values(const StyleTemplate& style, const Table& table) {
     if (style.kind == StyleKind::category) return categories(style, table);
     const StyleMeasure& first = style.bivariate ? style.bivariate->up.measure : style.measure;
-    const std::size_t up = number_column_of(shown_property(first, by_counts), table);
+    const std::size_t up = number_column_of(first.property, table);
     std::optional<std::size_t> right;
-    if (style.bivariate) right = number_column_of(shown_property(style.bivariate->right.measure, by_counts), table);
+    if (style.bivariate) right = number_column_of(style.bivariate->right.measure.property, table);
     std::vector<MapValue> out;
     for (const std::vector<Cell>& row : table.rows) {
         out.push_back({number_of(row[up]), {}});

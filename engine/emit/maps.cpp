@@ -54,12 +54,10 @@ MapContext map_context(const Published& published) {
 }
 
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context) {
-    const StyleTemplate style = load_style(style_file);
-    const std::vector<MapValue> values = map_values(style, municipalities, context.by_counts);
+    StyleTemplate style = load_style(style_file);
+    if (context.by_counts) style = with_counts(std::move(style));
     const StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
-    StyledMap styled{make_tile_map(style, values, context.language), {}, shown_property(measure, context.by_counts).name};
-    if (context.by_counts && measure.counts) styled.map.subtitle = measure.counts->subtitle.in(context.language);
-    if (context.by_counts && style.bivariate) styled.map.square->up.property = styled.property;
+    StyledMap styled{make_tile_map(style, map_values(style, municipalities), context.language), {}, measure.property.name};
     styled.map.notes = context.notes;
     styled.plan.min_zoom = context.min_zoom;
     styled.plan.max_zoom = context.max_zoom;

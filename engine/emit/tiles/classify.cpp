@@ -39,15 +39,15 @@ std::vector<MapValue> settled_values(const StyleTemplate& style, std::span<const
 
 /// The class with this id, or the special class of the absence with this name.
 std::size_t class_with_id(const StyleTemplate& style, const TileMap& map, const std::string& id) {
-    std::vector<std::string> ids;
     for (std::size_t k = 0; k < map.classes.size(); ++k) {
         if (map.classes[k].id == id) return k;
-        ids.push_back(map.classes[k].id);
     }
     for (std::size_t kind = 1; kind < absence_kinds; ++kind) {
         if (to_string(static_cast<Absence>(kind)) != id) continue;
         return map.classes.size() - style.specials.size() + style.special_of[kind];
     }
+    std::vector<std::string> ids;
+    for (const TileClass& cls : map.classes) ids.push_back(cls.id);
     Where where = style.measure.property.where;
     where.column = "class";
     throw Error(ErrorCode::study_bad_value, std::move(where),

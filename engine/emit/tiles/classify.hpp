@@ -24,8 +24,8 @@ struct MapValue {
 /// reach come first, then zero; then what is not settled and the special ones. Whose value is absent takes the special
 /// class of the absence (of two the one that goes up first) and no part in making classes; neither does what is not
 /// settled. A style whose classes are manual shows them all, any other as many as the values bear. Throws
-/// Error(study_bad_value), with the style's file and line, for a category that the style has no class for. Cost: that of
-/// class_bounds.
+/// Error(study_bad_value), with the style's file and line, for a category that the style has no class for. Cost: that
+/// of class_bounds.
 TileMap make_tile_map(const StyleTemplate& style, std::span<const MapValue> values, Language language);
 
 }  // namespace presencia::emit

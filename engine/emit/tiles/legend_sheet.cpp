@@ -117,9 +117,9 @@ void Sheet::cell(double x, double y, double width, double height, Rgb fill, std:
 
 void Sheet::swatch(const TileClass& cls, std::size_t index, double top) {
     const auto rect = [&](const std::string& fill, double inset, const std::string& stroke) {
-        body_ += fmt::format(
-            "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\" fill=\"{}\"{}/>\n",
-            margin + inset, top + inset, swatch_width - 2 * inset, swatch_height - 2 * inset, fill, stroke);
+        body_ +=
+            fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" rx=\"2\" fill=\"{}\"{}/>\n",
+                        margin + inset, top + inset, swatch_width - 2 * inset, swatch_height - 2 * inset, fill, stroke);
     };
     rect(to_hex(cls.fill), 0.0, "");
     const std::string id = fmt::format("{}-{}", xml_text(map_.style_name), index);

@@ -50,7 +50,7 @@ std::size_t draw_columns(Sheet& sheet, const ClassSquare& square, double top) {
     std::size_t most = 1;
     double x = left + cell_width / 2.0;
     for (const std::string& range : square.right.ranges) {
-        const std::vector<std::string> lines = wrap(range, label_size, cell_width);
+        const std::vector<std::string> lines = wrap(range, label_size, cell_width - 8.0);
         double baseline = top + line_height + 1.0;
         for (const std::string& line : lines) {
             sheet.text_at(x, baseline, line, {label_size, sheet::quiet, "middle", false, false});

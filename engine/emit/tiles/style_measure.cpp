@@ -96,9 +96,10 @@ StyleMeasure read_measure(const StyleReader& in, std::size_t colours, std::strin
     out.percent = in.flag("percent");
     out.breaks = read_breaks(in, colours);
     if (static_cast<std::size_t>(out.breaks.classes) > colours) {
-        const char* key = out.breaks.method == BreakMethod::manual ? "breaks" : in.has("classes") ? "classes" : "method";
-        in.fail(ErrorCode::study_bad_value, key,
-                fmt::format("{} classes > {} colours", out.breaks.classes, colours));
+        const char* key = out.breaks.method == BreakMethod::manual ? "breaks"
+                          : in.has("classes")                      ? "classes"
+                                                                   : "method";
+        in.fail(ErrorCode::study_bad_value, key, fmt::format("{} classes > {} colours", out.breaks.classes, colours));
     }
     if (in.has("zero")) {
         const StyleReader zero = in.table("zero");
@@ -109,6 +110,10 @@ StyleMeasure read_measure(const StyleReader& in, std::size_t colours, std::strin
     if (in.has("counts")) {
         const StyleReader counts = in.table("counts");
         counts.allow({"measure", "subtitle"});
+        // A style's own bounds are in the unit of its measure.
+        if (out.breaks.method == BreakMethod::manual) {
+            in.fail(ErrorCode::study_bad_value, "counts", "method = \"manual\"", "method = \"quantile\"");
+        }
         out.counts = CountsInstead{counts.property("measure"), counts.local("subtitle")};
     }
     return out;

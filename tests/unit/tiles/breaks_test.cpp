@@ -15,10 +15,10 @@ namespace {
 
 /// Employment density of the 58 counties of California: the sample on which PySAL's mapclassify publishes its results.
 const std::vector<double> california{
-    329.92, 0.42,  5.9,   14.03,  2.78,  1.34,  181.27, 1.65,   10.03, 16.7,    1.32,  3.99,  3.16,   0.22,  8.7,
-    6.56,   3.27,  0.33,  370.5,  4.51,  75.29, 0.99,   2.74,   8.68,  0.14,    0.92,  12.63, 28.7,   12.02, 722.85,
-    36.68,  0.74,  29.82, 192.05, 3.38,  11.15, 110.74, 4111.45, 49.47, 10.33,  317.11, 20.47, 264.93, 66.26, 5.39,
-    0.13,   0.61,  50.65, 40.48,  36.67, 13.09, 1.81,   0.2,    7.6,   2.51,    57.26, 24.32, 6.97};
+    329.92, 0.42, 5.9,   14.03,  2.78,  1.34,  181.27, 1.65,    10.03, 16.7,  1.32,   3.99,  3.16,   0.22,  8.7,
+    6.56,   3.27, 0.33,  370.5,  4.51,  75.29, 0.99,   2.74,    8.68,  0.14,  0.92,   12.63, 28.7,   12.02, 722.85,
+    36.68,  0.74, 29.82, 192.05, 3.38,  11.15, 110.74, 4111.45, 49.47, 10.33, 317.11, 20.47, 264.93, 66.26, 5.39,
+    0.13,   0.61, 50.65, 40.48,  36.67, 13.09, 1.81,   0.2,     7.6,   2.51,  57.26,  24.32, 6.97};
 
 std::vector<double> sorted(std::vector<double> values) {
     std::sort(values.begin(), values.end());
@@ -94,9 +94,9 @@ TEST_CASE("Pretty breaks are those of R's documentation") {
     const auto pretty = [](double low, double high, int classes) {
         return pretty_breaks(std::vector<double>{low, high}, classes);
     };
-    CHECK(pretty(1, 10, 5) == std::vector<double>{2, 4, 6, 8});      // pretty(1:10): 0 2 4 6 8 10
-    CHECK(pretty(1, 20, 5) == std::vector<double>{5, 10, 15});       // pretty(1:20): 0 5 10 15 20
-    CHECK(pretty(1, 20, 2) == std::vector<double>{10});              // pretty(1:20, n = 2): 0 10 20
+    CHECK(pretty(1, 10, 5) == std::vector<double>{2, 4, 6, 8});  // pretty(1:10): 0 2 4 6 8 10
+    CHECK(pretty(1, 20, 5) == std::vector<double>{5, 10, 15});   // pretty(1:20): 0 5 10 15 20
+    CHECK(pretty(1, 20, 2) == std::vector<double>{10});          // pretty(1:20, n = 2): 0 10 20
     CHECK(pretty(1, 20, 10) == std::vector<double>{2, 4, 6, 8, 10, 12, 14, 16, 18});
     CHECK(pretty(0, 1, 5) == std::vector<double>{0.2, 0.4, 0.6, 0.8});
     CHECK(pretty(-1.3, 0.9, 5) == std::vector<double>{-1, -0.5, 0, 0.5});
@@ -157,9 +157,21 @@ TEST_CASE("Deviations part about the mean, or at it") {
 
 TEST_CASE("Whatever the values and the method, bounds rise, part something, and leave equal values together") {
     const double huge = std::numeric_limits<double>::max();
-    const std::vector<std::vector<double>> samples{
-        {}, {0}, {0, 0, 0}, {7}, {7, 7, 7}, {-2, -2}, {0, 5}, {-5, 0, 5}, {1, 1, 1, 1, 9}, {1e-300, 2e-300, 3e300},
-        {-huge, huge}, {1e15, 1e15 + 1}, {1000.1, 1000.2, 1000.3}, {-9, -8, -7, -1}, california};
+    const std::vector<std::vector<double>> samples{{},
+                                                   {0},
+                                                   {0, 0, 0},
+                                                   {7},
+                                                   {7, 7, 7},
+                                                   {-2, -2},
+                                                   {0, 5},
+                                                   {-5, 0, 5},
+                                                   {1, 1, 1, 1, 9},
+                                                   {1e-300, 2e-300, 3e300},
+                                                   {-huge, huge},
+                                                   {1e15, 1e15 + 1},
+                                                   {1000.1, 1000.2, 1000.3},
+                                                   {-9, -8, -7, -1},
+                                                   california};
     for (const std::vector<double>& values : samples) {
         for (const BreakMethod method : computed) {
             for (int classes = 1; classes <= 7; ++classes) {

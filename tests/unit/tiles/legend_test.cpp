@@ -85,7 +85,8 @@ TileMap square_map(Language language, int steps_of_need) {
     const StyleTemplate style = load_style(std::string(PRESENCIA_SOURCE_DIR) + "/styles/need_by_reach.toml");
     std::vector<MapValue> values;
     for (int need = 1; need <= steps_of_need; ++need) {
-        for (const double reach : {0.1, 0.5, 0.9}) values.push_back({Maybe<double>(10.0 * need), {}, Maybe<double>(reach)});
+        for (const double reach : {0.1, 0.5, 0.9})
+            values.push_back({Maybe<double>(10.0 * need), {}, Maybe<double>(reach)});
     }
     values.push_back({Maybe<double>(0.0), {}, Maybe<double>(0.5)});
     values.push_back({Maybe<double>(Absence::no_record), {}, Maybe<double>(0.5)});

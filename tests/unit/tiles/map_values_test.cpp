@@ -25,11 +25,18 @@ StyleTemplate shipped(const char* name) {
 Table three() {
     using enum CellType;
     Table table;
-    for (const auto& [name, type] : std::vector<std::pair<const char*, CellType>>{
-             {"gap_class", text}, {"rate_eb", real}, {"incidents", integer}, {"at_risk", boolean},
-             {"families_present", integer}, {"families_unknown", integer}, {"presence_low", real},
-             {"to_verify", boolean}, {"reached_by_0", real}, {"reached_by_0_high", real},
-             {"judicial_reach", real}, {"judicial_presence", text}}) {
+    for (const auto& [name, type] : std::vector<std::pair<const char*, CellType>>{{"gap_class", text},
+                                                                                  {"rate_eb", real},
+                                                                                  {"incidents", integer},
+                                                                                  {"at_risk", boolean},
+                                                                                  {"families_present", integer},
+                                                                                  {"families_unknown", integer},
+                                                                                  {"presence_low", real},
+                                                                                  {"to_verify", boolean},
+                                                                                  {"reached_by_0", real},
+                                                                                  {"reached_by_0_high", real},
+                                                                                  {"judicial_reach", real},
+                                                                                  {"judicial_presence", text}}) {
         table.columns.push_back({name, type, name, name});
     }
     table.rows.push_back({Cell("gap"), Cell(12.5), Cell(std::int64_t{7}), Cell(true), Cell(std::int64_t{2}),
@@ -62,7 +69,7 @@ struct OwnStyle {
 
 Error error_of(const StyleTemplate& style) {
     try {
-        map_values(style, three(), false);
+        map_values(style, three());
     } catch (const Error& e) {
         return e;
     }
@@ -73,55 +80,66 @@ Error error_of(const StyleTemplate& style) {
 }  // namespace
 
 TEST_CASE("A style's classes come from the property that it names, absences with their reason") {
-    const std::vector<MapValue> need = map_values(shipped("need"), three(), false);
+    const std::vector<MapValue> need = map_values(shipped("need"), three());
     REQUIRE(need.size() == 3);
     CHECK(*need[0].number == 12.5);
     CHECK(need[1].number.absence() == Absence::suppressed);
     CHECK(need[2].number.absence() == Absence::no_population);
 
-    const std::vector<MapValue> gap = map_values(shipped("gap"), three(), false);
+    const std::vector<MapValue> gap = map_values(shipped("gap"), three());
     CHECK(gap[0].category == "gap");
     CHECK(gap[1].category == "suppressed");
     CHECK(gap[2].category == "risk_unknown");
 }
 
 TEST_CASE("Where the rule counts, need shows counts") {
-    const std::vector<MapValue> need = map_values(shipped("need"), three(), true);
+    const std::vector<MapValue> need = map_values(with_counts(shipped("need")), three());
     CHECK(*need[0].number == 7.0);
     CHECK(need[2].number.absence() == Absence::no_record);
-    const StyledMap map = styled_map(test::styles_folder() / "need.toml", three(), {Language::en, true, {"a note"}, 5, 6});
+    const StyledMap map =
+        styled_map(test::styles_folder() / "need.toml", three(), {Language::en, true, {"a note"}, 5, 6});
     CHECK(map.property == "incidents");
     CHECK(map.map.subtitle == "Incidents in the period: counts, not rates");
     CHECK(map.map.notes == std::vector<std::string>{"a note"});
     CHECK(map.plan.min_zoom == 5);
     CHECK(styled_map(test::styles_folder() / "need.toml", three(), {}).property == "rate_eb");
 
-    const StyledMap crossed = styled_map(test::styles_folder() / "need_by_reach.toml", three(), {Language::en, true, {}, 4, 5});
+    const StyledMap crossed =
+        styled_map(test::styles_folder() / "need_by_reach.toml", three(), {Language::en, true, {}, 4, 5});
     CHECK(crossed.map.square->up.property == "incidents");
     CHECK(crossed.map.square->right.property == "presence_low");
     CHECK(crossed.map.subtitle.find("counts, not rates") != std::string::npos);
 }
 
+TEST_CASE("Counts are no per cent, and a style that names none shows what it always shows") {
+    StyleTemplate style = shipped("need");
+    style.measure.percent = true;
+    CHECK_FALSE(with_counts(style).measure.percent);
+    CHECK(with_counts(shipped("reach_social")).measure.property.name == "social_reach");
+    CHECK(with_counts(shipped("reach_social")).measure.percent);
+    CHECK(with_counts(shipped("gap")).measure.property.name == "gap_class");
+}
+
 TEST_CASE("A category that may be more is said with a plus") {
-    const std::vector<MapValue> values = map_values(shipped("concurrence"), three(), false);
+    const std::vector<MapValue> values = map_values(shipped("concurrence"), three());
     CHECK(values[0].category == "2+");
     CHECK(values[1].category == "4");
     CHECK(values[2].category == "0");
 }
 
 TEST_CASE("What records do not settle is marked by another property, or by the other bound") {
-    const std::vector<MapValue> reach = map_values(shipped("reach_judicial"), three(), false);
+    const std::vector<MapValue> reach = map_values(shipped("reach_judicial"), three());
     CHECK(reach[0].unsettled);
     CHECK_FALSE(reach[1].unsettled);
     CHECK_FALSE(reach[2].unsettled);
     CHECK(reach[2].number.absence() == Absence::not_studied);
 
-    const std::vector<MapValue> people = map_values(shipped("unreached_people"), three(), false);
+    const std::vector<MapValue> people = map_values(shipped("unreached_people"), three());
     CHECK_FALSE(people[0].unsettled);  // the bounds are one but for rounding
     CHECK(people[1].unsettled);
     CHECK_FALSE(people[2].unsettled);
 
-    const std::vector<MapValue> crossed = map_values(shipped("need_by_reach"), three(), false);
+    const std::vector<MapValue> crossed = map_values(shipped("need_by_reach"), three());
     CHECK_FALSE(crossed[0].unsettled);
     CHECK(crossed[1].unsettled);
     CHECK(*crossed[0].right == 0.25);
@@ -195,6 +213,28 @@ TEST_CASE("The style that the page on cartography shows as an example draws a ma
     const StyledMap map = styled_map(own.path, table, {Language::en, false, {}, 4, 4});
     CHECK(map.map.bounds == std::vector<double>{5000, 10000});
     CHECK(map.map.classes.front().label == "More than 10,000");
+}
+
+TEST_CASE("A style may use every method, with the ramps that ship") {
+    Table table;
+    table.columns.push_back({"rate_eb", CellType::real, "", ""});
+    for (const double rate : {0.0, 2.0, 3.0, 5.0, 8.0, 9.0, 11.0, 14.0, 90.0}) table.rows.push_back({Cell(rate)});
+    for (const char* method : {"quantile", "equal", "jenks", "head_tail", "stddev", "box", "pretty", "manual"}) {
+        INFO(method);
+        const std::string breaks = std::string(method) == "manual" ? "breaks = [5, 10]\n" : "";
+        const OwnStyle own(
+            "rates", std::string("name = \"rates\"\nkind = \"classed\"\nmeasure = \"rate_eb\"\nmethod = \"") + method +
+                         "\"\n" + breaks + R"(ramp = "need_6"
+title = { es = "Tasa", en = "Rate" }
+subtitle = { es = "Por 100 000", en = "Per 100,000" }
+)");
+        const StyledMap map = styled_map(own.path, table, {});
+        REQUIRE_FALSE(map.map.bounds.empty());
+        CHECK(map.map.classes.size() == map.map.bounds.size() + 1);
+        CHECK(map.map.class_of.front() == static_cast<int>(map.map.bounds.size()));  // the lowest is listed last
+        CHECK(map.map.class_of.back() == 0);
+        CHECK(to_hex(map.map.classes.front().fill) == "#3f2069");
+    }
 }
 
 TEST_CASE("Every style that ships finds its properties in a result, even in one that knows nothing") {

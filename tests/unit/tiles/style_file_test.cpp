@@ -81,8 +81,8 @@ TEST_CASE("Every style that ships loads, in both languages, and names no place a
         REQUIRE(style.borders.size() == 4);
         const std::string words = text_of(entry.path());
         for (const char* banned :
-             {"peligro", "zona roja", "zonas rojas", "danger", "red zone", "worst", "peor", "hotspot",
-              "high-crime", "violento", "violent ", "crítico", "critical", "insegur", "unsafe", "alarm"}) {
+             {"peligro", "zona roja", "zonas rojas", "danger", "red zone", "worst", "peor", "hotspot", "high-crime",
+              "violento", "violent ", "crítico", "critical", "insegur", "unsafe", "alarm"}) {
             INFO(style.name << ": " << banned);
             REQUIRE(words.find(banned) == std::string::npos);
         }
@@ -97,7 +97,8 @@ TEST_CASE("The study file's page and the page on cartography name every style th
     for (const std::string_view name : study::style_names) {
         INFO(name);
         CHECK(study_page.find("`" + std::string(name) + "`") != std::string::npos);
-        const bool of_a_family = name.starts_with("reach_") && cartography.find("`reach_<family>`") != std::string::npos;
+        const bool of_a_family =
+            name.starts_with("reach_") && cartography.find("`reach_<family>`") != std::string::npos;
         CHECK((of_a_family || cartography.find("`" + std::string(name) + "`") != std::string::npos));
     }
 }
@@ -170,61 +171,62 @@ TEST_CASE("Widths between two stops are in between") {
 TEST_CASE("What is wrong in the classes of a style is said with file, line, key and what would be right") {
     using enum ErrorCode;
     const std::string methods = "quantile | equal | jenks | head_tail | stddev | box | pretty | manual";
-    check_wrong("need.toml",
-                {{"method = \"quantile\"", "method = \"quantiles\"", study_bad_value, "method", "quantiles", "quantile"},
-                 {"method = \"quantile\"", "method = \"k\"", study_bad_value, "method", "k", methods},
-                 {"method = \"quantile\"", "metod = \"quantile\"", study_unknown_key, "metod", "", "method"},
-                 {"method = \"quantile\"", "", study_missing_key, "method", "method", ""},
-                 {"measure = \"rate_eb\"\n", "", study_missing_key, "measure", "measure", ""},
-                 {"measure = \"rate_eb\"", "measure = 3", study_wrong_type, "measure", "text", ""},
-                 {"\"quantile\"", "\"quantile\"\nclasses = 6", study_bad_value, "classes", "6 classes > 5 colours", ""},
-                 {"\"quantile\"", "\"quantile\"\nclasses = 0", study_bad_value, "classes", "0", "1 .. 12"},
-                 {"\"quantile\"", "\"quantile\"\nclasses = 4.5", study_wrong_type, "classes", "1, 2, 3 ...", ""},
-                 {"\"quantile\"", "\"quantile\"\nbreaks = [1]", study_bad_value, "breaks", "method = \"quantile\"",
-                  "method = \"manual\""},
-                 {"\"quantile\"", "\"box\"", study_bad_value, "method", "6 classes > 5 colours", ""},
-                 {"\"quantile\"", "\"box\"\nclasses = 5", study_bad_value, "classes", "5", "6"},
-                 {"ramp = \"need_5\"", "ramp = \"need_6\"", study_bad_value, "ramp", "need_6", "need_5"},
-                 {"ramp = \"need_5\"", "ramp = [\"red\"]", study_bad_value, "ramp", "red", "\"#rrggbb\""},
-                 {"ramp = \"need_5\"", "ramp = []", study_bad_value, "ramp", "[]", "[\"#rrggbb\", ...]"},
-                 {"[zero]", "[zeros]", study_unknown_key, "zeros", "", "zero"},
-                 {"[counts]\nmeasure", "[counts]\nmesure", study_unknown_key, "counts.mesure", "", "measure"}});
+    check_wrong(
+        "need.toml",
+        {{"method = \"quantile\"", "method = \"quantiles\"", study_bad_value, "method", "quantiles", "quantile"},
+         {"method = \"quantile\"", "method = \"k\"", study_bad_value, "method", "k", methods},
+         {"method = \"quantile\"", "metod = \"quantile\"", study_unknown_key, "metod", "", "method"},
+         {"method = \"quantile\"", "", study_missing_key, "method", "method", ""},
+         {"measure = \"rate_eb\"\n", "", study_missing_key, "measure", "measure", ""},
+         {"measure = \"rate_eb\"", "measure = 3", study_wrong_type, "measure", "text", ""},
+         {"\"quantile\"", "\"quantile\"\nclasses = 6", study_bad_value, "classes", "6 classes > 5 colours", ""},
+         {"\"quantile\"", "\"quantile\"\nclasses = 0", study_bad_value, "classes", "0", "1 .. 12"},
+         {"\"quantile\"", "\"quantile\"\nclasses = 4.5", study_wrong_type, "classes", "1, 2, 3 ...", ""},
+         {"\"quantile\"", "\"quantile\"\nbreaks = [1]", study_bad_value, "breaks", "method = \"quantile\"",
+          "method = \"manual\""},
+         {"\"quantile\"", "\"box\"", study_bad_value, "method", "6 classes > 5 colours", ""},
+         {"\"quantile\"", "\"box\"\nclasses = 5", study_bad_value, "classes", "5", "6"},
+         {"ramp = \"need_5\"", "ramp = \"need_9\"", study_bad_value, "ramp", "need_9", "need_5"},
+         {"ramp = \"need_5\"", "ramp = [\"red\"]", study_bad_value, "ramp", "red", "\"#rrggbb\""},
+         {"ramp = \"need_5\"", "ramp = []", study_bad_value, "ramp", "[]", "[\"#rrggbb\", ...]"},
+         {"[zero]", "[zeros]", study_unknown_key, "zeros", "", "zero"},
+         {"[counts]\nmeasure", "[counts]\nmesure", study_unknown_key, "counts.mesure", "", "measure"}});
 }
 
 TEST_CASE("Bounds that do not rise are an error, and so is a number of classes that they do not make") {
     using enum ErrorCode;
     const std::string form = "[1.5 < 20 < ...]";
     const std::string name = "reach_social.toml", line = "breaks = [0.2, 0.5, 0.8]";
-    check_wrong(name, {{line, "breaks = [0.2, 0.8, 0.5]", study_bad_value, "breaks", "0.8, 0.5", form},
-                       {line, "breaks = [0.2, 0.2]", study_bad_value, "breaks", "0.2, 0.2", form},
-                       {line, "breaks = []", study_bad_value, "breaks", "[]", "[1.5, 20, ...]"},
-                       {line, "breaks = [0.2, nan]", study_bad_value, "breaks", "inf | nan", "[1.5, 20, ...]"},
-                       {line, "breaks = [\"0.2\"]", study_wrong_type, "breaks", "[1.5, 20, ...]", ""},
-                       {line, "breaks = 0.2", study_wrong_type, "breaks", "[1.5, 20, ...]", ""},
-                       {line, "", study_missing_key, "breaks", "breaks", ""},
-                       {line, "breaks = [0.2, 0.4, 0.6, 0.8]", study_bad_value, "breaks", "5 classes > 4 colours", ""},
-                       {line, line + "\nclasses = 5", study_bad_value, "classes", "5", "4"},
-                       {"percent = true", "percent = 1", study_wrong_type, "percent", "true | false", ""},
-                       {"is = \"unknown\"\n", "", study_missing_key, "unsettled.is", "unsettled.is", ""},
-                       {"is = \"unknown\"", "is = 0.5", study_wrong_type, "unsettled.is",
-                        "\"...\" | true | false | 1", ""}});
+    check_wrong(name,
+                {{line, "breaks = [0.2, 0.8, 0.5]", study_bad_value, "breaks", "0.8, 0.5", form},
+                 {line, "breaks = [0.2, 0.2]", study_bad_value, "breaks", "0.2, 0.2", form},
+                 {line, "breaks = []", study_bad_value, "breaks", "[]", "[1.5, 20, ...]"},
+                 {line, "breaks = [0.2, nan]", study_bad_value, "breaks", "inf | nan", "[1.5, 20, ...]"},
+                 {line, "breaks = [\"0.2\"]", study_wrong_type, "breaks", "[1.5, 20, ...]", ""},
+                 {line, "breaks = 0.2", study_wrong_type, "breaks", "[1.5, 20, ...]", ""},
+                 {line, "", study_missing_key, "breaks", "breaks", ""},
+                 {line, "breaks = [0.2, 0.4, 0.6, 0.8]", study_bad_value, "breaks", "5 classes > 4 colours", ""},
+                 {line, line + "\nclasses = 5", study_bad_value, "classes", "5", "4"},
+                 {"percent = true", "percent = 1", study_wrong_type, "percent", "true | false", ""},
+                 {"is = \"unknown\"\n", "", study_missing_key, "unsettled.is", "unsettled.is", ""},
+                 {"is = \"unknown\"", "is = 0.5", study_wrong_type, "unsettled.is", "\"...\" | true | false | 1", ""}});
     const Error e = error_after(line, "breaks = [0.2, 0.8, 0.5]", name);
     CHECK(e.where().row == 10);
 }
 
 TEST_CASE("What is wrong in a style of two measures is said with the axis") {
     using enum ErrorCode;
-    check_wrong(
-        "need_by_reach.toml",
-        {{"[\"#2c6863\", \"#414468\", \"#3f2069\"],", "", study_bad_value, "colours", "3 + 3", "3 x 3"},
-         {", \"#3f2069\"]", "]", study_bad_value, "colours", "2 + 3 + 3", "3 x 3"},
-         {"[up]\nmeasure", "[up]\nmeasur", study_unknown_key, "up.measur", "", "measure"},
-         {"[right]\nmeasure = \"presence_low\"\n", "[right]\n", study_missing_key, "right.measure", "right.measure", ""},
-         {"method = \"quantile\"", "method = \"quantile\"\nclasses = 4", study_bad_value, "up.classes",
-          "4 classes > 3 colours", ""},
-         {"breaks = [0.33, 0.67]", "breaks = [0.67, 0.33]", study_bad_value, "right.breaks", "0.67, 0.33",
-          "[1.5 < 20 < ...]"},
-         {"falling = true ", "falling = \"yes\" ", study_wrong_type, "right.falling", "true | false", ""},
-         {"[up.counts]", "[right.counts]", study_unknown_key, "right.counts", "", "up.counts"},
-         {"where = \"to_verify\"", "wher = \"to_verify\"", study_unknown_key, "unsettled.wher", "", "where"}});
+    check_wrong("need_by_reach.toml",
+                {{"[\"#2c6863\", \"#414468\", \"#3f2069\"],", "", study_bad_value, "colours", "3 + 3", "3 x 3"},
+                 {", \"#3f2069\"]", "]", study_bad_value, "colours", "2 + 3 + 3", "3 x 3"},
+                 {"[up]\nmeasure", "[up]\nmeasur", study_unknown_key, "up.measur", "", "measure"},
+                 {"[right]\nmeasure = \"presence_low\"\n", "[right]\n", study_missing_key, "right.measure",
+                  "right.measure", ""},
+                 {"method = \"quantile\"", "method = \"quantile\"\nclasses = 4", study_bad_value, "up.classes",
+                  "4 classes > 3 colours", ""},
+                 {"breaks = [0.33, 0.67]", "breaks = [0.67, 0.33]", study_bad_value, "right.breaks", "0.67, 0.33",
+                  "[1.5 < 20 < ...]"},
+                 {"falling = true ", "falling = \"yes\" ", study_wrong_type, "right.falling", "true | false", ""},
+                 {"[up.counts]", "[right.counts]", study_unknown_key, "right.counts", "", "up.counts"},
+                 {"where = \"to_verify\"", "wher = \"to_verify\"", study_unknown_key, "unsettled.wher", "", "where"}});
 }
