@@ -58,7 +58,7 @@ std::vector<double> equal_breaks(std::span<const double> sorted, int classes);
 /// Maximum Homogeneity", JASA 53 (1958), by dynamic programming. Among equally good partitions always the same. Over
 /// `jenks_most_distinct` distinct values are first rounded to three significant digits. Cost: classes x distinct^2.
 std::vector<double> jenks_breaks(std::span<const double> sorted, int classes);
-inline constexpr std::size_t jenks_most_distinct = 5000;
+inline constexpr std::size_t jenks_most_distinct = 20000;
 /// The mean, then the mean of what is above it, as long as what is above is at most 40 % of what was parted and there
 /// are not `classes` classes yet. Jiang, "Head/Tail Breaks", The Professional Geographer 65 (2013).
 std::vector<double> head_tail_breaks(std::span<const double> sorted, int classes);

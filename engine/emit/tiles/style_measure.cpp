@@ -24,7 +24,7 @@ BreakMethod read_method(const StyleReader& in) {
 }
 
 std::vector<double> read_manual(const StyleReader& in) {
-    const std::vector<double> bounds = in.numbers("breaks");
+    std::vector<double> bounds = in.numbers("breaks");
     if (bounds.empty()) in.fail(ErrorCode::study_bad_value, "breaks", "[]", "[1.5, 20, ...]");
     for (std::size_t k = 1; k < bounds.size(); ++k) {
         if (bounds[k] > bounds[k - 1]) continue;

@@ -136,14 +136,16 @@ TEST_CASE("A natural break keeps its two classes apart when it is rounded, where
 }
 
 TEST_CASE("Thousands of values have natural breaks, and many more are rounded first") {
-    std::mt19937 random(7);
-    std::vector<double> values;
-    for (int i = 0; i < 6000; ++i) values.push_back(static_cast<double>(random() % 4) * 1000.0 + i * 0.01);
-    const std::vector<double> bounds = jenks_breaks(sorted(values), 4);
-    REQUIRE(bounds.size() == 3);
-    for (std::size_t k = 0; k < 3; ++k) {
-        CHECK(bounds[k] >= 1000.0 * static_cast<double>(k) + 50.0);
-        CHECK(bounds[k] < 1000.0 * static_cast<double>(k + 1));
+    for (const int n : {3000, 24000}) {
+        std::mt19937 random(7);
+        std::vector<double> values;
+        for (int i = 0; i < n; ++i) values.push_back(static_cast<double>(random() % 4) * 1000.0 + i * 60.0 / n);
+        const std::vector<double> bounds = jenks_breaks(sorted(values), 4);
+        REQUIRE(bounds.size() == 3);
+        for (std::size_t k = 0; k < 3; ++k) {
+            CHECK(bounds[k] >= 1000.0 * static_cast<double>(k) + 50.0);
+            CHECK(bounds[k] < 1000.0 * static_cast<double>(k + 1));
+        }
     }
 }
 
