@@ -5,8 +5,8 @@
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/facts.hpp"
+#include "emit/map_values.hpp"
 #include "emit/result_tables.hpp"
-#include "emit/tiles/classify.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
 #include "emit/tiles/pmtiles.hpp"
@@ -24,27 +24,6 @@
 namespace presencia::emit {
 
 namespace {
-
-MapValue gap_value(const gap::MunicipalityResult& m) {
-    return {{}, std::string(worst_gap_class(m))};
-}
-
-/// The smoothed rate; the count where the study's rule is one of counts and there may be nobody to divide by.
-MapValue need_value(const gap::MunicipalityResult& m, study::Measure measure) {
-    if (measure != study::Measure::count) return {m.rate_eb, {}};
-    return {m.incidents.known() ? Maybe<double>(static_cast<double>(*m.incidents)) : Maybe<double>(m.incidents.absence()), {}};
-}
-
-/// The number of families present; "2+" where families that are not known could make it more.
-MapValue concurrence_value(const gap::MunicipalityResult& m) {
-    return {{}, std::to_string(m.families_present) + (m.families_unknown > 0 ? "+" : "")};
-}
-
-MapValue value_for(const std::string& style, const gap::MunicipalityResult& m, study::Measure measure) {
-    if (style == "gap") return gap_value(m);
-    if (style == "need") return need_value(m, measure);
-    return concurrence_value(m);
-}
 
 std::vector<std::string> map_notes(const Published& published) {
     const study::Study& study = published.study;
@@ -69,21 +48,25 @@ std::vector<std::int32_t> ids_of(const gap::Result& result, bool department) {
 
 }  // namespace
 
-StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
-    const StyleTemplate style = load_style(styles / (name + ".toml"));
-    const study::Measure measure = gap::measure_of(published.study.at_risk);
-    std::vector<MapValue> values;
-    for (const gap::MunicipalityResult& m : published.result.municipalities) values.push_back(value_for(name, m, measure));
-    StyledMap styled{make_tile_map(style, values, published.study.language), {}, style.measure};
-    if (name == "need" && measure == study::Measure::count) {
-        styled.property = "incidents";
-        styled.map.subtitle = tr(published.study.language, "Hechos en el período: cuentas, no tasas", "Incidents in the period: counts, not rates");
-    }
-    styled.map.notes = map_notes(published);
-    styled.plan.min_zoom = published.study.min_zoom;
-    styled.plan.max_zoom = published.study.max_zoom;
+MapContext map_context(const Published& published) {
+    const study::Study& study = published.study;
+    return {study.language, gap::measure_of(study.at_risk) == study::Measure::count, map_notes(published), study.min_zoom, study.max_zoom};
+}
+
+StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context) {
+    StyleTemplate style = load_style(style_file);
+    if (context.by_counts) style = with_counts(std::move(style));
+    const StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
+    StyledMap styled{make_tile_map(style, map_values(style, municipalities), context.language), {}, measure.property.name};
+    styled.map.notes = context.notes;
+    styled.plan.min_zoom = context.min_zoom;
+    styled.plan.max_zoom = context.max_zoom;
     styled.plan.borders = style.borders;
     return styled;
+}
+
+StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
+    return styled_map(styles / (name + ".toml"), municipality_table(published), map_context(published));
 }
 
 std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/progress.hpp"
+#include "emit/cells.hpp"
 #include "emit/published.hpp"
 #include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/tile_style.hpp"
@@ -17,10 +18,22 @@ namespace presencia::emit {
 struct StyledMap {
     TileMap map;
     TilePlan plan;
-    std::string property;  ///< of municipality_table(): what the classes come from
+    std::string property;  ///< of municipality_table(): what the classes come from; of a map of two measures the one that goes up
 };
 
-/// The map of one of the styles gap, need or concurrence from `styles`/<name>.toml. Errors: load_style's.
+/// What a map says of the study beside its classes.
+struct MapContext {
+    Language language = Language::es;
+    bool by_counts = false;  ///< the study's rule of risk is one of counts
+    std::vector<std::string> notes;
+    int min_zoom = 4, max_zoom = 10;
+};
+
+MapContext map_context(const Published& published);
+
+/// The map that a style file makes of a table of municipalities, from a run or from a store. Errors: load_style's, map_values' and make_tile_map's.
+StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context);
+/// The same of a run's result, in the style `styles`/<name>.toml.
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published);
 
 /// The municipalities' borders, ready to be drawn at any zoom: made once for all maps of a result.
