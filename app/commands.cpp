@@ -10,6 +10,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_run());
     commands.push_back(make_gaps());
     commands.push_back(make_explain());
+    commands.push_back(make_tiles());
     return commands;
 }
 

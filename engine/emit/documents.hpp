@@ -23,6 +23,10 @@ void write_rejects(const std::filesystem::path& directory, const Published& publ
 /// Inputs and outputs with SHA-256, engine version, parameters, guesses, ledger and profile. Written last: it lists every file below `directory`.
 void write_manifest(const std::filesystem::path& directory, const Published& published);
 
+/// manifest.json of tiles that were rendered again: the stored study and the outputs with SHA-256.
+class Store;
+void write_tiles_manifest(const std::filesystem::path& directory, const Store& store);
+
 /// A field of RFC 4180, quoted where it must be.
 std::string csv_field(std::string_view text);
 

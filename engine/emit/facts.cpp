@@ -74,6 +74,8 @@ nlohmann::ordered_json study_facts(const Published& published) {
     facts["incidents"] = study.at_risk.incidents;
     facts["measure"] = study::to_string(gap::measure_of(study.at_risk));
     facts["reach_target"] = study.reach_target;
+    facts["zoom"] = {study.min_zoom, study.max_zoom};
+    facts["styles"] = study.styles;
     std::vector<std::string> studied;
     for (std::size_t f = 0; f < study::family_count; ++f) {
         if (result.studied[f]) studied.emplace_back(study::to_string(static_cast<study::Family>(f)));

@@ -16,6 +16,24 @@ std::string_view engine_version() {
     return PRESENCIA_VERSION;
 }
 
+namespace {
+
+/// Every file below the directory, in the order of their names.
+nlohmann::ordered_json outputs_json(const fs::path& directory) {
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
+        if (entry.is_regular_file()) files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    nlohmann::ordered_json outputs = nlohmann::ordered_json::array();
+    for (const fs::path& file : files) {
+        outputs.push_back({{"file", file.lexically_relative(directory).generic_string()}, {"bytes", fs::file_size(file)}, {"sha256", sha256_file(file)}});
+    }
+    return outputs;
+}
+
+}  // namespace
+
 void write_manifest(const fs::path& directory, const Published& published) {
     nlohmann::ordered_json json;
     json["study"] = study_facts(published);
@@ -35,16 +53,12 @@ void write_manifest(const fs::path& directory, const Published& published) {
     json["guesses"] = guesses;
     json["parameters"] = parameters_json(published.study);
     json["ledger"] = ledgers_json(published.ledgers);
-    std::vector<fs::path> files;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
-        if (entry.is_regular_file()) files.push_back(entry.path());
-    }
-    std::sort(files.begin(), files.end());
-    nlohmann::ordered_json outputs = nlohmann::ordered_json::array();
-    for (const fs::path& file : files) {
-        outputs.push_back({{"file", file.lexically_relative(directory).generic_string()}, {"bytes", fs::file_size(file)}, {"sha256", sha256_file(file)}});
-    }
-    json["outputs"] = outputs;
+    json["outputs"] = outputs_json(directory);
+    write_file(directory / "manifest.json", json.dump(1) + "\n");
+}
+
+void write_tiles_manifest(const fs::path& directory, const Store& store) {
+    const nlohmann::ordered_json json = {{"study", store.study()}, {"outputs", outputs_json(directory)}};
     write_file(directory / "manifest.json", json.dump(1) + "\n");
 }
 

@@ -7,6 +7,7 @@
 #include "emit/facts.hpp"
 #include "emit/map_values.hpp"
 #include "emit/result_tables.hpp"
+#include "emit/store.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
 #include "emit/tiles/pmtiles.hpp"
@@ -18,6 +19,7 @@
 #include "gap/judge.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <map>
 
@@ -25,32 +27,31 @@ namespace presencia::emit {
 
 namespace {
 
-std::vector<std::string> map_notes(const Published& published) {
-    const study::Study& study = published.study;
-    const Language language = study.language;
-    std::vector<std::string> notes{study.title, fmt::format("{} – {} · {} {}", study.period.from.iso(), study.period.to.iso(), tr(language, "presencia al", "presence on"), study.as_of.iso()),
-                                   rule_text(study)};
-    const std::int64_t withheld = published.disclosure.suppressed;
-    notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), word(study::to_string(study.profile), language)) +
+std::vector<std::string> map_notes(const nlohmann::ordered_json& facts, Language language) {
+    const auto fact = [&](const char* name) { return facts.value(name, std::string()); };
+    std::vector<std::string> notes{fact("title"), fmt::format("{} – {} · {} {}", fact("from"), fact("to"), tr(language, "presencia al", "presence on"), fact("as_of")), fact("rule")};
+    const auto disclosure = facts.value("disclosure", nlohmann::ordered_json::object());
+    const std::int64_t withheld = disclosure.value("municipalities_suppressed", std::int64_t{0});
+    notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), word(fact("profile"), language)) +
                     (withheld > 0 ? fmt::format(" · {} {}", withheld, tr(language, "municipios suprimidos", "municipalities suppressed")) : ""));
     return notes;
 }
 
-std::vector<std::int32_t> ids_of(const gap::Result& result, bool department) {
-    std::map<std::pair<std::string, std::string>, std::int32_t> ids;
-    std::vector<std::int32_t> out;
-    for (const gap::MunicipalityResult& m : result.municipalities) {
-        const auto key = std::pair(m.country, department ? m.department : std::string());
-        out.push_back(ids.try_emplace(key, static_cast<std::int32_t>(ids.size())).first->second);
-    }
-    return out;
-}
+/// Numbers for equal texts, in the order of their first use.
+class Ids {
+public:
+    std::int32_t operator()(const std::string& text) { return ids_.try_emplace(text, static_cast<std::int32_t>(ids_.size())).first->second; }
+
+private:
+    std::map<std::string, std::int32_t> ids_;
+};
 
 }  // namespace
 
-MapContext map_context(const Published& published) {
-    const study::Study& study = published.study;
-    return {study.language, gap::measure_of(study.at_risk) == study::Measure::count, map_notes(published), study.min_zoom, study.max_zoom};
+MapContext map_context(const nlohmann::ordered_json& facts) {
+    const Language language = facts.value("language", "es") == "en" ? Language::en : Language::es;
+    const auto zoom = facts.value("zoom", std::vector<int>{4, 10});
+    return {language, facts.value("measure", std::string()) == study::to_string(study::Measure::count), map_notes(facts, language), zoom.front(), zoom.back()};
 }
 
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context) {
@@ -66,29 +67,48 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
 }
 
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
-    return styled_map(styles / (name + ".toml"), municipality_table(published), map_context(published));
+    return styled_map(styles / (name + ".toml"), municipality_table(published), map_context(study_facts(published)));
+}
+
+std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes) {
+    Ids countries, departments;
+    std::vector<std::int32_t> country, department;
+    for (std::size_t m = 0; m < municipalities.rows.size(); ++m) {
+        const std::string name = municipalities.at(m, "country").text();
+        country.push_back(countries(name));
+        department.push_back(departments(name + "/" + municipalities.at(m, "department").text()));
+    }
+    return std::make_shared<const CoverageGeometry>(shapes, department, country);
 }
 
 std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published) {
     std::vector<geo::MultiPolygon> shapes;
     for (const layer::Municipality& m : published.municipalities.rows) shapes.push_back(m.shape);
-    return std::make_shared<const CoverageGeometry>(shapes, ids_of(published.result, true), ids_of(published.result, false));
+    return coverage_of(municipality_table(published), shapes);
 }
 
-void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, unsigned threads, Progress& progress) {
+void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress) {
     for (const StyledMap& styled : maps) {
         const std::string& name = styled.map.style_name;
         const TilePlan& plan = styled.plan;
         progress.stage("tiles: " + name, 0);
         std::filesystem::create_directories(directory);
-        XyzFolder folder(directory / name);
-        Mbtiles mbtiles(directory / (name + ".mbtiles"), mbtiles_metadata(styled.map, plan, coverage.bounds(), engine_version()));
-        Pmtiles pmtiles(directory / (name + ".pmtiles"), {PmtilesDescription::Type::png, plan.min_zoom, plan.max_zoom, coverage.bounds(), pmtiles_metadata(styled.map, engine_version())});
-        SinkSet all({&folder, &mbtiles, &pmtiles});
-        render_pyramid(coverage, styled.map, plan, all, threads, progress);
-        mbtiles.finish();
-        pmtiles.finish();
-        write_file(directory / (name + ".json"), tilejson(styled.map, plan, coverage.bounds(), name + "/{z}/{x}/{y}.png"));
+        std::vector<std::unique_ptr<TileSink>> sinks;
+        std::vector<TileSink*> all;
+        const auto add = [&](std::unique_ptr<TileSink> sink) {
+            all.push_back(sink.get());
+            sinks.push_back(std::move(sink));
+        };
+        if (forms.folder) add(std::make_unique<XyzFolder>(directory / name));
+        if (forms.mbtiles) add(std::make_unique<Mbtiles>(directory / (name + ".mbtiles"), mbtiles_metadata(styled.map, plan, coverage.bounds(), engine_version())));
+        if (forms.pmtiles) {
+            add(std::make_unique<Pmtiles>(directory / (name + ".pmtiles"),
+                                          PmtilesDescription{PmtilesDescription::Type::png, plan.min_zoom, plan.max_zoom, coverage.bounds(), pmtiles_metadata(styled.map, engine_version())}));
+        }
+        SinkSet together(all);
+        render_pyramid(coverage, styled.map, plan, together, threads, progress);
+        for (TileSink* sink : all) sink->finish();
+        write_file(directory / (name + ".json"), tilejson(styled.map, plan, coverage.bounds(), forms.folder ? name + "/{z}/{x}/{y}.png" : "pmtiles://" + name + ".pmtiles/{z}/{x}/{y}"));
         write_file(directory / (name + ".legend.svg"), legend_svg(styled.map));
         write_file(directory / (name + ".legend.json"), legend_json(styled.map));
     }

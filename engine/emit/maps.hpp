@@ -7,8 +7,11 @@
 #include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/tile_style.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,7 +32,8 @@ struct MapContext {
     int min_zoom = 4, max_zoom = 10;
 };
 
-MapContext map_context(const Published& published);
+/// From study_facts(), of a run or of a store: notes are title, period, rule, profile and how many municipalities are withheld.
+MapContext map_context(const nlohmann::ordered_json& facts);
 
 /// The map that a style file makes of a table of municipalities, from a run or from a store. Errors: load_style's, map_values' and make_tile_map's.
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context);
@@ -37,9 +41,15 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published);
 
 /// The municipalities' borders, ready to be drawn at any zoom: made once for all maps of a result.
+std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes);
 std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published);
 
+/// What is written of a map beside its TileJSON and its legend.
+struct RasterForms {
+    bool folder = true, mbtiles = true, pmtiles = true;
+};
+
 /// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .pmtiles, .json (TileJSON), .legend.svg and .legend.json for every map. `coverage` must be the municipalities'. Throws output_unwritable.
-void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, unsigned threads, Progress& progress);
+void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress);
 
 }  // namespace presencia::emit

@@ -142,7 +142,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_unreached(directory / "unreached", published);
     emit::write_rejects(directory / "rejects", published);
     const auto coverage = emit::coverage_of(published);
-    emit::write_raster_tiles(directory / "tiles", maps, *coverage, options.threads, progress);
+    emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
     emit::write_vector_tiles(directory, maps, emit::vector_input(published), coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
     emit::write_manifest(directory, published);
 }

@@ -28,7 +28,7 @@ public:
 
     /// Builds the index and closes the file: only after it returns is the archive whole. An archive that is not
     /// finished is removed by the destructor.
-    void finish();
+    void finish() override;
 
 private:
     struct Close {

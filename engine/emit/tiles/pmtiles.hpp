@@ -35,7 +35,7 @@ public:
     void put(int z, int x, int y, std::string_view tile) override;
 
     /// Writes the archive: only after it returns is it whole. What was put is gone without it.
-    void finish();
+    void finish() override;
 
 private:
     /// One distinct tile in the spool file.

@@ -14,6 +14,8 @@ public:
     virtual ~TileSink() = default;
     /// XYZ numbering: y grows southwards. `tile` is valid during the call only. Throws Error(output_unwritable).
     virtual void put(int z, int x, int y, std::string_view tile) = 0;
+    /// After the last tile: only when it returns is what was written whole. Throws Error(output_unwritable).
+    virtual void finish() {}
 };
 
 /// Several sinks in one.

@@ -4,12 +4,12 @@
 #include "core/language.hpp"
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
-#include "emit/facts.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/words.hpp"
 #include "geo/overlay.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -206,6 +206,17 @@ void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
     out.points.push_back(std::move(points));
 }
 
+/// Title, period, rule and profile, from study_facts().
+VectorInput described(const nlohmann::ordered_json& facts) {
+    const auto fact = [&](const char* name) { return facts.value(name, std::string()); };
+    VectorInput input;
+    input.language = fact("language") == "en" ? Language::en : Language::es;
+    input.title = fact("title");
+    input.profile = fact("profile");
+    input.description = fmt::format("{} – {}. {}. {} {}", fact("from"), fact("to"), fact("rule"), tr(input.language, "perfil", "profile"), word(input.profile, input.language));
+    return input;
+}
+
 }  // namespace
 
 std::string class_property(const StyledMap& map) {
@@ -213,13 +224,24 @@ std::string class_property(const StyledMap& map) {
 }
 
 VectorInput vector_input(const Published& published) {
-    const study::Study& study = published.study;
-    VectorInput input{municipality_table(published), {}, site_table(published), {}, unreached_table(published), {}, study.title, {}, std::string(study::to_string(study.profile)), study.language};
-    input.description = fmt::format("{} – {}. {}. {} {}", study.period.from.iso(), study.period.to.iso(), rule_text(study), tr(study.language, "perfil", "profile"),
-                                    word(study::to_string(study.profile), study.language));
+    VectorInput input = described(study_facts(published));
+    input.municipalities = municipality_table(published);
     for (const layer::Municipality& m : published.municipalities.rows) input.shapes.push_back(m.shape);
+    input.sites = site_table(published);
     for (const layer::Site& site : published.sites) input.dots.push_back(dot_of(site));
+    input.unreached = unreached_table(published);
     for (const Unreached& part : published.unreached) input.areas.push_back(part.shape);
+    return input;
+}
+
+VectorInput vector_input(const Store& store) {
+    VectorInput input = described(store.study());
+    input.municipalities = store.table("municipalities");
+    input.shapes = store.shapes("municipalities");
+    input.sites = store.table("sites");
+    input.dots = store.dots();
+    input.unreached = store.table("unreached");
+    input.areas = store.shapes("unreached");
     return input;
 }
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.hpp"
+#include "app/common_options.hpp"
+#include "app/data_directory.hpp"
+#include "app/interrupt.hpp"
+#include "core/staged_directory.hpp"
+#include "core/text.hpp"
+#include "emit/render_again.hpp"
+#include "study/styles.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <iterator>
+
+namespace presencia::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t highest_zoom = 22;
+
+class Tiles final : public Command {
+public:
+    std::string_view name() const override { return "tiles"; }
+
+    void declare(CLI::App& parser) override {
+        parser.add_option("DIR", directory_);
+        parser.add_option("-o,--output", output_);
+        parser.add_option("--style", styles_);
+        parser.add_option("--zoom", zoom_);
+        parser.add_option("--size", size_);
+        parser.add_option("--format", formats_);
+        parser.add_flag("--overwrite", overwrite_);
+        work_.declare(parser);
+        common_.declare(parser);
+    }
+
+    int execute(Console& console) override {
+        common_.settle(console);
+        require(directory_, "DIR", name(), console.language());
+        require(output_, "-o OUT", name(), console.language());
+        check_choice("--size", size_, {"256", "512"}, console.language());
+        const unsigned threads = work_.worker_count(console);
+        const ProgressStyle style = work_.style(console);
+        const emit::Store store(directory_);
+        console.speak(store.language());
+        const emit::TileRequest request = asked(store, console);
+        StagedDirectory staged(output_, overwrite_);
+        watch_interrupts();
+        {
+            TerminalProgress progress(style);
+            emit::render_again(store, request, staged.path(), threads, progress);
+            progress.check_interrupted();
+        }
+        staged.publish();
+        say(request, console);
+        return 0;
+    }
+
+private:
+    emit::TileRequest asked(const emit::Store& store, const Console& console) const {
+        emit::TileRequest request;
+        const emit::MapContext stored = emit::map_context(store.study());
+        request.min_zoom = stored.min_zoom;
+        request.max_zoom = stored.max_zoom;
+        if (!zoom_.empty()) set_zoom(request, console);
+        request.tile_px = size_ == "512" ? 512 : 256;
+        const auto wants = [&](const char* format) { return formats_.empty() || std::find(formats_.begin(), formats_.end(), format) != formats_.end(); };
+        for (const std::string& format : formats_) check_choice("--format", format, {"xyz", "mbtiles", "pmtiles", "vector"}, console.language());
+        request.raster = {wants("xyz"), wants("mbtiles"), wants("pmtiles")};
+        request.vector = wants("vector");
+        const std::vector<std::string> names = styles_.empty() ? store.study().value("styles", std::vector<std::string>{"gap"}) : styles_;
+        for (const std::string& style : names) request.style_files.push_back(style_file(style, console));
+        return request;
+    }
+
+    /// "4-12", or "8" for one zoom.
+    void set_zoom(emit::TileRequest& request, const Console& console) const {
+        const std::size_t dash = zoom_.find('-');
+        const auto zoom = [&](const std::string& text) { return static_cast<int>(number_option("--zoom", text, 0, highest_zoom, console.language())); };
+        request.min_zoom = zoom(zoom_.substr(0, dash));
+        request.max_zoom = dash == std::string::npos ? request.min_zoom : zoom(zoom_.substr(dash + 1));
+        if (request.min_zoom > request.max_zoom) {
+            throw Error(ErrorCode::usage, {.column = "--zoom"}, zoom_, console.tr("primero el menor: ", "the smaller one first: ") + fmt_range(request.max_zoom, request.min_zoom));
+        }
+    }
+
+    static std::string fmt_range(int low, int high) { return "--zoom " + std::to_string(low) + "-" + std::to_string(high); }
+
+    /// A name is one of the styles that ship; with a slash or .toml at its end it is a file of the user's own.
+    static fs::path style_file(const std::string& style, const Console& console) {
+        if (style.find('/') != std::string::npos || style.ends_with(".toml")) return style;
+        if (std::find(std::begin(study::style_names), std::end(study::style_names), style) == std::end(study::style_names)) {
+            std::vector<std::string> names(std::begin(study::style_names), std::end(study::style_names));
+            const std::string nearest = text::nearest(style, names);
+            throw Error(ErrorCode::usage, {.column = "--style"}, style,
+                        nearest.empty() ? console.tr("uno de: ", "one of: ") + text::join(names, ", ") + console.tr("; o un archivo .toml", "; or a .toml file")
+                                        : console.tr("¿quiso decir ", "did you mean ") + nearest + "?");
+        }
+        return data_directory(console.language()) / "styles" / (style + ".toml");
+    }
+
+    void say(const emit::TileRequest& request, Console& console) const {
+        std::vector<std::string> names;
+        for (const fs::path& file : request.style_files) names.push_back(file.stem().string());
+        if (console.json) {
+            console.put_json({{"output", output_}, {"styles", names}, {"zoom", {request.min_zoom, request.max_zoom}}, {"size", request.tile_px}});
+        } else if (!console.quiet) {
+            console.say(console.tr("Teselas en ", "Tiles in ") + output_ + ": " + text::join(names, ", ") + console.tr(", zoom ", ", zooms ") + std::to_string(request.min_zoom) + "–" +
+                        std::to_string(request.max_zoom) + "\n");
+        }
+    }
+
+    std::string directory_, output_, zoom_, size_ = "256";
+    std::vector<std::string> styles_, formats_;
+    bool overwrite_ = false;
+    WorkOptions work_;
+    CommonOptions common_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_tiles() {
+    return std::make_unique<Tiles>();
+}
+
+}  // namespace presencia::app

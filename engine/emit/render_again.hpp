@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/progress.hpp"
+#include "emit/maps.hpp"
+#include "emit/store.hpp"
+
+#include <filesystem>
+#include <vector>
+
+namespace presencia::emit {
+
+/// What to draw of a stored result.
+struct TileRequest {
+    std::vector<std::filesystem::path> style_files;  ///< the first is shown first in style.json
+    int min_zoom = 4;
+    int max_zoom = 10;
+    int tile_px = 256;  ///< of raster tiles: 256 or 512
+    RasterForms raster;
+    bool vector = true;  ///< presencia.mbtiles, presencia.pmtiles and style.json
+};
+
+/// Tiles of a stored result into `directory`: what a run writes into tiles/ and beside it, with its manifest. The same styles, zooms and sizes give the same bytes as the run. Errors: those of
+/// load_style, study_bad_value for zooms and sizes, output_unwritable.
+void render_again(const Store& store, const TileRequest& request, const std::filesystem::path& directory, unsigned threads, Progress& progress);
+
+}  // namespace presencia::emit

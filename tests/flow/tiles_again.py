@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`presencia tiles` draws a stored result again: the same bytes as the run for the same wishes, and other styles, zooms, sizes and forms."""
+import json
+import shutil
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from program import tree  # noqa: E402
+from suite import Case, main  # noqa: E402
+
+
+def size_of(picture):
+    """Width and height of a PNG."""
+    head = picture.read_bytes()[16:24]
+    return int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")
+
+
+class TilesAgain(Case):
+    def setUp(self):
+        super().setUp()
+        self.study.output.update(styles=["gap", "need"], zoom=[4, 6])
+        self.published()
+        self.out = self.place / "maps"
+
+    def tiles(self, *options, status=0):
+        said = self.program.run("tiles", self.result, "-o", self.out, *options)
+        self.assertEqual(said.status, status, said.err + said.out)
+        return said
+
+    def pictures(self, style="gap"):
+        return sorted((self.out / "tiles" / style).rglob("*.png"))
+
+    def test_without_wishes_it_is_what_the_run_wrote(self):
+        self.tiles()
+        ours, run = tree(self.out), tree(self.result)
+        for name, digest in ours.items():
+            if name != "manifest.json":
+                self.assertEqual(digest, run[name], name)
+        drawn = [name for name in run if name.startswith(("tiles/", "sprites/", "presencia.")) or name == "style.json"]
+        self.assertEqual(sorted(drawn), sorted(name for name in ours if name in drawn))
+        listed = {one["file"] for one in json.loads((self.out / "manifest.json").read_text())["outputs"]}
+        self.assertEqual(listed, {name for name, digest in ours.items() if digest != "/"} - {"manifest.json"})
+
+    def test_other_styles_zooms_sizes_and_forms(self):
+        self.tiles("--style", "need_by_reach", "--style", "confidence", "--zoom", "7-8", "--size", "512", "--format", "xyz", "--format", "pmtiles")
+        self.assertEqual(sorted(path.name for path in (self.out / "tiles").iterdir() if path.is_dir()), ["confidence", "need_by_reach"])
+        pictures = self.pictures("need_by_reach")
+        self.assertEqual({path.relative_to(self.out).parts[2] for path in pictures}, {"7", "8"})
+        self.assertEqual({size_of(path) for path in pictures}, {(512, 512)})
+        self.assertTrue((self.out / "tiles" / "confidence.pmtiles").exists())
+        self.assertFalse(list(self.out.rglob("*.mbtiles")))
+        self.assertFalse((self.out / "style.json").exists())
+
+    def test_vector_tiles_alone_carry_the_classes_of_the_asked_styles(self):
+        self.tiles("--format", "vector", "--style", "unreached_people", "--zoom", "5")
+        self.assertFalse((self.out / "tiles").exists())
+        document = json.loads((self.out / "presencia.json").read_text())
+        self.assertEqual((document["minzoom"], document["maxzoom"]), (5, 5))
+        fields = {layer["id"]: layer["fields"] for layer in document["vector_layers"]}["municipalities"]
+        self.assertIn("class_unreached_people", fields)
+        self.assertNotIn("class_gap", fields)
+
+    def test_a_style_of_ones_own_works_like_ours(self):
+        shutil.copy(self.program.source / "styles" / "palettes.toml", self.place / "palettes.toml")
+        text = (self.program.source / "styles" / "need.toml").read_text(encoding="utf-8").replace('name = "need"', 'name = "mine"')
+        (self.place / "mine.toml").write_text(text, encoding="utf-8")
+        self.tiles("--style", self.place / "mine.toml", "--zoom", "4-6")
+        for name in ("legend.json", "legend.svg"):
+            self.assertEqual((self.out / "tiles" / f"mine.{name}").read_text().replace("mine", "need"), (self.result / "tiles" / f"need.{name}").read_text())
+        self.assertEqual([path.read_bytes() for path in self.pictures("mine")], [path.read_bytes() for path in sorted((self.result / "tiles" / "need").rglob("*.png"))])
+
+    def test_what_cannot_be_drawn_says_so_and_leaves_nothing(self):
+        shutil.copy(self.program.source / "styles" / "palettes.toml", self.place / "palettes.toml")
+        (self.place / "bad.toml").write_text('name = "bad"\nkind = "category"\ncolor = "#fff"\n')
+        before = tree(self.place)
+        for options, status, says in ((("--style", "need_by_reech"), 2, "need_by_reach"), (("--zoom", "9-3"), 2, "3-9"), (("--zoom", "23"), 2, "22"), (("--size", "300"), 2, "512"),
+                                      (("--format", "tiff"), 2, "pmtiles"), (("--style", self.place / "bad.toml"), 3, "bad.toml:3"), (("--style", self.place / "none.toml"), 3, "none.toml")):
+            with self.subTest(options=options):
+                said = self.tiles(*options, status=status)
+                self.assertIn(says, said.err)
+                self.assertEqual(said.out, "")
+                self.assertEqual(tree(self.place), before)
+
+    def test_an_earlier_output_stays_unless_it_may_be_replaced(self):
+        self.tiles("--format", "vector")
+        before = tree(self.out)
+        self.tiles("--format", "xyz", status=5)
+        self.assertEqual(tree(self.out), before)
+        self.tiles("--format", "xyz", "--overwrite")
+        self.assertFalse((self.out / "style.json").exists())
+
+    def test_a_folder_that_is_no_result_is_refused(self):
+        (self.place / "empty").mkdir()
+        said = self.program.run("tiles", self.place / "empty", "-o", self.out)
+        self.assertEqual(said.status, 3, said.err)
+        self.assertIn("E5003", said.err)
+
+    def test_json_says_what_was_written(self):
+        said = json.loads(self.tiles("--json", "--style", "gap", "--zoom", "4").out)
+        self.assertEqual((said["styles"], said["zoom"], said["size"]), (["gap"], [4, 4], 256))
+
+
+if __name__ == "__main__":
+    main()
