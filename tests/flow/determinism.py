@@ -82,7 +82,7 @@ class SameBytes(Case):
     def test_no_clock_time_in_any_output(self):
         today = datetime.date.today()
         for path in self.result.rglob("*"):
-            if path.suffix in (".json", ".geojson", ".csv", ".svg", ".gpkg", ".mbtiles"):
+            if path.suffix in (".json", ".geojson", ".csv", ".svg", ".html", ".gpkg", ".mbtiles"):
                 content = path.read_bytes()
                 for day in (today, today - datetime.timedelta(1), today + datetime.timedelta(1)):
                     self.assertNotIn(day.isoformat().encode(), content, path)
