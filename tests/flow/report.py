@@ -239,7 +239,7 @@ class Other(Case):
         statement = [one for one in page.root.find("p", class_="statement") if one.language() == "en"][0].text()
         self.assertIn("how many people live there is not known", statement)
         self.assertNotIn("en-lorenz-chart-title", page.ids)
-        self.assertIn("There is no curve", page.ids["en-burden"].parent.text())
+        self.assertIn("There is no curve: incidents and people are both shown of 0 municipalities", page.ids["en-burden"].parent.text())
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ namespace presencia::emit {
 namespace {
 
 constexpr double width = 640.0, height = 440.0;
-constexpr double left = 74.0, right = 18.0, top = 16.0, bottom = 62.0;
+constexpr double left = 74.0, right = 30.0, top = 16.0, bottom = 62.0;
 
 }  // namespace
 
@@ -26,6 +26,15 @@ std::vector<double> round_steps(double largest, int wanted) {
     std::vector<double> steps;
     for (int i = 0; step * i <= largest * (1.0 + 1e-9); ++i) steps.push_back(step * i);
     return steps;
+}
+
+double round_below(double limit) {
+    if (!(limit > 0.0) || !std::isfinite(limit)) return limit;
+    const double power = std::pow(10.0, std::floor(std::log10(limit)));
+    for (const double times : {5.0, 2.0}) {
+        if (times * power <= limit * (1.0 + 1e-9)) return times * power;
+    }
+    return power;
 }
 
 Chart::Chart(Html& html, const std::string& id, const std::string& title, const std::string& description, Axis x, Axis y) : html_(html), x_(std::move(x)), y_(std::move(y)) {

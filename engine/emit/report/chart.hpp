@@ -17,6 +17,9 @@ struct Tick {
 /// Round steps from 0 up to `largest`, about `wanted` of them: 0, 20, 40 ... (1, 2 or 5 times a power of ten). Never empty.
 std::vector<double> round_steps(double largest, int wanted);
 
+/// The largest of 1, 2 or 5 times a power of ten that is at most `limit`; `limit` itself where it is not above zero.
+double round_below(double limit);
+
 /// A plane with two axes in an SVG that is written to `html`, closed at the end of its block. Positions are in the data's units; the picture is 640 x 440.
 class Chart {
 public:

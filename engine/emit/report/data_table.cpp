@@ -9,7 +9,9 @@ DataTable::DataTable(Html& html, std::string_view caption, std::vector<Heading> 
     : html_(html), headings_(std::move(headings)), row_header_(row_header) {
     html_.open("div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", caption}});
     html_.open("table");
-    html_.element("caption", caption);
+    html_.open("caption");
+    html_.element("span", caption);  // stays in sight while the table scrolls sideways
+    html_.close();
     html_.open("thead");
     html_.open("tr");
     for (const Heading& heading : headings_) {

@@ -43,6 +43,10 @@ bool many_countries(const gap::Result& result) {
     return std::count_if(result.roll_ups.begin(), result.roll_ups.end(), [](const gap::RollUp& unit) { return unit.level == gap::RollUp::Level::country; }) > 1;
 }
 
+bool names_departments(const gap::Result& result) {
+    return std::any_of(result.municipalities.begin(), result.municipalities.end(), [](const gap::MunicipalityResult& m) { return !m.department.empty(); });
+}
+
 std::string concurrence_colour(const TileMap& concurrence, std::size_t families, std::size_t studied) {
     const std::string id = std::to_string(families == studied ? study::capacity_family_count : families);
     const auto at = std::find_if(concurrence.classes.begin(), concurrence.classes.end(), [&](const TileClass& one) { return one.id == id; });

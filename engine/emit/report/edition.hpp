@@ -35,6 +35,8 @@ std::string family_list(const std::vector<study::Family>& families, const Voice&
 const gap::RollUp* region_of(const gap::Result& result);
 /// Whether the study has more than one country: then rows name theirs.
 bool many_countries(const gap::Result& result);
+/// Whether any municipality names its department.
+bool names_departments(const gap::Result& result);
 /// The fill of the class that stands for `families` of `studied` families on the map of concurrence; all of them is the colour of all four.
 std::string concurrence_colour(const TileMap& concurrence, std::size_t families, std::size_t studied);
 

@@ -41,26 +41,30 @@ std::string of_the_families(const std::vector<study::Family>& families, const Vo
                        families.size(), list);
 }
 
-std::string range(const std::string& least, const std::string& most, const Voice& voice) {
-    return least == most ? most : least + voice.say(" a ", " to ") + most;
+/// Bounds as a sentence holds them: "entre 3 y 5", or the one number; `article` goes before each ("el ").
+std::string between(const std::string& least, const std::string& most, const Voice& voice, const std::string& article = {}) {
+    return least == most ? article + most : voice.say("entre ", "between ") + article + least + voice.say(" y ", " and ") + article + most;
 }
 
 void write_statement(Html& html, const Split& split, const Edition& edition) {
     const Voice& voice = edition.voice;
-    const std::string missing = range(voice.number(split.missing_least()), voice.number(split.missing()), voice);
-    const std::string share = range(spoken_share(split.share(split.missing_least()), voice.language()), spoken_share(split.share(split.missing()), voice.language()), voice);
+    const Element say(html, "div", {{"class", "say"}});
+    const std::string least = voice.number(split.missing_least());
+    const std::string most = voice.number(split.missing());
+    const std::string share = between(spoken_share(split.share(split.missing_least()), voice.language()), spoken_share(split.share(split.missing()), voice.language()), voice, voice.say("el ", ""));
     {
         const Element statement(html, "p", {{"class", "statement"}});
-        html.element("strong", missing, {{"class", "big"}});
+        html.element("strong", least == most ? most : least + " – " + most, {{"class", least == most ? "big" : "big range"}});
         html.text(voice.say(" personas en municipios en riesgo están fuera del alcance ", " people in municipalities at risk are out of reach "));
         html.text(of_the_families(studied_families(edition.result()), voice) + ".");
     }
     const Element second(html, "p", {{"class", "statement2"}});
-    html.text(fmt::format(fmt::runtime(voice.say("Son el {} de las {} personas que viven en {} en riesgo (de {}). ", "They are {} of the {} people who live in {} at risk (of {}). ")), share,
+    html.text(fmt::format(fmt::runtime(voice.say("Son {} de las {} personas que viven en {} en riesgo (de {}). ", "They are {} of the {} people who live in {} at risk (of {}). ")), share,
                           voice.number(split.unit.people_at_risk), voice.municipalities(split.unit.at_risk), voice.count(split.unit.municipalities)));
     if (split.families > 1) {
-        html.element("strong", range(voice.number(split.unit.reached_by_high[0]), voice.number(split.unit.reached_by[0]), voice));
-        html.text(voice.say(" no tienen ninguna a su alcance.", " are within reach of none."));
+        html.text(voice.say("Sin ninguna a su alcance: ", "Within reach of none: "));
+        html.element("strong", between(voice.number(split.unit.reached_by_high[0]), voice.number(split.unit.reached_by[0]), voice));
+        html.text(".");
     }
 }
 
@@ -89,6 +93,7 @@ std::string families_word(std::size_t k, std::size_t studied, const Voice& voice
 
 void write_split(Html& html, const Split& split, const Edition& edition) {
     const Voice& voice = edition.voice;
+    const Element bars(html, "div", {{"class", "bars"}});
     const bool open = open_bounds(split, voice);
     write_bar(html, split.unit.reached_by, split, edition,
               open ? voice.say("Personas en riesgo por número de familias a su alcance, según lo registrado", "People at risk by the number of families within reach, as recorded")
@@ -123,8 +128,10 @@ void write_left_out(Html& html, const gap::RollUp& unit, const Edition& edition)
     const Voice& voice = edition.voice;
     std::vector<std::string> lines;
     if (unit.risk_unknown + unit.risk_suppressed > 0) {
-        std::string line = fmt::format(fmt::runtime(voice.say("Fuera de la cuenta: {} personas en {} con riesgo desconocido", "Left out: {} people in {} whose risk is unknown")),
-                                       voice.number(unit.people_risk_unknown), voice.municipalities(unit.risk_unknown + unit.risk_suppressed));
+        // No people known there is not zero people.
+        const std::string people = unit.people_risk_unknown > 0.0 ? voice.number(unit.people_risk_unknown) + voice.say(" personas en ", " people in ") : "";
+        std::string line = fmt::format(fmt::runtime(voice.say("Fuera de la cuenta: {}{} con riesgo desconocido", "Left out: {}{} whose risk is unknown")), people,
+                                       voice.municipalities(unit.risk_unknown + unit.risk_suppressed));
         if (unit.risk_suppressed > 0) line += fmt::format(" ({} {})", voice.count(unit.risk_suppressed), voice.say("suprimidos", "suppressed"));
         lines.push_back(line + ".");
     }
@@ -136,7 +143,7 @@ void write_left_out(Html& html, const gap::RollUp& unit, const Edition& edition)
     }
     lines.push_back(voice.say("«Dentro del alcance» es estar a cierta distancia de una sede; no dice que el servicio se reciba.",
                               "“Within reach” is being within a distance of a site; it does not say that the service is received."));
-    const Element list(html, "ul", {{"class", "quiet"}});
+    const Element list(html, "ul", {{"class", "quiet out"}});
     for (const std::string& line : lines) html.element("li", line);
 }
 
@@ -149,6 +156,15 @@ std::string nothing_to_split(const gap::RollUp& unit, std::size_t families, cons
     if (unit.not_at_risk == 0) return voice.say("No se sabe de ningún municipio si está en riesgo.", "Of no municipality is it known whether it is at risk.");
     return fmt::format(fmt::runtime(voice.say("Ninguno de los {} de riesgo conocido está en riesgo según la regla.", "None of the {} whose risk is known is at risk by the rule.")),
                        voice.municipalities(unit.not_at_risk));
+}
+
+/// Where people cannot be counted, municipalities can.
+void write_classes(Html& html, const Edition& edition) {
+    const Element list(html, "ul", {{"class", "key"}});
+    for (const TileClass& cls : edition.gap.map.classes) {
+        const bool at_risk = cls.id == "gap" || cls.id == "gap_unknown" || cls.id == "partial" || cls.id == "reached";
+        if (at_risk && cls.count > 0) html.element("li", cls.label + ": " + edition.voice.municipalities(cls.count));
+    }
 }
 
 }  // namespace
@@ -165,9 +181,13 @@ void write_headline(Html& html, const Edition& edition) {
     const Split split(*region, studied_families(edition.result()).size());
     if (region->at_risk == 0 || region->people_at_risk_unknown() || split.families == 0) {
         html.element("p", nothing_to_split(*region, split.families, edition.voice), {{"class", "statement"}});
+        if (region->at_risk > 0) write_classes(html, edition);
     } else {
+        const Element columns(html, "div", {{"class", "columns"}});
         write_statement(html, split, edition);
         write_split(html, split, edition);
+        write_left_out(html, *region, edition);
+        return;
     }
     write_left_out(html, *region, edition);
 }

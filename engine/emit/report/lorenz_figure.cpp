@@ -11,6 +11,9 @@ namespace {
 
 constexpr double read_at[] = {0.1, 0.25, 0.5};  ///< shares of people at which the curve is read off
 
+/// Fewer municipalities make no curve.
+constexpr std::size_t fewest = 3;
+
 std::string whole_percent(double share, const Voice& voice) {
     return voice.number(share * 100.0) + voice.say("\u00a0%", "%");
 }
@@ -40,7 +43,7 @@ std::string left_out(const Holdings& holdings, const Voice& voice) {
 }
 
 void draw(Html& html, const Lorenz& curve, const std::string& text, const Voice& voice) {
-    Chart::Axis x{1.0, {}, voice.say("Parte de la población, de la tasa más alta a la más baja", "Share of people, from the highest rate to the lowest")};
+    Chart::Axis x{1.0, {}, voice.say("Parte de la población (tasa más alta primero)", "Share of people (highest rate first)")};
     Chart::Axis y{1.0, {}, voice.say("Parte de los hechos", "Share of incidents")};
     for (const double at : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         x.ticks.push_back({at, whole_percent(at, voice)});
@@ -56,7 +59,7 @@ void draw(Html& html, const Lorenz& curve, const std::string& text, const Voice&
     const double people = curve.people_holding(0.5);
     html.empty("path", {{"class", "reading"}, {"d", fmt::format("M{:.1f} {:.1f}H{:.1f}V{:.1f}", chart.x(0.0), chart.y(0.5), chart.x(people), chart.y(0.0))}});
     html.empty("circle", {{"class", "point"}, {"cx", Chart::px(chart.x(people))}, {"cy", Chart::px(chart.y(0.5))}, {"r", "5"}});
-    html.element("text", voice.percent(people) + voice.say(" de la gente, la mitad de los hechos", " of the people, half of the incidents"),
+    html.element("text", voice.percent(people) + voice.say(" de la gente", " of the people"),
                  {{"class", "label"}, {"x", Chart::px(chart.x(people) + 10.0)}, {"y", Chart::px(chart.y(0.5) + 20.0)}});
 }
 
@@ -68,8 +71,9 @@ void write_lorenz(Html& html, const Edition& edition) {
     const Lorenz curve(holdings.shown);
     const Element section(html, "section", {{"aria-labelledby", voice.id("burden")}});
     heading(html, edition, "burden", voice.say("Cuán concentrada está la carga de violencia", "How concentrated the burden of violence is"));
-    if (!curve.drawn()) {
-        html.element("p", voice.say("No hay curva: de ningún municipio se muestran a la vez hechos y población.", "There is no curve: of no municipality are incidents and people both shown."));
+    if (!curve.drawn() || holdings.shown.size() < fewest) {
+        html.element("p", voice.say("No hay curva: hechos y población se muestran a la vez de ", "There is no curve: incidents and people are both shown of ") +
+                              voice.municipalities(static_cast<std::int64_t>(holdings.shown.size())) + ".");
         html.element("p", left_out(holdings, voice), {{"class", "quiet"}});
         return;
     }

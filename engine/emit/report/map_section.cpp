@@ -35,7 +35,7 @@ void write_first_ranks(Html& html, const Edition& edition) {
     }
     if (ranked.empty()) return;
     std::sort(ranked.begin(), ranked.end(), [](const auto* a, const auto* b) { return *a->gap_rank < *b->gap_rank; });
-    html.element("h3", voice.say("Mayor necesidad fuera de alcance", "Largest unreached need"));
+    html.element("h3", voice.say("Mayor necesidad fuera de alcance, media de las familias", "Largest unreached need, mean of the families"));
     const Element list(html, "ol", {{"class", "first"}});
     for (const gap::MunicipalityResult* m : ranked) {
         const Element item(html, "li", {{"value", std::to_string(*m->gap_rank)}});

@@ -233,6 +233,7 @@ void write_ranks(const Drawing& d) {
         const bool crowded = std::any_of(taken.begin(), taken.end(), [&](SubPoint other) { return std::hypot(static_cast<double>(other.x - at.x), static_cast<double>(other.y - at.y)) < 2.1 * size; });
         if (crowded) continue;
         taken.push_back(at);
+        const Element mark(d.html, "g");
         d.html.empty("circle", {{"cx", number(at.x)}, {"cy", number(at.y)}, {"r", fmt::format("{:.0f}", size)}});
         d.html.element("text", std::to_string(rank), {{"x", number(at.x)}, {"y", fmt::format("{:.0f}", static_cast<double>(at.y) + 0.47 * size)}});
     }
@@ -243,8 +244,7 @@ void write_foot(const Drawing& d, const geo::Box& bounds) {
     const double latitude = 0.5 * (bounds.min_y + bounds.max_y) * std::numbers::pi / 180.0;
     const double km_per_unit = 2.0 * std::numbers::pi * earth::web_mercator_radius_m * std::cos(latitude) / (256.0 * std::exp2(d.geometry.zoom)) / 1000.0 / units;
     const double width = static_cast<double>(d.frame.width);
-    const std::vector<double> steps = round_steps(0.3 * width * km_per_unit, 2);
-    const double km = steps.size() > 1 ? steps[1] : 1.0;
+    const double km = round_below(0.25 * width * km_per_unit);
     const double length = km / km_per_unit;
     const double base = static_cast<double>(d.frame.height) - 130.0;
     const double size = std::max(width, static_cast<double>(d.frame.height)) / 65.0;

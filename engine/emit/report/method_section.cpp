@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
+
 namespace presencia::emit {
 
 namespace {
@@ -35,14 +37,16 @@ Lines need_lines(const Edition& edition) {
     const study::Study& study = edition.study;
     Lines lines;
     const study::Measure measure = gap::measure_of(study.at_risk);
-    lines.push_back(fmt::format(fmt::runtime(voice.say("Período: {} a {} ({} años). Presencia al {}.", "Period: {} to {} ({} years). Presence on {}.")), study.period.from.iso(), study.period.to.iso(),
-                                voice.number(edition.result().years, edition.result().years == static_cast<double>(static_cast<int>(edition.result().years)) ? 0 : 2), study.as_of.iso()));
+    const double years = edition.result().years;
+    const std::string how_long = years == 1.0 ? voice.say("1 año", "1 year") : voice.number(years, years == std::floor(years) ? 0 : 2) + voice.say(" años", " years");
+    lines.push_back(fmt::format(fmt::runtime(voice.say("Período: {} a {} ({}). Presencia al {}.", "Period: {} to {} ({}). Presence on {}.")), study.period.from.iso(), study.period.to.iso(), how_long,
+                                study.as_of.iso()));
     lines.push_back(voice.say("Regla: ", "Rule: ") + rule_text(study) + ".");
     if (const std::string cut = cut_text(edition); !cut.empty()) {
-        lines.push_back(voice.say("El corte quedó en ", "The cut came out at ") + cut + voice.say(". «En el límite» es un municipio cuyo intervalo de 95 % incluye el corte.", ". “Borderline” is a municipality whose 95% interval holds the cut."));
+        lines.push_back(voice.say("El corte quedó en ", "The cut came out at ") + cut + voice.say(". «En el límite» es un municipio cuyo intervalo de 95\u00a0% incluye el corte.", ". “Borderline” is a municipality whose 95% interval holds the cut."));
     }
     if (measure == study::Measure::rate_eb || measure == study::Measure::rate) {
-        lines.push_back(voice.say("La tasa es de hechos por 100\u202f000 habitantes y año; su intervalo es el exacto de Poisson (95 %).", "The rate is of incidents per 100,000 people and year; its interval is Poisson's exact one (95%)."));
+        lines.push_back(voice.say("La tasa es de hechos por 100\u202f000 habitantes y año; su intervalo es el exacto de Poisson (95\u00a0%).", "The rate is of incidents per 100,000 people and year; its interval is Poisson's exact one (95%)."));
     }
     lines.push_back(voice.say("La tasa suavizada acerca la de los municipios pequeños al promedio de su grupo (Bayes empírico, Marshall 1991), porque pocos hechos la hacen saltar; de ella salen los hechos esperados.",
                               "The smoothed rate draws that of small municipalities towards the mean of their group (empirical Bayes, Marshall 1991), since few incidents make it jump; expected incidents come from it.") +
@@ -106,7 +110,9 @@ void write_layers(Html& html, const Edition& edition) {
                     {{voice.say("Capa", "Layer")}, {voice.say("Familia", "Family")}, {voice.say("Distancia de alcance", "Distance of reach")}, {voice.say("Registro completo en", "Record complete in")}});
     for (const study::SiteSource& layer : edition.study.sites) {
         Lines countries;
-        for (const study::Completeness& entry : layer.complete_for) countries.push_back(entry.country);
+        for (const study::Completeness& entry : layer.complete_for) {
+            countries.push_back(entry.country + (entry.except.empty() ? "" : voice.say(" salvo ", " except ") + text::join(entry.except, ", ")));
+        }
         table.row({layer.name, layer.family.constant ? family_word(*layer.family.constant, voice.language()) : voice.say("según cada fila", "by row"), distance(layer, voice),
                    {countries.empty() ? voice.say("ninguna parte", "no place") : text::join(countries, ", "), countries.empty()}});
     }

@@ -37,7 +37,9 @@ void write_gap_table(Html& html, const Edition& edition, const std::vector<std::
     const Voice& voice = edition.voice;
     const Table& gaps = edition.gaps;
     const bool countries = many_countries(edition.result());
-    std::vector<Heading> headings{{voice.say("Municipio", "Municipality")}, {voice.say("Departamento", "Department")}};
+    const bool departments = names_departments(edition.result());
+    std::vector<Heading> headings{{voice.say("Municipio", "Municipality")}};
+    if (departments) headings.push_back({voice.say("Departamento", "Department")});
     if (countries) headings.push_back({voice.say("País", "Country")});
     headings.insert(headings.end(), {{voice.say("Familia", "Family")},
                                      {voice.say("Clase", "Class")},
@@ -49,7 +51,8 @@ void write_gap_table(Html& html, const Edition& edition, const std::vector<std::
                                      {voice.say("Certeza del riesgo", "Certainty of the risk")}});
     DataTable table(html, voice.say("Municipio y familia, de la mayor necesidad fuera de alcance a la menor", "Municipality and family, from the largest unreached need to the smallest"), headings);
     for (const std::size_t r : rows) {
-        std::vector<SpokenCell> cells{gaps.at(r, "name").text(), gaps.at(r, "department").text()};
+        std::vector<SpokenCell> cells{gaps.at(r, "name").text()};
+        if (departments) cells.emplace_back(gaps.at(r, "department").text());
         if (countries) cells.emplace_back(gaps.at(r, "country").text());
         cells.emplace_back(family_word(gaps.at(r, "family").text(), voice.language()));
         cells.emplace_back(voice.word(gaps.at(r, "gap_class").text()));
@@ -135,7 +138,9 @@ void write_to_verify(Html& html, const Edition& edition) {
                  {{"class", "lead"}});
     {
         const bool countries = many_countries(result);
-        std::vector<Heading> headings{{voice.say("Municipio", "Municipality")}, {voice.say("Departamento", "Department")}};
+        const bool departments = names_departments(result);
+        std::vector<Heading> headings{{voice.say("Municipio", "Municipality")}};
+        if (departments) headings.push_back({voice.say("Departamento", "Department")});
         if (countries) headings.push_back({voice.say("País", "Country")});
         headings.insert(headings.end(), {{voice.say("En riesgo", "At risk")},
                                          {voice.say("Presencia registrada", "Presence on record"), true},
@@ -144,7 +149,8 @@ void write_to_verify(Html& html, const Edition& edition) {
         DataTable table(html, voice.say("Municipios por verificar: primero los que están en riesgo", "Municipalities to verify: those at risk first"), headings);
         for (const std::size_t i : order) {
             const gap::MunicipalityResult& m = result.municipalities[i];
-            std::vector<SpokenCell> cells{m.name, m.department};
+            std::vector<SpokenCell> cells{m.name};
+            if (departments) cells.emplace_back(m.department);
             if (countries) cells.emplace_back(m.country);
             cells.push_back(spoken(Cell(m.at_risk), 0, voice));
             cells.push_back(maybe_share(m.presence_low, voice));

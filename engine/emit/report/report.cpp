@@ -65,8 +65,8 @@ void write_header(Html& html, const Edition& shown, const Edition& other) {
     for (const Edition* edition : {&shown, &other}) {
         const study::Study& study = edition->study;
         const InLanguage facts(html, *edition, "p");
-        html.text(fmt::format("{} – {} · {} {} · {} {}. {}.", study.period.from.iso(), study.period.to.iso(), edition->voice.say("presencia al", "presence on"), study.as_of.iso(),
-                              edition->voice.say("perfil", "profile"), edition->voice.word(study::to_string(study.profile)), edition->voice.say("Regla: ", "Rule: ") + rule_text(study)));
+        html.text(fmt::format("{} – {} · {} {} · {} {} · {}", study.period.from.iso(), study.period.to.iso(), edition->voice.say("presencia al", "presence on"), study.as_of.iso(),
+                              edition->voice.say("perfil", "profile"), edition->voice.word(study::to_string(study.profile)), rule_text(study)));
     }
 }
 

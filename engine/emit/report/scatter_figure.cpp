@@ -31,7 +31,7 @@ class DotNames {
 public:
     void add(Html& html, const std::string& name, double x, double y) {
         const double length = 6.6 * static_cast<double>(std::count_if(name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-        const bool leftwards = x + 9.0 + length > 622.0;
+        const bool leftwards = x + 9.0 + length > 612.0;
         const double from = leftwards ? x - 9.0 - length : x + 9.0;
         for (const auto& [other_from, other_to, other_y] : taken_) {
             if (from < other_to && from + length > other_from && std::fabs(y - other_y) < 15.0) return;
@@ -63,7 +63,7 @@ void draw(Html& html, const Scatter& scatter, const Edition& edition, const std:
     const Voice& voice = edition.voice;
     double highest = 0.0;
     for (const Dot& dot : scatter.dots) highest = std::max(highest, dot.rate);
-    Chart::Axis x{1.0, {}, voice.say("Presencia: parte de las familias estudiadas que alcanza a la gente", "Presence: share of the studied families that reaches the people")};
+    Chart::Axis x{1.0, {}, voice.say("Presencia registrada", "Presence on record")};
     for (const double at : {0.0, 0.25, 0.5, 0.75, 1.0}) x.ticks.push_back({at, voice.number(at * 100.0) + voice.say("\u00a0%", "%")});
     Chart::Axis y{highest > 0.0 ? highest * 1.06 : 1.0, {}, voice.say("Tasa suavizada por 100\u202f000 y año", "Smoothed rate per 100,000 and year")};
     const std::vector<double> steps = round_steps(y.largest, 5);
@@ -101,8 +101,8 @@ std::string in_words(const Scatter& scatter, const gap::Result& result, const Vo
         ++at_risk;
         below_half += dot.reach_low < 0.5 ? 1 : 0;
     }
-    return fmt::format(fmt::runtime(voice.say("Un punto por municipio: {}. De los {} en riesgo, {} tienen una presencia registrada de menos de la mitad.",
-                                              "One dot a municipality: {}. Of the {} at risk, {} have less than half of the presence on record.")),
+    return fmt::format(fmt::runtime(voice.say("Un punto por municipio: {}. En riesgo: {}; de ellos, con menos de la mitad de la presencia registrada: {}.",
+                                              "One dot a municipality: {}. At risk: {}; of these, with less than half of presence on record: {}.")),
                        voice.count(static_cast<std::int64_t>(scatter.dots.size())), voice.count(at_risk), voice.count(below_half));
 }
 
@@ -136,6 +136,8 @@ void write_scatter(Html& html, const Edition& edition) {
     const Element caption(html, "figcaption");
     write_key(html, scatter, edition);
     html.element("p", words);
+    html.element("p", voice.say("Presencia: la parte de las familias de servicios estudiadas que, en promedio, alcanza a la gente del municipio.",
+                                "Presence: the share of the studied families of services that, on average, reaches the people of the municipality."));
     html.element("p", voice.say("Arriba a la izquierda: mucha necesidad y poca presencia. Una línea a la derecha del punto llega hasta donde la presencia podría llegar si existiera lo que no está registrado.",
                                 "Top left: much need and little presence. A line to the right of a dot goes as far as presence could if what is not recorded existed."));
     html.element("p", left_out(scatter, voice), {{"class", "quiet"}});

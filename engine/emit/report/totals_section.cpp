@@ -48,7 +48,7 @@ void write_units(Html& html, const Edition& edition, const std::vector<Level>& l
     if (name_country) headings.push_back({voice.say("País", "Country")});
     headings.insert(headings.end(), {{voice.say("Municipios", "Municipalities"), true},
                                      {voice.say("En riesgo", "At risk"), true},
-                                     {voice.say("Sin saber si", "Not known whether"), true},
+                                     {voice.say("Riesgo sin saber", "Risk unknown"), true},
                                      {voice.say("Personas en riesgo", "People at risk"), true}});
     for (std::size_t k = 0; k <= families; ++k) {
         headings.push_back({std::to_string(k) + voice.say(k == 1 ? " familia" : " familias", k == 1 ? " family" : " families"), true});
@@ -88,14 +88,8 @@ void write_families(Html& html, const Edition& edition, const gap::RollUp& regio
                      {voice.say("de (hechos esperados)", "of (expected incidents)"), true},
                      {voice.say("Municipios sin valor", "Municipalities without a value"), true}});
     for (std::size_t f = 0; f < study::family_count; ++f) {
+        if (!edition.result().studied[f]) continue;
         const std::string name(study::label(static_cast<study::Family>(f), voice.language()));
-        if (!edition.result().studied[f]) {
-            if (f >= study::capacity_family_count) continue;
-            std::vector<SpokenCell> cells{name};
-            for (int c = 0; c < 10; ++c) cells.emplace_back(voice.word("not_studied"), true);
-            table.row(cells);
-            continue;
-        }
         const gap::RollUp::FamilyTotals& totals = region.family[f];
         table.row({name, voice.count(totals.present), voice.count(totals.absent), voice.count(totals.unknown), spoken(Cell(totals.sites), 0, voice), spoken(Cell(totals.programmes), 0, voice),
                    voice.number(totals.unreached_people), voice.number(totals.people), voice.number(totals.unreached_need, 1), voice.number(totals.expected_incidents, 1), voice.count(totals.null_parts)});
@@ -117,15 +111,16 @@ void write_totals(Html& html, const Edition& edition) {
         lead += voice.say(" Entre paréntesis, si todo lo no registrado las alcanzara.", " In brackets: if all that is not recorded reached them.");
     }
     html.element("p", lead, {{"class", "lead"}});
-    html.element("h3", voice.say("Por país", "By country"));
     write_units(html, edition, {Level::country, Level::region}, voice.say("Totales por país", "Totals by country"), voice.say("País", "Country"), false);
-    const bool departments = std::any_of(result.roll_ups.begin(), result.roll_ups.end(), [](const gap::RollUp& unit) { return unit.level == Level::department && !unit.department.empty(); });
-    if (departments) {
-        html.element("h3", voice.say("Por departamento", "By department"));
+    if (names_departments(result)) {
         write_units(html, edition, {Level::department}, voice.say("Totales por departamento", "Totals by department"), voice.say("Departamento", "Department"), many_countries(result));
     }
-    html.element("h3", voice.say("Por familia de servicios", "By family of services"));
     write_families(html, edition, *region);
+    std::vector<study::Family> missing;
+    for (std::size_t f = 0; f < study::capacity_family_count; ++f) {
+        if (!result.studied[f]) missing.push_back(static_cast<study::Family>(f));
+    }
+    if (!missing.empty()) html.element("p", voice.say("Sin estudiar, por falta de una capa: ", "Not studied, for want of a layer: ") + family_list(missing, voice) + ".", {{"class", "more"}});
 }
 
 }  // namespace presencia::emit

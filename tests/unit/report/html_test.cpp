@@ -56,4 +56,7 @@ TEST_CASE("Axes have round steps") {
     CHECK(round_steps(87.0, 5) == std::vector<double>{0.0, 20.0, 40.0, 60.0, 80.0});
     CHECK(round_steps(1.2, 2) == std::vector<double>{0.0, 1.0});
     CHECK(round_steps(0.0, 5) == std::vector<double>{0.0});
+    CHECK(round_below(43.0) == 20.0);
+    CHECK(round_below(50.0) == 50.0);
+    CHECK(round_below(0.19) == Approx(0.1));
 }
