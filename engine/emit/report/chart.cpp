@@ -11,7 +11,7 @@ namespace presencia::emit {
 namespace {
 
 constexpr double width = 640.0, height = 440.0;
-constexpr double left = 74.0, right = 30.0, top = 16.0, bottom = 62.0;
+constexpr double left = 92.0, right = 30.0, top = 16.0, bottom = 62.0;
 
 }  // namespace
 

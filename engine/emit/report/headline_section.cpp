@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/report/data_table.hpp"
+#include "emit/report/map_svg.hpp"
 #include "emit/report/sections.hpp"
 
 #include <fmt/format.h>
@@ -161,9 +162,13 @@ std::string nothing_to_split(const gap::RollUp& unit, std::size_t families, cons
 /// Where people cannot be counted, municipalities can.
 void write_classes(Html& html, const Edition& edition) {
     const Element list(html, "ul", {{"class", "key"}});
-    for (const TileClass& cls : edition.gap.map.classes) {
+    for (std::size_t c = 0; c < edition.gap.map.classes.size(); ++c) {
+        const TileClass& cls = edition.gap.map.classes[c];
         const bool at_risk = cls.id == "gap" || cls.id == "gap_unknown" || cls.id == "partial" || cls.id == "reached";
-        if (at_risk && cls.count > 0) html.element("li", cls.label + ": " + edition.voice.municipalities(cls.count));
+        if (!at_risk || cls.count == 0) continue;
+        const Element item(html, "li");
+        write_swatch(html, cls, c);
+        html.text(cls.label + ": " + edition.voice.municipalities(cls.count));
     }
 }
 
