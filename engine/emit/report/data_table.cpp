@@ -5,10 +5,10 @@
 
 namespace presencia::emit {
 
-DataTable::DataTable(Html& html, std::string_view caption, std::vector<Heading> headings, std::size_t row_header)
-    : html_(html), headings_(std::move(headings)), row_header_(row_header) {
+DataTable::DataTable(Html& html, std::string_view caption, std::vector<Heading> headings, std::string_view look)
+    : html_(html), headings_(std::move(headings)) {
     html_.open("div", {{"class", "scroll"}, {"role", "region"}, {"tabindex", "0"}, {"aria-label", caption}});
-    html_.open("table");
+    html_.open("table", {{"class", look}});
     html_.open("caption");
     html_.element("span", caption);  // stays in sight while the table scrolls sideways
     html_.close();
@@ -34,9 +34,9 @@ void DataTable::row(const std::vector<SpokenCell>& cells) {
     if (cells.size() != headings_.size()) throw Error(ErrorCode::internal, {}, "report: a row has another number of cells than its table");
     const Element line(html_, "tr");
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string_view tag = i == row_header_ ? "th" : "td";
+        const std::string_view tag = i == 0 ? "th" : "td";
         const std::string looks = std::string(headings_[i].number ? "n" : "") + (cells[i].absent ? " absent" : "");
-        if (i == row_header_) {
+        if (i == 0) {
             html_.open(tag, {{"scope", "row"}});
         } else if (looks.empty()) {
             html_.open(tag);

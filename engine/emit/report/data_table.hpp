@@ -28,8 +28,8 @@ struct Heading {
 /// A table with caption, header cells and one row header a row, in a frame that scrolls by keyboard on narrow screens. Written row by row; closed at the end of its block.
 class DataTable {
 public:
-    /// `row_header`: the column that names the row.
-    DataTable(Html& html, std::string_view caption, std::vector<Heading> headings, std::size_t row_header = 0);
+    /// The first column names the row. `look`: a class of the style sheet.
+    DataTable(Html& html, std::string_view caption, std::vector<Heading> headings, std::string_view look = "plain");
     ~DataTable();
     DataTable(const DataTable&) = delete;
     DataTable& operator=(const DataTable&) = delete;
@@ -40,7 +40,6 @@ public:
 private:
     Html& html_;
     std::vector<Heading> headings_;
-    std::size_t row_header_;
 };
 
 }  // namespace presencia::emit

@@ -26,12 +26,9 @@ std::vector<study::Family> studied_families(const gap::Result& result) {
 }
 
 std::string family_list(const std::vector<study::Family>& families, const Voice& voice) {
-    std::string out;
-    for (std::size_t i = 0; i < families.size(); ++i) {
-        if (i > 0) out += i + 1 == families.size() ? voice.say(" y ", " and ") : ", ";
-        out += study::label(families[i], voice.language());
-    }
-    return out;
+    std::vector<std::string> names;
+    for (const study::Family family : families) names.emplace_back(study::label(family, voice.language()));
+    return voice.list(names);
 }
 
 const gap::RollUp* region_of(const gap::Result& result) {

@@ -37,9 +37,7 @@ std::string left_out(const Holdings& holdings, const Voice& voice) {
     if (holdings.suppressed > 0) parts.push_back(voice.count(holdings.suppressed) + voice.say(" con la cuenta suprimida", " whose count is suppressed"));
     if (holdings.no_record > 0) parts.push_back(voice.count(holdings.no_record) + voice.say(" sin registro de hechos", " without a record of incidents"));
     if (holdings.no_people > 0) parts.push_back(voice.count(holdings.no_people) + voice.say(" sin población conocida", " without a known population"));
-    std::string list;
-    for (std::size_t i = 0; i < parts.size(); ++i) list += (i == 0 ? "" : i + 1 == parts.size() ? voice.say(" y ", " and ") : ", ") + parts[i];
-    return voice.say("No están en la curva ni en sus totales: ", "Neither in the curve nor in its totals: ") + voice.municipalities(holdings.left_out()) + " (" + list + ").";
+    return voice.say("No están en la curva ni en sus totales: ", "Neither in the curve nor in its totals: ") + voice.municipalities(holdings.left_out()) + " (" + voice.list(parts) + ").";
 }
 
 void draw(Html& html, const Lorenz& curve, const std::string& text, const Voice& voice) {

@@ -12,6 +12,7 @@ namespace {
 
 void write_legend(Html& html, const Edition& edition) {
     const Voice& voice = edition.voice;
+    const Element part(html, "div", {{"class", "part"}});
     html.element("h3", voice.say("Leyenda", "Legend"));
     html.element("p", voice.say("A la derecha, el número de municipios.", "On the right, the number of municipalities."), {{"class", "quiet"}});
     const Element list(html, "ul", {{"class", "legend"}});
@@ -35,6 +36,7 @@ void write_first_ranks(Html& html, const Edition& edition) {
     }
     if (ranked.empty()) return;
     std::sort(ranked.begin(), ranked.end(), [](const auto* a, const auto* b) { return *a->gap_rank < *b->gap_rank; });
+    const Element part(html, "div", {{"class", "part"}});
     html.element("h3", voice.say("Mayor necesidad fuera de alcance, media de las familias", "Largest unreached need, mean of the families"));
     const Element list(html, "ol", {{"class", "first"}});
     for (const gap::MunicipalityResult* m : ranked) {

@@ -16,7 +16,7 @@ SpokenCell withheld(const Voice& voice) {
 
 void write_sources(Html& html, const Edition& edition) {
     const Voice& voice = edition.voice;
-    DataTable table(html, voice.say("Archivos leídos", "Files read"), {{voice.say("Archivo", "File")}, {"bytes", true}, {"SHA-256"}});
+    DataTable table(html, voice.say("Archivos leídos", "Files read"), {{voice.say("Archivo", "File")}, {"bytes", true}, {"SHA-256"}}, "files");
     for (const InputFile& input : edition.published.inputs) {
         if (input.withheld) {
             table.row({input.shown, withheld(voice), withheld(voice)});
@@ -38,7 +38,8 @@ void write_books(Html& html, const Edition& edition) {
                      {voice.say("Fuera", "Outside"), true},
                      {voice.say("Rechazadas", "Rejected"), true},
                      {voice.say("Duplicadas", "Duplicates"), true},
-                     {voice.say("Filtradas", "Filtered"), true}});
+                     {voice.say("Filtradas", "Filtered"), true}},
+                    "files");
     for (const Ledger& book : edition.published.ledgers) {
         std::vector<SpokenCell> cells{book.layer, book.source};
         for (const std::int64_t rows : {book.read, book.located, book.by_key, book.snapped, book.outside, book.rejected, book.duplicates, book.filtered}) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "emit/report/data_table.hpp"
 #include "emit/report/sections.hpp"
+#include "emit/report/spoken_cells.hpp"
 
 #include <fmt/format.h>
 
@@ -13,14 +13,6 @@ namespace {
 
 /// As many rows as fit a printed page.
 constexpr std::size_t shown_rows = 20;
-
-SpokenCell spoken(const Cell& cell, int decimals, const Voice& voice) {
-    return {voice.cell(cell, decimals), cell.empty()};
-}
-
-SpokenCell share(const Cell& cell, const Voice& voice) {
-    return cell.empty() ? spoken(cell, 0, voice) : SpokenCell(spoken_share(cell.number(), voice.language()));
-}
 
 /// What is proven to be missing, wholly or in part.
 std::vector<std::size_t> gap_rows(const Table& gaps) {
@@ -58,7 +50,7 @@ void write_gap_table(Html& html, const Edition& edition, const std::vector<std::
         cells.emplace_back(voice.word(gaps.at(r, "gap_class").text()));
         cells.push_back(spoken(gaps.at(r, "unreached_need"), 1, voice));
         cells.push_back(spoken(gaps.at(r, "unreached_people"), 0, voice));
-        cells.push_back(share(gaps.at(r, "reach"), voice));
+        cells.push_back(spoken_part(gaps.at(r, "reach"), voice));
         cells.push_back(spoken(gaps.at(r, "sites"), 0, voice));
         cells.push_back(spoken(gaps.at(r, "rate_eb"), 1, voice));
         const Cell& certainty = gaps.at(r, "at_risk_certainty");
@@ -93,10 +85,6 @@ SpokenCell unknown_families(const gap::MunicipalityResult& m, const Voice& voice
         if (m.family[f].presence != gap::Presence::not_studied && !m.family[f].complete) families.push_back(static_cast<study::Family>(f));
     }
     return family_list(families, voice);
-}
-
-SpokenCell maybe_share(const Maybe<double>& value, const Voice& voice) {
-    return share(Cell(value), voice);
 }
 
 }  // namespace
@@ -153,8 +141,8 @@ void write_to_verify(Html& html, const Edition& edition) {
             if (departments) cells.emplace_back(m.department);
             if (countries) cells.emplace_back(m.country);
             cells.push_back(spoken(Cell(m.at_risk), 0, voice));
-            cells.push_back(maybe_share(m.presence_low, voice));
-            cells.push_back(maybe_share(m.presence_high, voice));
+            cells.push_back(spoken_part(Cell(m.presence_low), voice));
+            cells.push_back(spoken_part(Cell(m.presence_high), voice));
             cells.push_back(unknown_families(m, voice));
             table.row(cells);
         }

@@ -84,13 +84,11 @@ void draw(Html& html, const Scatter& scatter, const Edition& edition, const std:
 
 std::string left_out(const Scatter& scatter, const Voice& voice) {
     if (scatter.left_out() == 0) return voice.say("Están todos los municipios.", "All municipalities are in it.");
-    std::string out = voice.say("Sin punto, nunca en cero: ", "Without a dot, never at zero: ") + voice.municipalities(scatter.left_out()) + " (";
     std::vector<std::string> parts;
     if (scatter.rate_suppressed > 0) parts.push_back(voice.count(scatter.rate_suppressed) + voice.say(" con la tasa suprimida", " whose rate is suppressed"));
     if (scatter.rate_unknown > 0) parts.push_back(voice.count(scatter.rate_unknown) + voice.say(" sin tasa conocida", " without a known rate"));
     if (scatter.reach_unknown > 0) parts.push_back(voice.count(scatter.reach_unknown) + voice.say(" sin alcance calculable", " whose reach is not computable"));
-    for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? "" : i + 1 == parts.size() ? voice.say(" y ", " and ") : ", ") + parts[i];
-    return out + ").";
+    return voice.say("Sin punto, nunca en cero: ", "Without a dot, never at zero: ") + voice.municipalities(scatter.left_out()) + " (" + voice.list(parts) + ").";
 }
 
 /// What the picture shows, for who does not see it: high need with little presence, in numbers.

@@ -6,7 +6,7 @@ set(EMIT_REPORT_SOURCES
     report/report.cpp report/scatter.cpp report/scatter_figure.cpp report/totals_section.cpp ${CMAKE_CURRENT_BINARY_DIR}/page_files.cpp)
 set(EMIT_REPORT_HEADERS
     report/chart.hpp report/data_table.hpp report/edition.hpp report/html.hpp report/lorenz.hpp report/map_outlines.hpp report/map_svg.hpp
-    report/page_files.hpp report/report.hpp report/scatter.hpp report/sections.hpp report/voice.hpp)
+    report/page_files.hpp report/report.hpp report/scatter.hpp report/sections.hpp report/spoken_cells.hpp report/voice.hpp)
 foreach(kind CSS JS)
     string(TOLOWER ${kind} ending)
     file(READ report/page.${ending} PRESENCIA_PAGE_${kind})

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "emit/report/data_table.hpp"
 #include "emit/report/sections.hpp"
+#include "emit/report/spoken_cells.hpp"
 
 #include <algorithm>
 
@@ -9,10 +9,6 @@ namespace presencia::emit {
 namespace {
 
 using Level = gap::RollUp::Level;
-
-SpokenCell spoken(const Cell& cell, int decimals, const Voice& voice) {
-    return {voice.cell(cell, decimals), cell.empty()};
-}
 
 SpokenCell unknown(const Voice& voice) {
     return {voice.word("unknown"), true};
@@ -91,8 +87,13 @@ void write_families(Html& html, const Edition& edition, const gap::RollUp& regio
         if (!edition.result().studied[f]) continue;
         const std::string name(study::label(static_cast<study::Family>(f), voice.language()));
         const gap::RollUp::FamilyTotals& totals = region.family[f];
+        // No part is known: that is not zero.
+        const bool people = totals.people > 0.0 || region.at_risk == 0;
+        const bool need = totals.expected_incidents > 0.0 || totals.null_parts == 0;
+        const auto known = [&](bool is, double value, int decimals) { return is ? SpokenCell(voice.number(value, decimals)) : unknown(voice); };
         table.row({name, voice.count(totals.present), voice.count(totals.absent), voice.count(totals.unknown), spoken(Cell(totals.sites), 0, voice), spoken(Cell(totals.programmes), 0, voice),
-                   voice.number(totals.unreached_people), voice.number(totals.people), voice.number(totals.unreached_need, 1), voice.number(totals.expected_incidents, 1), voice.count(totals.null_parts)});
+                   known(people, totals.unreached_people, 0), known(people, totals.people, 0), known(need, totals.unreached_need, 1), known(need, totals.expected_incidents, 1),
+                   voice.count(totals.null_parts)});
     }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace presencia::emit {
 
@@ -27,6 +28,12 @@ public:
     std::string percent(double share) const { return number(share * 100.0, 1) + std::string(tr(language_, "\u00a0%", "%")); }
     std::string cell(const Cell& cell, int decimals) const { return spoken_cell(cell, decimals, language_); }
     std::string word(std::string_view machine_name) const { return std::string(emit::word(machine_name, language_)); }
+    /// "a, b y c".
+    std::string list(const std::vector<std::string>& parts) const {
+        std::string out;
+        for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? "" : i + 1 == parts.size() ? say(" y ", " and ") : ", ") + parts[i];
+        return out;
+    }
     std::string municipalities(std::int64_t n) const { return count(n) + say(n == 1 ? " municipio" : " municipios", n == 1 ? " municipality" : " municipalities"); }
 
 private:
