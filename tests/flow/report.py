@@ -21,6 +21,9 @@ WORDS = {"es": {"law_enforcement": "policía", "judicial": "justicia", "social":
          "en": {"law_enforcement": "law enforcement", "judicial": "justice", "social": "social services", "educational": "education", "gap": "gap", "partial": "partial"}}
 
 
+SUPPRESSED = {"es": "suprimido", "en": "suppressed"}
+
+
 def number(text, language):
     """A number as the page writes it, read back."""
     separators = ("\u202f", ",") if language == "es" else (",", ".")
@@ -36,7 +39,25 @@ def read(result):
     return Page((Path(result) / "report.html").read_text(encoding="utf-8"))
 
 
-class Demo(Case):
+class Totals(Case):
+    """What several cases hold the tables of totals against."""
+
+    def same_totals(self, rows, units, names, language):
+        self.assertEqual(len(rows), len(units))
+        for cells, unit in zip(rows, units):
+            if unit["level"] != "region":
+                self.assertEqual(cells[:names], ([unit["department"], unit["country"]] if unit["level"] == "department" else [unit["country"]])[:names])
+            many, people = unit["municipalities"], unit["headline"]
+            self.assertEqual([number(cell, language) for cell in cells[names:names + 3]], [many["all"], many["at_risk"], many["risk_unknown"] + many["risk_suppressed"]])
+            self.assertEqual(number(cells[names + 3], language), round(people["people_at_risk"]))
+            for cell, low, high in zip(cells[names + 4:], people["reached_by"], people["reached_by_high"]):
+                bounds = [number(one, language) for one in cell.rstrip(")").split(" (")]
+                self.assertEqual((bounds[0], bounds[-1]), (round(low), round(high)))
+            for cell, value, decimals in ((cells[-2], unit["incidents"], 0), (cells[-1], unit["rate"], 1)):
+                self.assertEqual(cell, SUPPRESSED[language] if value is None else spoken(value, decimals, language))
+
+
+class Demo(Totals):
     """The page of the bundled example: a public profile with incomplete courts, shelters and two countries."""
 
     @classmethod
@@ -135,6 +156,12 @@ class Demo(Case):
                 self.assertEqual(number(cells[6], language), round(float(row["unreached_people"])))
                 self.assertEqual(cells[9], spoken(float(row["rate_eb"]), 1, language))
 
+    def test_the_totals_are_those_of_the_summary(self):
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
+        for language, countries, departments in (("es", "Totales por país", "Totales por departamento"), ("en", "Totals by country", "Totals by department")):
+            self.same_totals(self.page.table(countries, language)[1], summary["countries"] + summary["region"], 1, language)
+            self.same_totals(self.page.table(departments, language)[1], summary["departments"], 2, language)
+
     def test_the_map_has_every_municipality_once_in_the_class_of_the_tiles(self):
         legend = json.loads((self.result / "tiles" / "gap.legend.json").read_text(encoding="utf-8"))
         groups = {group.attributes["data-es"]: group for group in self.page.ids["map-svg"].find("g") if "data-es" in group.attributes}
@@ -170,7 +197,7 @@ def table_rows(result):
     return json.loads((Path(result) / "municipalities.geojson").read_text(encoding="utf-8"))["features"]
 
 
-class Hidden(Case):
+class Hidden(Totals):
     """Family violence in a public profile: counts from 1 to 9 are suppressed, and all that follows from them."""
 
     def setUp(self):
@@ -194,6 +221,31 @@ class Hidden(Case):
             self.assertEqual(len(re.findall("[ML]", points)), 1 + len(shown) - len(self.hidden))
             for section in ("burden", "plane"):
                 self.assertRegex(page.ids[f"{language}-{section}"].parent.text(), rf"\b{len(self.hidden)} [^.]*{words}")
+
+    def test_totals_that_would_give_a_count_away_are_suppressed_as_in_the_summary(self):
+        page = read(self.result)
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
+        for language, caption in (("es", "Totales por departamento"), ("en", "Totals by department")):
+            self.same_totals(page.table(caption, language)[1], summary["departments"], 1, language)
+
+    def test_rows_of_suppressed_municipalities_name_the_reason_in_place_of_their_values(self):
+        # All on a list: they are at risk whatever their counts, and have rows.
+        self.study.files["priority.csv"] = ("country,code\n" + "".join(f"HND,{code}\n" for code in sorted(municipalities(self.result)))).encode()
+        self.study.at_risk = {"list": "priority.csv"}
+        self.published("--overwrite")
+        names = {one["name"] for one in municipalities(self.result).values() if "incidents:suppressed" in (one["no_value"] or "").split()}
+        seen = 0
+        for one in read(self.result).root.find("table"):
+            heads = [cell.text() for cell in one.find("thead")[0].find("th")]
+            kept = [i for i, head in enumerate(heads) if head in ("Necesidad fuera de alcance", "Unreached need", "Tasa suavizada", "Smoothed rate")]
+            for row in one.find("tbody")[0].find("tr"):
+                cells = [cell.text() for cell in row.children if not isinstance(cell, str)]
+                if cells[0] not in names:
+                    continue
+                seen += 1
+                for i in kept:
+                    self.assertEqual(cells[i], SUPPRESSED[one.language()])
+        self.assertGreater(seen, 0)
 
     def test_a_restricted_run_shows_them(self):
         self.study.study["profile"] = "restricted"

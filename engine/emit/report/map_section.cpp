@@ -38,11 +38,14 @@ void write_first_ranks(Html& html, const Edition& edition) {
     std::sort(ranked.begin(), ranked.end(), [](const auto* a, const auto* b) { return *a->gap_rank < *b->gap_rank; });
     const Element part(html, "div", {{"class", "part"}});
     html.element("h3", voice.say("Mayor necesidad fuera de alcance, media de las familias", "Largest unreached need, mean of the families"));
+    const bool countries = many_countries(edition.result());
     const Element list(html, "ol", {{"class", "first"}});
     for (const gap::MunicipalityResult* m : ranked) {
         const Element item(html, "li", {{"value", std::to_string(*m->gap_rank)}});
         html.text(m->name);
-        if (!m->department.empty()) html.element("span", ", " + m->department, {{"class", "quiet"}});
+        std::string place = m->department.empty() ? "" : ", " + m->department;
+        if (countries) place += ", " + m->country;
+        if (!place.empty()) html.element("span", place, {{"class", "quiet"}});
     }
 }
 
