@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/progress.hpp"
+#include "emit/cells.hpp"
 #include "emit/published.hpp"
+#include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/tile_style.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,13 +18,28 @@ namespace presencia::emit {
 struct StyledMap {
     TileMap map;
     TilePlan plan;
-    std::string property;  ///< of municipality_table(): what the classes come from
+    std::string property;  ///< of municipality_table(): what the classes come from; of a map of two measures the one that goes up
 };
 
-/// The map of one of the styles gap, need or concurrence from `styles`/<name>.toml. Errors: load_style's.
+/// What a map says of the study beside its classes.
+struct MapContext {
+    Language language = Language::es;
+    bool by_counts = false;  ///< the study's rule of risk is one of counts
+    std::vector<std::string> notes;
+    int min_zoom = 4, max_zoom = 10;
+};
+
+MapContext map_context(const Published& published);
+
+/// The map that a style file makes of a table of municipalities, from a run or from a store. Errors: load_style's, map_values' and make_tile_map's.
+StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context);
+/// The same of a run's result, in the style `styles`/<name>.toml.
 StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published);
 
-/// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .json (TileJSON), .legend.svg and .legend.json for every map. Throws output_unwritable.
-void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const Published& published, unsigned threads, Progress& progress);
+/// The municipalities' borders, ready to be drawn at any zoom: made once for all maps of a result.
+std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published);
+
+/// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .pmtiles, .json (TileJSON), .legend.svg and .legend.json for every map. `coverage` must be the municipalities'. Throws output_unwritable.
+void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, unsigned threads, Progress& progress);
 
 }  // namespace presencia::emit

@@ -242,4 +242,22 @@ Table site_table(const Published& published) {
     return table;
 }
 
+LonLat dot_of(const layer::Site& site) {
+    return site.precision <= layer::Precision::approximate ? site.position : LonLat();
+}
+
+Table unreached_table(const Published& published) {
+    Table table{{{"family", text, "Familia", "Family"},
+                 {"country", text, "País", "Country"},
+                 {"code", text, "Código", "Code"},
+                 {"name", text, "Municipio", "Municipality"},
+                 {"whole_municipality", boolean, "Todo el municipio", "The whole municipality"}},
+                {}};
+    for (const Unreached& part : published.unreached) {
+        const MunicipalityResult& m = published.result.municipalities[part.municipality];
+        table.rows.push_back({Cell(study::to_string(part.family)), Cell(m.country), Cell(m.code), Cell(m.name), Cell(part.whole)});
+    }
+    return table;
+}
+
 }  // namespace presencia::emit

@@ -18,6 +18,12 @@ Table roll_up_table(const Published& published);
 /// Sites as the profile allows, in table order; the geometry is theirs.
 Table site_table(const Published& published);
 
+/// Where the site is drawn as a dot; undefined where its place is known less well than approximately.
+LonLat dot_of(const layer::Site& site);
+
+/// One row an area of `published.unreached`, in its order; the geometry is its own.
+Table unreached_table(const Published& published);
+
 /// The class that stands for all studied families of a municipality on a map: gap, gap_unknown, partial, reached (the first that any family has), else not_at_risk,
 /// risk_unknown or suppressed.
 std::string_view worst_gap_class(const gap::MunicipalityResult& municipality);

@@ -32,6 +32,10 @@ public:
     Language language() const;
     /// A table by name: "municipalities", "gaps", "roll_ups", "pools", "ledger" or "sites", absences restored; in stored order. Geometry left out.
     Table table(std::string_view name) const;
+    /// The shapes that go with the rows of "municipalities" or "unreached", in stored order.
+    std::vector<geo::MultiPolygon> shapes(std::string_view table) const;
+    /// The places that go with the rows of "sites"; undefined where a site has none.
+    std::vector<LonLat> dots() const;
     /// GeoJSON geometry text of a municipality.
     std::string geometry(std::string_view country, std::string_view code) const;
 

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 #include <cstring>
+#include <optional>
 
 namespace presencia::emit {
 
@@ -73,6 +74,19 @@ struct Store::Impl {
         return found;
     }
 
+    std::string_view blob(const Statement& row, int column) const {
+        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(row.get(), column));
+        return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(row.get(), column))) : std::string_view();
+    }
+
+    /// The geometries of a layer in stored order; none where a row has none.
+    std::vector<std::optional<geo::RawGeometry>> geometries(std::string_view table) const {
+        std::vector<std::optional<geo::RawGeometry>> found;
+        const Statement rows = prepare("SELECT geom FROM \"" + std::string(table) + "\" ORDER BY fid");
+        while (sqlite3_step(rows.get()) == SQLITE_ROW) found.push_back(geo::read_wkb(wkb_of(blob(rows, 0))));
+        return found;
+    }
+
     Cell cell(const Statement& row, int index, CellType type) const {
         if (sqlite3_column_type(row.get(), index) == SQLITE_NULL) return {};
         switch (type) {
@@ -134,6 +148,20 @@ Table Store::table(std::string_view name) const {
     return table;
 }
 
+std::vector<geo::MultiPolygon> Store::shapes(std::string_view table) const {
+    std::vector<geo::MultiPolygon> shapes;
+    for (auto& geometry : impl_->geometries(table)) shapes.push_back(geometry ? std::move(geometry->polygons) : geo::MultiPolygon());
+    return shapes;
+}
+
+std::vector<LonLat> Store::dots() const {
+    std::vector<LonLat> dots;
+    for (const auto& geometry : impl_->geometries("sites")) {
+        dots.push_back(geometry && geometry->type == geo::RawGeometry::Type::point ? LonLat::checked(geometry->point.x, geometry->point.y).value_or(LonLat()) : LonLat());
+    }
+    return dots;
+}
+
 std::string Store::geometry(std::string_view country, std::string_view code) const {
     const Statement row = impl_->prepare("SELECT geom FROM municipalities WHERE country = ?1 AND code = ?2");
     sqlite3_bind_text(row.get(), 1, country.data(), static_cast<int>(country.size()), SQLITE_STATIC);
@@ -141,8 +169,7 @@ std::string Store::geometry(std::string_view country, std::string_view code) con
     if (sqlite3_step(row.get()) != SQLITE_ROW) {
         throw Error(ErrorCode::municipality_unknown, {.file = impl_->shown}, std::string(country) + ":" + std::string(code));
     }
-    const std::string_view blob(static_cast<const char*>(sqlite3_column_blob(row.get(), 0)), static_cast<std::size_t>(sqlite3_column_bytes(row.get(), 0)));
-    const auto geometry = geo::read_wkb(wkb_of(blob));
+    const auto geometry = geo::read_wkb(wkb_of(impl_->blob(row, 0)));
     return geojson_geometry(geometry ? geometry->polygons : geo::MultiPolygon{});
 }
 

@@ -197,19 +197,6 @@ Table roll_up_rows(const Published& published) {
     return json_table(rows, "roll_up");
 }
 
-Table unreached_rows(const Published& published) {
-    Table table{{{"family", CellType::text, "Familia", "Family"},
-                 {"country", CellType::text, "País", "Country"},
-                 {"code", CellType::text, "Código", "Code"},
-                 {"name", CellType::text, "Municipio", "Municipality"}},
-                {}};
-    for (const Unreached& part : published.unreached) {
-        const gap::MunicipalityResult& m = published.result.municipalities[part.municipality];
-        table.rows.push_back({Cell(study::to_string(part.family)), Cell(m.country), Cell(m.code), Cell(m.name)});
-    }
-    return table;
-}
-
 }  // namespace
 
 void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map) {
@@ -218,12 +205,12 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     GeoPackage package(file);
     const Table municipalities = municipality_table(published);
     package.add("municipalities", municipalities, wkbMultiPolygon, language, [&](std::size_t r) { return geo::write_wkb(published.municipalities.rows[r].shape); });
-    const Table unreached = unreached_rows(published);
+    const Table unreached = unreached_table(published);
     package.add("unreached", unreached, wkbMultiPolygon, language,
                 [&](std::size_t r) { return published.unreached[r].shape.empty() ? std::string() : geo::write_wkb(published.unreached[r].shape); });
     package.add("sites", site_table(published), wkbPoint, language, [&](std::size_t r) {
-        const layer::Site& site = published.sites[r];
-        return site.position.defined() && site.precision <= layer::Precision::approximate ? point_wkb(site.position) : std::string();
+        const LonLat dot = dot_of(published.sites[r]);
+        return dot.defined() ? point_wkb(dot) : std::string();
     });
     const auto no_geometry = [](std::size_t) { return std::string(); };
     package.add("gaps", gap_table(published), wkbNone, language, no_geometry);

@@ -88,7 +88,12 @@ void require_difference(const GapInput& input, const need::Need& need) {
         return;
     }
     const bool es = input.study.language == Language::es;
-    throw Error(ErrorCode::rule_no_difference, {input.study.file.string(), 0, "at_risk.top_share"}, {},
+    const Where where{input.study.file.string(), 0, "at_risk.top_share"};
+    if (!input.uncounted_layers.empty()) {
+        throw Error(ErrorCode::rule_no_difference, where, input.uncounted_layers,
+                    es ? "no hay incidentes que comparar; presencia check muestra cada fila y qué hacer" : "there are no incidents to compare; presencia check shows each row and what to do");
+    }
+    throw Error(ErrorCode::rule_no_difference, where, {},
                 es ? "las tasas no varían más de lo que variaría el azar; use measure = \"count\", un umbral (above) o un período más largo"
                    : "rates do not differ by more than chance; use measure = \"count\", a threshold (above) or a longer period");
 }

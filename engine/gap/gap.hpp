@@ -19,6 +19,7 @@ struct GapInput {
     /// Located weight by the set of families that reach the place (join::Tally::by_families): lets disclosure see the small counts that two nested catchments would give by
     /// subtraction. May be empty: then each family is looked at alone.
     std::vector<std::array<std::int64_t, join::family_masks>> located_by_families{};
+    std::string uncounted_layers{};  ///< incident layers of which no row was counted, and why; empty where there is none. Explains rule_no_difference.
 };
 
 /// Population to use (column, table, else a usable surface), rates, rule, presence, gap classes, unreached people and need, scores, ranks, confidence and roll-ups: product.md

@@ -10,19 +10,19 @@ std::vector<std::string> explain_rule(const Result& result, const study::Study& 
     std::vector<std::string> notes;
     for (const need::Pool& pool : result.pools) {
         if (pool.fell_back) {
-            notes.push_back(fmt::format(fmt::runtime(es ? "{}: {} municipios con registro y población, menos de 10; su tasa se suaviza con todo el estudio."
-                                                        : "{}: {} municipalities with a record and people, fewer than 10; its rates are smoothed within the whole study."),
+            notes.push_back(fmt::format(fmt::runtime(es ? "{}: menos de 10 municipios con registro y población ({}); su tasa se suaviza con todo el estudio."
+                                                        : "{}: fewer than 10 municipalities with a record and people ({}); its rates are smoothed within the whole study."),
                                         pool.name, pool.members));
         }
     }
     if (result.tied_in > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "Empate en el corte: entran {} municipios más de los pedidos."
-                                                    : "Tie at the cut: {} municipalities more than asked for enter."),
+        notes.push_back(fmt::format(fmt::runtime(es ? "Empate en el corte: municipios que entran además de los pedidos: {}."
+                                                    : "Tie at the cut: municipalities that enter beyond those asked for: {}."),
                                     result.tied_in));
     }
     if (result.tied_out > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "Empate en el corte: quedan fuera {} municipios empatados, porque con ellos la lista pasaría de 1,1 veces lo pedido."
-                                                    : "Tie at the cut: {} tied municipalities stay out, since with them the list would pass 1.1 times what was asked for."),
+        notes.push_back(fmt::format(fmt::runtime(es ? "Empate en el corte: municipios empatados que quedan fuera, porque con ellos la lista pasaría de 1,1 veces lo pedido: {}."
+                                                    : "Tie at the cut: tied municipalities that stay out, since with them the list would pass 1.1 times what was asked for: {}."),
                                     result.tied_out));
     }
     std::int64_t no_record = 0;
@@ -30,8 +30,8 @@ std::vector<std::string> explain_rule(const Result& result, const study::Study& 
         no_record += !m.incidents.known() && m.incidents.absence() == Absence::no_record ? 1 : 0;
     }
     if (no_record > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "{} municipios sin registro de incidentes: su riesgo se desconoce. Lo resuelve declarar complete_for, o una fila con la cuenta 0."
-                                                    : "{} municipalities without a record of incidents: their risk is unknown. Declaring complete_for, or a row with count 0, settles it."),
+        notes.push_back(fmt::format(fmt::runtime(es ? "Municipios sin registro de incidentes, cuyo riesgo se desconoce: {}. Lo resuelve declarar complete_for, o una fila con la cuenta 0."
+                                                    : "Municipalities without a record of incidents, whose risk is unknown: {}. Declaring complete_for, or a row with count 0, settles it."),
                                     no_record));
     }
     if (result.ranks_among_shown) {

@@ -101,4 +101,12 @@ Repaired repair(const MultiPolygon& shape) {
     return repaired;
 }
 
+MultiPolygon repair_on_grid(const MultiPolygon& shape, double step) {
+    std::string reason;
+    const MultiPolygon kept = holdable(shape, reason);
+    if (kept.empty()) return {};
+    const Geometry valid = make_valid(detail::to_geos(kept).get());
+    return detail::from_geos(detail::adopt(GEOSGeom_setPrecision_r(geos().handle(), valid.get(), step, 0), "rounding").get());
+}
+
 }  // namespace presencia::geo

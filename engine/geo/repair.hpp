@@ -21,4 +21,7 @@ struct Repaired {
 /// valid shapes keep their vertices untouched apart from ring order and winding.
 Repaired repair(const MultiPolygon& shape);
 
+/// The same method, then the shape on a grid of `step` in its own coordinates, valid on it. What is narrower than the grid vanishes.
+MultiPolygon repair_on_grid(const MultiPolygon& shape, double step);
+
 }  // namespace presencia::geo

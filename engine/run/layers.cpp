@@ -2,8 +2,12 @@
 #include "run/layers.hpp"
 
 #include "core/language.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace presencia {
 
@@ -24,6 +28,23 @@ void append(std::vector<Ledger>& to, const std::vector<Ledger>& from) {
     to.insert(to.end(), from.begin(), from.end());
 }
 
+bool counted_none(const Ledger& ledger) {
+    return ledger.read > 0 && ledger.located + ledger.snapped + ledger.by_key == 0;
+}
+
+/// Where the first rejected row is and why it was rejected, without its value.
+std::string first_reject(const Ledger& ledger, Language language) {
+    std::optional<Reject> first;
+    ledger.each_left_out([&](const Reject& left_out) {
+        const bool rejected = left_out.code != ErrorCode::row_outside && left_out.code != ErrorCode::row_duplicate;
+        if (rejected && (!first || left_out.row < first->row)) first = left_out;
+    });
+    if (!first) return {};
+    const ErrorEntry& entry = error_entry(first->code);
+    return fmt::format(fmt::runtime(tr(language, "; la primera, fila {}{}{}: {} {}", "; the first one, row {}{}{}: {} {}")), first->row, first->column.empty() ? "" : ", ", first->column,
+                       entry.id, language == Language::es ? entry.es : entry.en);
+}
+
 }  // namespace
 
 Units::Units(const layer::MunicipalityTable& municipalities) : table(municipalities), locator(shapes_of(municipalities)), codes(municipalities) {
@@ -42,7 +63,7 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         ledger.source = source.source.shown;
         const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
         out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
-        if (ledger.read > 0 && ledger.located + ledger.snapped + ledger.by_key == 0) {
+        if (counted_none(ledger)) {
             ledger.notes.insert(ledger.notes.begin(), std::string(tr(study.language, "ATENCIÓN: no se contó ninguna fila de esta capa: todas caen fuera del período o de los límites, las quita where o se rechazaron; "
                                                                      "revise from y to, where y rejects/",
                                                                      "WARNING: no row of this layer was counted: every one lies outside the period or the boundaries, is left out by where or was rejected; "
@@ -52,6 +73,17 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         out.guesses.insert(out.guesses.end(), stream.guesses().begin(), stream.guesses().end());
     }
     return out;
+}
+
+std::string uncounted_layers(const study::Study& study, const IncidentLayers& incidents) {
+    std::vector<std::string> said;
+    for (const Ledger& ledger : incidents.ledgers) {
+        if (!counted_none(ledger)) continue;
+        said.push_back(fmt::format(fmt::runtime(tr(study.language, "de {} no se contó ninguna fila (leídas: {}; fuera del período o quitadas por where: {}; fuera de los límites: {}; rechazadas: {}{})",
+                                                   "no row of {} was counted (read: {}; outside the period or left out by where: {}; outside the boundaries: {}; rejected: {}{})")),
+                                   ledger.layer, ledger.read, ledger.filtered, ledger.outside, ledger.rejected, first_reject(ledger, study.language)));
+    }
+    return text::join(said, "; ");
 }
 
 RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dialects, const Units& units) {

@@ -31,6 +31,9 @@ struct IncidentLayers {
 IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
                             Progress& progress);
 
+/// The layers with rows of which none was counted: for each how many rows were left out and why, one sentence, in the study's language. Empty where there is none.
+std::string uncounted_layers(const study::Study& study, const IncidentLayers& incidents);
+
 /// The files of codes that the rule names; empty where it names none.
 struct RiskLists {
     CodeList listed;

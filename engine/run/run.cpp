@@ -8,6 +8,7 @@
 #include "emit/maps.hpp"
 #include "emit/report/report.hpp"
 #include "emit/store.hpp"
+#include "emit/vector_maps.hpp"
 #include "emit/words.hpp"
 #include "gap/disclosure.hpp"
 #include "gap/gap.hpp"
@@ -150,8 +151,10 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_summary(directory / "summary.json", published);
     emit::write_unreached(directory / "unreached", published);
     emit::write_rejects(directory / "rejects", published);
-    emit::write_raster_tiles(directory / "tiles", maps, published, options.threads, progress);
-    emit::write_report(directory / "report.html", published, styles);
+    const auto coverage = emit::coverage_of(published);
+    emit::write_raster_tiles(directory / "tiles", maps, *coverage, options.threads, progress);
+    emit::write_vector_tiles(directory, maps, emit::vector_input(published), coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
+    emit::write_report(directory / "report.html", published, *coverage, styles);
     emit::write_manifest(directory, published);
 }
 
@@ -188,7 +191,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
 
     // reach, need and gap: who is reached, how much, what is not
     const reach::Reach reach = reach::compute_reach(study, municipalities, sites, surface, catchments, group.sum, options.threads, progress);
-    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families};
+    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families, uncounted_layers(study, incidents)};
     gap::Result result = gap::compute_gap(input);
     const gap::DisclosureReport disclosure = gap::disclose(result, input);
 

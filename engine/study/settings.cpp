@@ -2,9 +2,11 @@
 #include "study/settings.hpp"
 
 #include "core/text.hpp"
+#include "study/styles.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace presencia::study {
 
@@ -52,7 +54,7 @@ void read_styles(Section& section, Study& study) {
     if (!styles) {
         return;
     }
-    const std::vector<std::string> valid{"gap", "need", "concurrence"};
+    const std::vector<std::string> valid(std::begin(style_names), std::end(style_names));
     for (const std::string& style : *styles) {
         if (std::find(valid.begin(), valid.end(), style) == valid.end()) {
             section.reject("styles", ErrorCode::study_bad_value, "\"" + text::clip(style, 60) + "\"",

@@ -67,6 +67,15 @@ class DataThatSayNothing(Case):
         summary = json.loads((self.result / "summary.json").read_text())
         self.assertRegex(json.dumps(summary), "complete_for")
 
+    def test_a_share_of_a_layer_whose_rows_are_all_rejected_names_the_rows_and_not_the_rates(self):
+        for row in self.study.incidents[1:]:
+            row[1] = "41640"
+        said = self.refused(3, "E7010")
+        rows = len(self.study.incidents) - 1
+        self.assertRegex(said.err, rf"no row of homicides was counted \(read: {rows}; .*rejected: {rows}; the first one, row 2, date: E2\d\d\d ")
+        self.assertNotIn("41640", said.err)
+        self.assertNotIn("longer period", said.err)
+
     def test_no_record_anywhere_and_a_share_cannot_be_taken(self):
         self.study.incidents = self.study.incidents[:1]
         del self.study.incident_layers[0]["complete_for"]

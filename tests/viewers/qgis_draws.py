@@ -19,7 +19,7 @@ import look  # noqa: E402
 
 try:
     from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapRendererSequentialJob,
-                           QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer)
+                           QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle, QgsVectorLayer, QgsVectorTileLayer)
     from qgis.PyQt.QtCore import QSize
     from qgis.PyQt.QtGui import QColor
 except ImportError:
@@ -77,6 +77,10 @@ def check(out):
     if not raster.isValid():
         raster = QgsRasterLayer(f"{out}/tiles/gap.mbtiles", "gap")
     assert raster.isValid(), "gap.mbtiles does not open"
+    vector = QgsVectorTileLayer(f"type=mbtiles&url={out}/presencia.mbtiles", "presencia")
+    assert vector.isValid(), "presencia.mbtiles does not open"
+    painted = sum(colour != (255, 255, 255) for colour in colours_at(vector, extent, places))
+    assert painted == len(places), f"presencia.mbtiles: {painted} of {len(places)} municipalities drawn"
     off = []
     for name, shown in (("study.gpkg", layer), ("gap.mbtiles", raster)):
         for (kind, _), colour in zip(places, colours_at(shown, extent, places)):

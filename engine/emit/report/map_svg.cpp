@@ -3,38 +3,33 @@
 
 #include "core/earth.hpp"
 #include "core/text.hpp"
-#include "emit/report/map_outlines.hpp"
 #include "emit/report/chart.hpp"
 #include "emit/tiles/hatch.hpp"
+#include "emit/vector/coverage_rings.hpp"
+#include "emit/vector/grid_shape.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
+#include <span>
 
 namespace presencia::emit {
 
 namespace {
 
-/// Units of the picture in a pixel of the zoom: whole numbers make the shortest paths.
-constexpr std::int64_t units = 10;
+/// The picture's unit is a step of the coverage's grid, an eighth of a pixel of the zoom: whole numbers make the shortest paths, and nothing is rounded twice.
+constexpr int unit_bits = 3;
+constexpr std::int64_t units = 1 << unit_bits;
 constexpr double wanted_px = 900.0;
 constexpr std::int64_t margin_px = 6;
 /// Room below the map for the scale bar.
 constexpr std::int64_t foot_px = 44;
-
-/// Ids by municipality, equal for one department (or country).
-std::vector<std::int32_t> ids_of(const gap::Result& result, bool department) {
-    std::map<std::pair<std::string, std::string>, std::int32_t> ids;
-    std::vector<std::int32_t> out;
-    for (const gap::MunicipalityResult& m : result.municipalities) {
-        const auto key = std::pair(m.country, department ? m.department : std::string());
-        out.push_back(ids.try_emplace(key, static_cast<std::int32_t>(ids.size())).first->second);
-    }
-    return out;
-}
+/// Details under this many square pixels are left out.
+constexpr double detail_px2 = 0.12;
+/// A municipality with less than this many square pixels gets a square of two pixels on top.
+constexpr double tiny_px2 = 6.0;
 
 /// The zoom at which the longer side comes nearest to the wanted width.
 int zoom_for(const geo::Box& bounds) {
@@ -48,31 +43,38 @@ std::string number(std::int64_t value) {
     return std::to_string(value);
 }
 
-/// The picture's frame: from 1/256 pixels of the zoom to units.
+std::string px(double pixels) {
+    return fmt::format("{:.0f}", pixels * static_cast<double>(units));
+}
+
+/// The part of the grid that the picture shows.
 struct Frame {
-    std::int64_t left, top, width, height;  ///< left, top in 1/256 pixels; width, height in units
+    GridPoint corner;
+    std::int64_t width = 0, height = 0;
 
-    explicit Frame(const ZoomGeometry& geometry)
-        : left((geometry.min_x - margin_px) << sub_bits),
-          top((geometry.min_y - margin_px) << sub_bits),
-          width((geometry.max_x - geometry.min_x + 1 + 2 * margin_px) * units),
-          height((geometry.max_y - geometry.min_y + 1 + 2 * margin_px + foot_px) * units) {}
+    explicit Frame(const ZoomArcs& arcs) {
+        const auto [west, east] = std::minmax_element(arcs.points.begin(), arcs.points.end(), [](GridPoint a, GridPoint b) { return a.x < b.x; });
+        const auto [north, south] = std::minmax_element(arcs.points.begin(), arcs.points.end(), [](GridPoint a, GridPoint b) { return a.y < b.y; });
+        corner = {west->x - margin_px * units, north->y - margin_px * units};
+        width = east->x - west->x + 2 * margin_px * units;
+        height = south->y - north->y + (2 * margin_px + foot_px) * units;
+    }
 
-    SubPoint place(SubPoint p) const { return {((p.x - left) * units + sub_px / 2) >> sub_bits, ((p.y - top) * units + sub_px / 2) >> sub_bits}; }
+    GridPoint place(GridPoint p) const { return {p.x - corner.x, p.y - corner.y}; }
 };
 
-/// Writes points as the shortest path data: the first absolute, then differences. Rounded before the difference is taken, so nothing adds up.
+/// Writes points as the shortest path data: the first absolute, then differences.
 class PathWriter {
 public:
     explicit PathWriter(const Frame& frame) : frame_(frame) {}
 
-    void begin(SubPoint p) {
+    void begin(GridPoint p) {
         at_ = frame_.place(p);
         out_ += "M" + number(at_.x) + " " + number(at_.y) + "l";
         fresh_ = true;
     }
-    void line_to(SubPoint p) {
-        const SubPoint to = frame_.place(p);
+    void line_to(GridPoint p) {
+        const GridPoint to = frame_.place(p);
         if (to == at_) return;
         append(to.x - at_.x, !fresh_);
         append(to.y - at_.y, true);
@@ -96,7 +98,7 @@ private:
 
     const Frame& frame_;
     std::string out_;
-    SubPoint at_;
+    GridPoint at_;
     bool fresh_ = true;
 };
 
@@ -104,16 +106,16 @@ private:
 void write_pattern(Html& html, const TileClass& cls, const std::string& id) {
     const std::string colour = to_hex(cls.pattern_colour);
     if (cls.pattern == Pattern::dots) {
-        const std::string side = fmt::format("{:.0f}", hatch_period_px * units);
+        const std::string side = px(hatch_period_px);
         const std::string radius = fmt::format("{:.1f}", dot_radius_px * units);
         const Element pattern(html, "pattern", {{"id", id}, {"width", side}, {"height", side}, {"patternUnits", "userSpaceOnUse"}, {"fill", colour}});
-        for (const char* at : {"20", "60"}) html.empty("circle", {{"cx", at}, {"cy", at}, {"r", radius}});
+        for (const std::string& at : {px(2.0), px(6.0)}) html.empty("circle", {{"cx", at}, {"cy", at}, {"r", radius}});
         return;
     }
     const std::string across = fmt::format("{:.3f}", hatch_period_px / std::numbers::sqrt2 * units);
     const Element pattern(html, "pattern", {{"id", id}, {"width", across}, {"height", across}, {"patternUnits", "userSpaceOnUse"},
                                             {"patternTransform", cls.pattern == Pattern::hatch ? "rotate(45)" : "rotate(-45)"}});
-    html.empty("rect", {{"width", fmt::format("{:.0f}", hatch_line_px * units)}, {"height", across}, {"fill", colour}});
+    html.empty("rect", {{"width", px(hatch_line_px)}, {"height", across}, {"fill", colour}});
 }
 
 bool patterned(const TileClass& cls) {
@@ -127,41 +129,55 @@ std::string pattern_id(std::size_t index) {
 /// What the parts of one drawing share.
 struct Drawing {
     Html& html;
+    const CoverageGeometry& coverage;
     const Edition& shown;
     const Edition& other;
-    const ZoomGeometry& geometry;
+    int zoom;
+    const ZoomArcs& arcs;
     const Frame& frame;
-    const std::vector<Outline>& shapes;
-    std::vector<const TinyMark*> marks;  ///< by municipality, nullptr where it has a surface
+    const std::vector<std::vector<RingArcs>>& rings;
 
     const std::string& label(std::size_t cls, Language language) const {
         const Edition& edition = shown.voice.language() == language ? shown : other;
         return edition.gap.map.classes[cls].label;
     }
+    /// A point inside the municipality, in the picture.
+    GridPoint inside(std::size_t municipality) const { return frame.place(coverage.inside(municipality, zoom + 8 + unit_bits)); }
 };
 
-/// A square of two pixels: a municipality that this zoom cannot show.
-std::string mark_path(const TinyMark& mark, const Frame& frame) {
-    const SubPoint at = frame.place({mark.x << sub_bits, mark.y << sub_bits});
-    return fmt::format("M{} {}h20v20h-20z", at.x - 5, at.y - 5);
+/// The points of a ring; the next arc begins where one ends.
+GridRing points_of(const RingArcs& ring, const ZoomArcs& arcs) {
+    GridRing out;
+    for (const ArcUse& use : ring) {
+        const std::span<const GridPoint> points = arcs.of(arcs.arcs[use.arc]);
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) out.push_back(points[use.forward ? i : points.size() - 1 - i]);
+    }
+    return out;
 }
 
-std::string outline_path(const Outline& outline, const Frame& frame) {
-    PathWriter path(frame);
-    for (const auto& ring : outline) {
+/// The rings of a municipality, simplified once for both neighbours; and a square where there is too little to see.
+std::string outline_path(const Drawing& d, std::size_t municipality) {
+    PathWriter path(d.frame);
+    double area = 0.0;
+    for (const RingArcs& arcs : d.rings[municipality]) {
+        const GridRing ring = points_of(arcs, d.arcs);
+        if (ring.size() < 3) continue;
+        area += 0.5 * twice_area(ring);
         path.begin(ring[0]);
         for (std::size_t i = 1; i < ring.size(); ++i) path.line_to(ring[i]);
         path.close();
     }
-    return path.finish();
+    std::string out = path.finish();
+    if (std::fabs(area) < tiny_px2 * units * units) {
+        const GridPoint at = d.inside(municipality);
+        out += fmt::format("M{} {}h{}v{}h-{}z", at.x - units, at.y - units, 2 * units, 2 * units, 2 * units);
+    }
+    return out;
 }
 
 void write_municipality(const Drawing& d, std::size_t i, std::size_t cls) {
     const gap::MunicipalityResult& m = d.shown.result().municipalities[i];
-    std::string data = d.shapes[i].empty() ? "" : outline_path(d.shapes[i], d.frame);
-    if (d.marks[i] != nullptr) data += mark_path(*d.marks[i], d.frame);
-    if (data.empty()) return;
-    const Element path(d.html, "path", {{"d", data}});
+    const Element path(d.html, "path", {{"d", outline_path(d, i)}});
     d.html.element("title", m.name + (m.department.empty() ? "" : ", " + m.department) + ": " + d.shown.gap.map.classes[cls].label);
 }
 
@@ -171,7 +187,7 @@ void write_class(const Drawing& d, std::size_t cls) {
     {
         const Element fill(d.html, "g", {{"fill", to_hex(look.fill)}});
         const Element group(d.html, "g", {{"id", id}, {"data-es", d.label(cls, Language::es)}, {"data-en", d.label(cls, Language::en)}});
-        for (std::size_t i = 0; i < d.shapes.size(); ++i) {
+        for (std::size_t i = 0; i < d.rings.size(); ++i) {
             if (d.shown.gap.map.class_of[i] == static_cast<int>(cls)) write_municipality(d, i, cls);
         }
     }
@@ -179,20 +195,17 @@ void write_class(const Drawing& d, std::size_t cls) {
         // Over the same shapes once more; the pointer finds those below, which bear the titles.
         d.html.empty("use", {{"href", "#" + id}, {"fill", "url(#" + pattern_id(cls) + ")"}, {"pointer-events", "none"}});
     } else if (look.pattern == Pattern::outline) {
-        d.html.empty("use", {{"href", "#" + id}, {"fill", "none"}, {"stroke", to_hex(look.pattern_colour)}, {"stroke-width", "20"}, {"pointer-events", "none"}});
+        d.html.empty("use", {{"href", "#" + id}, {"fill", "none"}, {"stroke", to_hex(look.pattern_colour)}, {"stroke-width", px(2.0)}, {"pointer-events", "none"}});
     }
 }
 
-std::string border_path(const ZoomGeometry& geometry, BorderLevel level, const Frame& frame) {
+std::string border_path(const ZoomArcs& arcs, BorderLevel level, const Frame& frame) {
     PathWriter path(frame);
-    const ArcRun* before = nullptr;
-    for (const ArcRun& run : geometry.runs) {
-        if (run.level != level) continue;
-        // Runs of one arc share the point where they meet.
-        const bool goes_on = before != nullptr && before->first + before->count - 1 == run.first;
-        if (!goes_on) path.begin(geometry.points[run.first]);
-        for (std::uint32_t i = 1; i < run.count; ++i) path.line_to(geometry.points[run.first + i]);
-        before = &run;
+    for (const ZoomArc& arc : arcs.arcs) {
+        if (arc.level != level || arc.count < 2) continue;
+        const std::span<const GridPoint> points = arcs.of(arc);
+        path.begin(points[0]);
+        for (std::size_t i = 1; i < points.size(); ++i) path.line_to(points[i]);
     }
     return path.finish();
 }
@@ -200,10 +213,10 @@ std::string border_path(const ZoomGeometry& geometry, BorderLevel level, const F
 void write_borders(const Drawing& d) {
     const Element group(d.html, "g", {{"fill", "none"}, {"stroke-linejoin", "round"}, {"stroke-linecap", "round"}, {"pointer-events", "none"}});
     for (const BorderLine& line : d.shown.gap.plan.borders) {
-        const double core = at_zoom(line.width, d.geometry.zoom) * units;
-        const double casing = line.casing_opacity > 0.0 ? at_zoom(line.casing_width, d.geometry.zoom) * units : 0.0;
+        const double core = at_zoom(line.width, d.zoom) * units;
+        const double casing = line.casing_opacity > 0.0 ? at_zoom(line.casing_width, d.zoom) * units : 0.0;
         if (core <= 0.0) continue;
-        const std::string data = border_path(d.geometry, line.level, d.frame);
+        const std::string data = border_path(d.arcs, line.level, d.frame);
         if (data.empty()) continue;
         const std::string id = "map-border-" + std::to_string(static_cast<int>(line.level));
         if (casing > core) {
@@ -225,12 +238,11 @@ void write_ranks(const Drawing& d) {
     }
     std::sort(ranked.begin(), ranked.end());
     const double size = static_cast<double>(std::max(d.frame.width, d.frame.height)) / 90.0;
-    std::vector<SubPoint> taken;
+    std::vector<GridPoint> taken;
     const Element group(d.html, "g", {{"class", "ranks"}, {"text-anchor", "middle"}, {"font-size", fmt::format("{:.0f}", 1.35 * size)}, {"pointer-events", "none"}});
     for (const auto& [rank, i] : ranked) {
-        if (d.shapes[i].empty() && d.marks[i] == nullptr) continue;
-        const SubPoint at = d.frame.place(d.shapes[i].empty() ? SubPoint{d.marks[i]->x << sub_bits, d.marks[i]->y << sub_bits} : inner_point(d.shapes[i]));
-        const bool crowded = std::any_of(taken.begin(), taken.end(), [&](SubPoint other) { return std::hypot(static_cast<double>(other.x - at.x), static_cast<double>(other.y - at.y)) < 2.1 * size; });
+        const GridPoint at = d.inside(i);
+        const bool crowded = std::any_of(taken.begin(), taken.end(), [&](GridPoint other) { return std::hypot(static_cast<double>(other.x - at.x), static_cast<double>(other.y - at.y)) < 2.1 * size; });
         if (crowded) continue;
         taken.push_back(at);
         const Element mark(d.html, "g");
@@ -242,18 +254,21 @@ void write_ranks(const Drawing& d) {
 /// A bar of a round number of kilometres, true at the middle of the map (Web Mercator stretches the north), and the arrow.
 void write_foot(const Drawing& d, const geo::Box& bounds) {
     const double latitude = 0.5 * (bounds.min_y + bounds.max_y) * std::numbers::pi / 180.0;
-    const double km_per_unit = 2.0 * std::numbers::pi * earth::web_mercator_radius_m * std::cos(latitude) / (256.0 * std::exp2(d.geometry.zoom)) / 1000.0 / units;
+    const double km_per_unit = 2.0 * std::numbers::pi * earth::web_mercator_radius_m * std::cos(latitude) / (256.0 * std::exp2(d.zoom)) / 1000.0 / units;
     const double width = static_cast<double>(d.frame.width);
     const double km = round_below(0.25 * width * km_per_unit);
     const double length = km / km_per_unit;
-    const double base = static_cast<double>(d.frame.height) - 130.0;
+    const double base = static_cast<double>(d.frame.height) - 13.0 * units;
     const double size = std::max(width, static_cast<double>(d.frame.height)) / 65.0;
-    const Element foot(d.html, "g", {{"class", "foot"}, {"font-size", fmt::format("{:.0f}", size)}});
-    d.html.empty("path", {{"d", fmt::format("M100 {0:.0f}v80h{1:.0f}v-80M{2:.0f} {3:.0f}v40", base, length, 100.0 + length / 2.0, base + 40.0)}, {"fill", "none"}, {"stroke", "#26252d"}, {"stroke-width", "16"}});
-    d.html.element("text", fmt::format("{} km", text::format_significant(km)), {{"x", fmt::format("{:.0f}", 100.0 + length + 80.0)}, {"y", fmt::format("{:.0f}", base + 80.0)}});
-    const double x = width - 140.0;
-    d.html.empty("path", {{"d", fmt::format("M{0:.0f} {1:.0f}l-80 240 80-60 80 60z", x, base - 180.0)}, {"fill", "#26252d"}});
-    d.html.element("text", "N", {{"x", fmt::format("{:.0f}", x)}, {"y", fmt::format("{:.0f}", base - 210.0)}, {"text-anchor", "middle"}});
+    const auto at = [](double position) { return fmt::format("{:.0f}", position); };
+    const Element foot(d.html, "g", {{"class", "foot"}, {"font-size", at(size)}});
+    const std::string tick = px(8.0);
+    d.html.empty("path", {{"d", fmt::format("M{0} {1}v{2}h{3}v-{2}M{4} {5}v{6}", px(10.0), at(base), tick, at(length), at(10.0 * units + length / 2.0), at(base + 4.0 * units), px(4.0))},
+                          {"fill", "none"}, {"stroke", "#26252d"}, {"stroke-width", px(1.5)}});
+    d.html.element("text", fmt::format("{} km", text::format_significant(km)), {{"x", at(18.0 * units + length)}, {"y", at(base + 8.0 * units)}});
+    const double x = width - 14.0 * units;
+    d.html.empty("path", {{"d", fmt::format("M{0} {1}l-{2} {3} {2}-{4} {2} {4}z", at(x), at(base - 18.0 * units), px(8.0), px(24.0), px(6.0))}, {"fill", "#26252d"}});
+    d.html.element("text", "N", {{"x", at(x)}, {"y", at(base - 21.0 * units)}, {"text-anchor", "middle"}});
 }
 
 std::string description(const Edition& edition) {
@@ -265,16 +280,13 @@ std::string description(const Edition& edition) {
 
 }  // namespace
 
-void write_map(Html& html, const Edition& shown, const Edition& other) {
-    std::vector<geo::MultiPolygon> polygons;
-    for (const layer::Municipality& m : shown.published.municipalities.rows) polygons.push_back(m.shape);
-    const CoverageGeometry coverage(polygons, ids_of(shown.result(), true), ids_of(shown.result(), false));
+void write_map(Html& html, const CoverageGeometry& coverage, const Edition& shown, const Edition& other) {
     if (coverage.bounds().empty()) return;
-    const ZoomGeometry geometry = coverage.at(zoom_for(coverage.bounds()), 256);
-    const Frame frame(geometry);
-    const std::vector<Outline> shapes = outlines(geometry, coverage.size());
-    Drawing d{html, shown, other, geometry, frame, shapes, std::vector<const TinyMark*>(coverage.size(), nullptr)};
-    for (const TinyMark& mark : geometry.tiny) d.marks[static_cast<std::size_t>(mark.municipality)] = &mark;
+    const int zoom = zoom_for(coverage.bounds());
+    const ZoomArcs arcs = coverage.arcs(zoom + 8 + unit_bits, detail_px2 * units * units);
+    const Frame frame(arcs);
+    const std::vector<std::vector<RingArcs>> rings = assemble_rings(coverage.network(), coverage.size());
+    const Drawing d{html, coverage, shown, other, zoom, arcs, frame, rings};
 
     const bool es = shown.voice.language() == Language::es;
     const Edition& spanish = es ? shown : other;
@@ -296,11 +308,13 @@ void write_map(Html& html, const Edition& shown, const Edition& other) {
 }
 
 void write_swatch(Html& html, const TileClass& cls, std::size_t index) {
-    const Element picture(html, "svg", {{"class", "box"}, {"viewBox", "0 0 340 200"}, {"aria-hidden", "true"}});
-    html.empty("rect", {{"width", "340"}, {"height", "200"}, {"fill", to_hex(cls.fill)}});
-    if (patterned(cls)) html.empty("rect", {{"width", "340"}, {"height", "200"}, {"fill", "url(#" + pattern_id(index) + ")"}});
+    const std::string width = px(34.0);
+    const std::string height = px(20.0);
+    const Element picture(html, "svg", {{"class", "box"}, {"viewBox", "0 0 " + width + " " + height}, {"aria-hidden", "true"}});
+    html.empty("rect", {{"width", width}, {"height", height}, {"fill", to_hex(cls.fill)}});
+    if (patterned(cls)) html.empty("rect", {{"width", width}, {"height", height}, {"fill", "url(#" + pattern_id(index) + ")"}});
     const bool rim = cls.pattern == Pattern::outline;
-    html.empty("rect", {{"x", "10"}, {"y", "10"}, {"width", "320"}, {"height", "180"}, {"fill", "none"}, {"stroke", rim ? to_hex(cls.pattern_colour) : "#8a8993"}, {"stroke-width", rim ? "20" : "8"}});
+    html.empty("rect", {{"x", px(1.0)}, {"y", px(1.0)}, {"width", px(32.0)}, {"height", px(18.0)}, {"fill", "none"}, {"stroke", rim ? to_hex(cls.pattern_colour) : "#8a8993"}, {"stroke-width", px(rim ? 2.0 : 0.8)}});
 }
 
 }  // namespace presencia::emit

@@ -88,7 +88,7 @@ void write_contents(Html& html, const Edition& edition) {
     entry(voice.id("sources"), voice.say("Fuentes", "Sources"));
 }
 
-void write_map_section(Html& html, const Edition& shown, const Edition& other) {
+void write_map_section(Html& html, const CoverageGeometry& coverage, const Edition& shown, const Edition& other) {
     const Element section(html, "section", {{"id", "map"}, {"class", "map"}});
     for (const Edition* edition : {&shown, &other}) {
         const InLanguage words(html, *edition);
@@ -96,7 +96,7 @@ void write_map_section(Html& html, const Edition& shown, const Edition& other) {
         html.element("p", edition->gap.map.subtitle, {{"class", "lead"}});
     }
     const Element figure(html, "figure", {{"class", "mapfigure"}});
-    write_map(html, shown, other);
+    write_map(html, coverage, shown, other);
     const Element caption(html, "figcaption");
     for (const Edition* edition : {&shown, &other}) {
         const InLanguage words(html, *edition);
@@ -113,7 +113,7 @@ void write_footer(Html& html, const Edition& edition) {
 
 }  // namespace
 
-std::string report_page(const Published& published, const std::filesystem::path& styles) {
+std::string report_page(const Published& published, const CoverageGeometry& coverage, const std::filesystem::path& styles) {
     const Language own = published.study.language;
     const Edition shown = edition_of(published, own, styles);
     const Edition other = edition_of(published, own == Language::es ? Language::en : Language::es, styles);
@@ -134,7 +134,7 @@ std::string report_page(const Published& published, const std::filesystem::path&
                 write_headline(html, *edition);
                 write_banner(html, *edition);
             }
-            write_map_section(html, shown, other);
+            write_map_section(html, coverage, shown, other);
             for (const Edition* edition : {&shown, &other}) {
                 const InLanguage words(html, *edition);
                 write_ranked_gaps(html, *edition);
@@ -156,8 +156,8 @@ std::string report_page(const Published& published, const std::filesystem::path&
     return html.finish();
 }
 
-void write_report(const std::filesystem::path& file, const Published& published, const std::filesystem::path& styles) {
-    write_file(file, report_page(published, styles));
+void write_report(const std::filesystem::path& file, const Published& published, const CoverageGeometry& coverage, const std::filesystem::path& styles) {
+    write_file(file, report_page(published, coverage, styles));
 }
 
 }  // namespace presencia::emit

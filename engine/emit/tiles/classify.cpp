@@ -2,90 +2,107 @@
 #include "emit/tiles/classify.hpp"
 
 #include "core/text.hpp"
+#include "emit/tiles/number_classes.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace presencia::emit {
 
 namespace {
 
-constexpr int bound_digits = 3;
+/// Finds the class of a municipality whose value is there and settled.
+using Choose = std::function<std::size_t(const MapValue&)>;
 
-TileClass as_tile_class(const StyleClass& cls, Language language, bool special) {
-    return {cls.id, cls.label.in(language), cls.fill, cls.pattern, cls.pattern_colour, special, 0};
+bool known(const StyleTemplate& style, const MapValue& value) {
+    return value.number.known() && (style.kind != StyleKind::bivariate || value.right.known());
 }
 
-/// "more than 45.2", "15 – 45.2", "up to 15".
-std::string range_label(std::span<const double> bounds, std::size_t k, Language language) {
-    const bool es = language == Language::es;
-    const auto number = [es](double v) {
-        std::string written = text::format_significant(v, bound_digits);
-        if (es) std::replace(written.begin(), written.end(), '.', ',');
-        return written;
+Absence absence_of(const MapValue& value) {
+    return value.number.known() ? value.right.absence() : value.number.absence();
+}
+
+bool settled(const StyleTemplate& style, const MapValue& value) {
+    return !value.unsettled || !style.unsettled;
+}
+
+/// Those that make the classes.
+std::vector<MapValue> settled_values(const StyleTemplate& style, std::span<const MapValue> values) {
+    std::vector<MapValue> out;
+    for (const MapValue& value : values) {
+        if (known(style, value) && settled(style, value)) out.push_back(value);
+    }
+    return out;
+}
+
+/// The class with this id, or the special class of the absence with this name.
+std::size_t class_with_id(const StyleTemplate& style, const TileMap& map, const std::string& id) {
+    for (std::size_t k = 0; k < map.classes.size(); ++k) {
+        if (map.classes[k].id == id) return k;
+    }
+    for (std::size_t kind = 1; kind < absence_kinds; ++kind) {
+        if (to_string(static_cast<Absence>(kind)) != id) continue;
+        return map.classes.size() - style.specials.size() + style.special_of[kind];
+    }
+    std::vector<std::string> ids;
+    for (const TileClass& cls : map.classes) ids.push_back(cls.id);
+    Where where = style.measure.property.where;
+    where.column = "class";
+    throw Error(ErrorCode::study_bad_value, std::move(where),
+                fmt::format("{} = \"{}\"", style.measure.property.name, text::clip(id, 60)), text::nearest(id, ids));
+}
+
+Choose add_categories(const StyleTemplate& style, Language language, TileMap& map) {
+    for (const StyleClass& cls : style.classes) map.classes.push_back(as_tile_class(cls, language, false));
+    return [&style, &map](const MapValue& value) {
+        return class_with_id(style, map, text::format_significant(*value.number));
     };
-    if (bounds.empty()) return es ? "Más de 0" : "More than 0";
-    if (k == 0) return fmt::format("{} {}", es ? "Hasta" : "Up to", number(bounds[0]));
-    if (k == bounds.size()) return fmt::format("{} {}", es ? "Más de" : "More than", number(bounds.back()));
-    return fmt::format("{} – {}", number(bounds[k - 1]), number(bounds[k]));
 }
 
-/// Colour k of `classes` when the ramp has more of them: the ends stay, the rest is spread.
-Rgb ramp_colour(std::span<const Rgb> ramp, std::size_t k, std::size_t classes) {
-    if (classes <= 1) return ramp[ramp.size() / 2];
-    return ramp[k * (ramp.size() - 1) / (classes - 1)];
+Choose add_number_classes(const StyleTemplate& style, std::span<const MapValue> values, Language language,
+                          TileMap& map) {
+    std::vector<double> numbers;
+    for (const MapValue& value : settled_values(style, values)) numbers.push_back(*value.number);
+    const NumberClasses classes = number_classes(style.measure, numbers, language);
+    map.bounds = classes.bounds;
+    for (std::size_t k = classes.size(); k-- > 0;) {
+        const Rgb colour = style.ramp[spread_place(k, classes.size(), style.ramp.size())];
+        map.classes.push_back(
+            {fmt::format("class_{}", k + 1), classes.labels[k], colour, Pattern::solid, colour, false, 0});
+    }
+    if (style.measure.zero) map.classes.push_back(as_tile_class(*style.measure.zero, language, false));
+    return [classes](const MapValue& value) {
+        if (*value.number == 0.0 && classes.zero_apart) return classes.size();
+        return classes.size() - 1 - class_of_value(classes.bounds, *value.number);
+    };
 }
 
-std::size_t class_of_value(std::span<const double> bounds, double value) {
-    return static_cast<std::size_t>(std::lower_bound(bounds.begin(), bounds.end(), value) - bounds.begin());
+Choose add_crossed_classes(const StyleTemplate& style, std::span<const MapValue> values, Language language,
+                           TileMap& map) {
+    const CrossedClasses classes(*style.bivariate, settled_values(style, values), language, map);
+    return [classes](const MapValue& value) { return classes(*value.number, *value.right); };
 }
 
-/// What a municipality's class is looked up by.
-class Chooser {
-public:
-    Chooser(const StyleTemplate& style, std::vector<double> bounds, TileMap& map)
-        : style_(style), bounds_(std::move(bounds)), map_(map), first_special_(map.classes.size()) {}
-
-    void add_specials(Language language) {
-        for (const StyleClass& special : style_.specials)
-            map_.classes.push_back(as_tile_class(special, language, true));
+Choose add_classes(const StyleTemplate& style, std::span<const MapValue> values, Language language, TileMap& map) {
+    switch (style.kind) {
+        case StyleKind::category: return add_categories(style, language, map);
+        case StyleKind::classed: return add_number_classes(style, values, language, map);
+        case StyleKind::bivariate: return add_crossed_classes(style, values, language, map);
     }
+    return {};
+}
 
-    int operator()(const MapValue& value) const {
-        if (!value.category.empty()) return by_id(value.category);
-        if (!value.number.known()) {
-            return static_cast<int>(first_special_ +
-                                    style_.special_of[static_cast<std::size_t>(value.number.absence())]);
-        }
-        if (style_.kind == StyleKind::category) return by_id(text::format_significant(*value.number));
-        const std::size_t classes = first_special_ - 1;  // the last ordinary one is zero
-        if (*value.number <= 0.0) return static_cast<int>(classes);
-        return static_cast<int>(classes - 1 - class_of_value(bounds_, *value.number));
-    }
-
-private:
-    int by_id(const std::string& id) const {
-        for (std::size_t k = 0; k < map_.classes.size(); ++k) {
-            if (map_.classes[k].id == id) return static_cast<int>(k);
-        }
-        throw Error(ErrorCode::internal, {}, fmt::format("style '{}' has no class '{}'", style_.name, id));
-    }
-
-    const StyleTemplate& style_;
-    std::vector<double> bounds_;
-    TileMap& map_;
-    std::size_t first_special_;
-};
-
-/// Drops the classes that the legend shows only when used and that are not.
+/// Drops the classes that the legend shows only when used and that are not. Those of a square come first and stay.
 void drop_unused(const StyleTemplate& style, TileMap& map) {
     std::vector<int> new_place(map.classes.size(), -1);
     std::vector<TileClass> kept;
     for (std::size_t k = 0; k < map.classes.size(); ++k) {
         const TileClass& cls = map.classes[k];
-        const bool optional = cls.special || std::any_of(style.classes.begin(), style.classes.end(),
-                                                         [&](const auto& c) { return c.id == cls.id && c.when_used; });
+        const auto when_used = [&](const StyleClass& look) { return look.id == cls.id && look.when_used; };
+        const bool optional = cls.special || (style.unsettled && when_used(style.unsettled->look)) ||
+                              std::any_of(style.classes.begin(), style.classes.end(), when_used);
         if (optional && cls.count == 0) continue;
         new_place[k] = static_cast<int>(kept.size());
         kept.push_back(cls);
@@ -96,55 +113,28 @@ void drop_unused(const StyleTemplate& style, TileMap& map) {
 
 }  // namespace
 
-std::vector<double> quantile_bounds(std::span<const double> values, int classes) {
-    std::vector<double> sorted;
-    std::copy_if(values.begin(), values.end(), std::back_inserter(sorted), [](double v) { return v > 0.0; });
-    std::sort(sorted.begin(), sorted.end());
-    std::vector<double> bounds;
-    if (sorted.empty()) return bounds;
-    for (int k = 1; k < classes; ++k) {
-        const std::size_t place =
-            (sorted.size() * static_cast<std::size_t>(k) + static_cast<std::size_t>(classes) - 1) /
-            static_cast<std::size_t>(classes);
-        const double bound = text::round_significant(sorted[place == 0 ? 0 : place - 1], bound_digits);
-        // A bound that leaves nothing below or above it divides nothing.
-        if (bound >= sorted.back() || bound < sorted.front()) continue;
-        const double last = bounds.empty() ? 0.0 : bounds.back();
-        if (bound > last) bounds.push_back(bound);
-    }
-    return bounds;
-}
-
 TileMap make_tile_map(const StyleTemplate& style, std::span<const MapValue> values, Language language) {
     TileMap map;
     map.style_name = style.name;
     map.title = style.title.in(language);
     map.subtitle = style.subtitle.in(language);
     map.language = language;
-    std::vector<double> bounds;
-    if (style.kind == StyleKind::category) {
-        for (const StyleClass& cls : style.classes) map.classes.push_back(as_tile_class(cls, language, false));
-    } else {
-        std::vector<double> known;
-        for (const MapValue& value : values) {
-            if (value.number.known()) known.push_back(*value.number);
-        }
-        bounds = quantile_bounds(known, static_cast<int>(style.ramp.size()));
-        const bool any = std::any_of(known.begin(), known.end(), [](double v) { return v > 0.0; });
-        const std::size_t classes = any ? bounds.size() + 1 : 0;
-        for (std::size_t k = classes; k-- > 0;) {
-            const Rgb colour = ramp_colour(style.ramp, k, classes);
-            map.classes.push_back({fmt::format("class_{}", k + 1), range_label(bounds, k, language), colour,
-                                   Pattern::solid, colour, false, 0});
-        }
-        map.classes.push_back(as_tile_class(style.zero, language, false));
-    }
-    Chooser choose(style, std::move(bounds), map);
-    choose.add_specials(language);
+    const Choose choose = add_classes(style, values, language, map);
+    const std::size_t unsettled = map.classes.size();
+    if (style.unsettled) map.classes.push_back(as_tile_class(style.unsettled->look, language, false));
+    const std::size_t first_special = map.classes.size();
+    for (const StyleClass& special : style.specials) map.classes.push_back(as_tile_class(special, language, true));
     for (const MapValue& value : values) {
-        const int cls = choose(value);
-        ++map.classes[static_cast<std::size_t>(cls)].count;
-        map.class_of.push_back(cls);
+        std::size_t cls = 0;
+        if (!value.category.empty()) {
+            cls = class_with_id(style, map, value.category);
+        } else if (!known(style, value)) {
+            cls = first_special + style.special_of[static_cast<std::size_t>(absence_of(value))];
+        } else {
+            cls = settled(style, value) ? choose(value) : unsettled;
+        }
+        ++map.classes[cls].count;
+        map.class_of.push_back(static_cast<int>(cls));
     }
     drop_unused(style, map);
     return map;

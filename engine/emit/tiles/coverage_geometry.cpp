@@ -52,6 +52,12 @@ double perimeter(std::span<const WorldPoint> ring) {
     return sum;
 }
 
+/// World units to a grid that is `shift` bits coarser (finer where negative), to the nearest step.
+GridPoint on_grid(WorldPoint p, int shift) {
+    const auto scaled = [shift](std::int64_t v) { return shift >= 0 ? (v + (shift > 0 ? std::int64_t{1} << (shift - 1) : 0)) >> shift : v << -shift; };
+    return {scaled(p.x), scaled(p.y)};
+}
+
 /// A point well inside: the middle of the longest stretch that the polygon cuts from the horizontal through half its
 /// height.
 WorldPoint inner_point(const std::vector<std::vector<WorldPoint>>& rings) {
@@ -126,19 +132,21 @@ BorderLevel CoverageGeometry::level_of(const Arc& arc) const {
     return BorderLevel::municipality;
 }
 
-void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const {
-    const auto scaled = [&](std::int64_t v) {
-        return shift >= 0 ? (v + (shift > 0 ? std::int64_t{1} << (shift - 1) : 0)) >> shift : v << -shift;
-    };
-    const auto first = static_cast<std::uint32_t>(out.points.size());
+/// The vertices of an arc that carry a detail of at least `weight_limit`, without repeats on the grid; returns how many.
+std::uint32_t CoverageGeometry::append_points(const Arc& arc, double weight_limit, int shift, std::vector<GridPoint>& out) const {
+    const auto first = static_cast<std::uint32_t>(out.size());
     for (std::uint32_t i = 0; i < arc.count; ++i) {
         if (weights_[arc.first + i] < weight_limit) continue;
-        const WorldPoint w = network_.points[arc.first + i];
-        const SubPoint p{scaled(w.x), scaled(w.y)};
-        if (out.points.size() > first && out.points.back() == p) continue;
-        out.points.push_back(p);
+        const GridPoint p = on_grid(network_.points[arc.first + i], shift);
+        if (out.size() > first && out.back() == p) continue;
+        out.push_back(p);
     }
-    const auto count = static_cast<std::uint32_t>(out.points.size()) - first;
+    return static_cast<std::uint32_t>(out.size()) - first;
+}
+
+void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const {
+    const auto first = static_cast<std::uint32_t>(out.points.size());
+    const std::uint32_t count = append_points(arc, weight_limit, shift, out.points);
     if (count < 2) {
         out.points.resize(first);
         return;
@@ -155,6 +163,22 @@ void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, Zo
         }
         out.runs.push_back(run);
     }
+}
+
+ZoomArcs CoverageGeometry::arcs(int grid_bits, double detail) const {
+    ZoomArcs out;
+    const double steps_per_unit = std::ldexp(1.0, grid_bits - 32);
+    const double weight_limit = detail / (steps_per_unit * steps_per_unit);
+    for (const Arc& arc : network_.arcs) {
+        const auto first = static_cast<std::uint32_t>(out.points.size());
+        const std::uint32_t count = append_points(arc, weight_limit, 32 - grid_bits, out.points);
+        out.arcs.push_back({arc.left, arc.right, level_of(arc), first, count});
+    }
+    return out;
+}
+
+GridPoint CoverageGeometry::inside(std::size_t municipality, int grid_bits) const {
+    return on_grid(sizes_[municipality].mark, 32 - grid_bits);
 }
 
 ZoomGeometry CoverageGeometry::at(int zoom, int tile_px) const {

@@ -14,12 +14,14 @@ namespace presencia::emit {
 inline constexpr int sub_bits = 8;
 inline constexpr std::int64_t sub_px = 1 << sub_bits;
 
-/// A position in 1/256 pixel of one zoom, y down from the north-west corner of the world.
-struct SubPoint {
+/// A position on a grid over the world, in whole steps, y down from the north-west corner.
+struct GridPoint {
     std::int64_t x = 0, y = 0;
 
-    friend bool operator==(const SubPoint&, const SubPoint&) = default;
+    friend bool operator==(const GridPoint&, const GridPoint&) = default;
 };
+/// The grid of 1/256 pixel of one zoom.
+using SubPoint = GridPoint;
 
 /// A short stretch of one arc, with its box in pixels: what is handed to the rows of tiles.
 struct ArcRun {
@@ -28,6 +30,22 @@ struct ArcRun {
     std::uint32_t first = 0;  ///< into ZoomGeometry::points
     std::uint32_t count = 0;
     std::int64_t min_x = 0, min_y = 0, max_x = 0, max_y = 0;  ///< whole pixels, maximum included
+};
+
+/// One whole arc on the grid of a zoom. An arc of one point is shorter than the grid.
+struct ZoomArc {
+    std::int32_t left = 0, right = -1;
+    BorderLevel level = BorderLevel::municipality;
+    std::uint32_t first = 0;  ///< into ZoomArcs::points
+    std::uint32_t count = 0;
+};
+
+/// All arcs of the network, in its order, on one grid.
+struct ZoomArcs {
+    std::vector<ZoomArc> arcs;
+    std::vector<GridPoint> points;
+
+    std::span<const GridPoint> of(const ZoomArc& arc) const { return std::span(points).subspan(arc.first, arc.count); }
 };
 
 /// A municipality that this zoom cannot show as a surface, and the pixel that stands for it.
@@ -61,6 +79,11 @@ public:
     /// Arcs without the details that this zoom cannot show, cut into runs. Cost: linear in the vertices kept or not.
     ZoomGeometry at(int zoom, int tile_px) const;
 
+    /// Arcs on a grid of 2^`grid_bits` steps across the world (at most 40), without details under `detail` square steps. Cost: linear in the vertices.
+    ZoomArcs arcs(int grid_bits, double detail) const;
+    /// A point inside the municipality, on that grid.
+    GridPoint inside(std::size_t municipality, int grid_bits) const;
+
 private:
     /// What decides whether a municipality can be seen: square and plain world units.
     struct Size {
@@ -71,6 +94,7 @@ private:
 
     BorderLevel level_of(const Arc& arc) const;
     void measure(std::span<const geo::MultiPolygon> shapes);
+    std::uint32_t append_points(const Arc& arc, double weight_limit, int shift, std::vector<GridPoint>& out) const;
     void append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const;
 
     ArcNetwork network_;

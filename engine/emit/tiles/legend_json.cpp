@@ -17,6 +17,24 @@ const char* name_of(Pattern pattern) {
     }
 }
 
+nlohmann::ordered_json axis_json(const SquareAxis& axis) {
+    return {{"name", axis.name},
+            {"label", axis.label},
+            {"property", axis.property},
+            {"bounds", axis.bounds},
+            {"ranges", axis.ranges}};
+}
+
+nlohmann::ordered_json square_json(const TileMap& map) {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const std::vector<int>& row : map.square->cells) {
+        nlohmann::ordered_json ids = nlohmann::ordered_json::array();
+        for (const int cls : row) ids.push_back(map.classes[static_cast<std::size_t>(cls)].id);
+        rows.push_back(std::move(ids));
+    }
+    return {{"up", axis_json(map.square->up)}, {"right", axis_json(map.square->right)}, {"rows", std::move(rows)}};
+}
+
 }  // namespace
 
 std::string legend_json(const TileMap& map) {
@@ -35,6 +53,8 @@ std::string legend_json(const TileMap& map) {
                                   {"special", cls.special},
                                   {"municipalities", cls.count}});
     }
+    if (!map.bounds.empty()) out["bounds"] = map.bounds;
+    if (map.square) out["square"] = square_json(map);
     out["notes"] = map.notes;
     out["attribution"] = map.attribution;
     return out.dump(2) + "\n";

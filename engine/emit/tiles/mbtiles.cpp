@@ -61,12 +61,12 @@ Mbtiles::~Mbtiles() {
     }
 }
 
-void Mbtiles::put(int z, int x, int y, std::string_view png) {
+void Mbtiles::put(int z, int x, int y, std::string_view tile) {
     const std::int64_t row = (std::int64_t{1} << z) - 1 - y;
     sqlite3_bind_int(insert_.get(), 1, z);
     sqlite3_bind_int(insert_.get(), 2, x);
     sqlite3_bind_int64(insert_.get(), 3, row);
-    sqlite3_bind_blob(insert_.get(), 4, png.data(), static_cast<int>(png.size()), SQLITE_STATIC);
+    sqlite3_bind_blob(insert_.get(), 4, tile.data(), static_cast<int>(tile.size()), SQLITE_STATIC);
     check(sqlite3_step(insert_.get()), "tile");
     sqlite3_reset(insert_.get());
 }

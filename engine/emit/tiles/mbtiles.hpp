@@ -14,7 +14,7 @@ struct sqlite3_stmt;
 
 namespace presencia::emit {
 
-/// One MBTiles 1.3 archive of PNG tiles: tables `metadata` and `tiles`, rows numbered from the south as the
+/// One MBTiles 1.3 archive: tables `metadata` and `tiles`, rows numbered from the south as the
 /// specification asks. The same tiles and metadata give the same bytes with the same version of SQLite.
 class Mbtiles final : public TileSink {
 public:
@@ -24,7 +24,7 @@ public:
     Mbtiles(const Mbtiles&) = delete;
     Mbtiles& operator=(const Mbtiles&) = delete;
 
-    void put(int z, int x, int y, std::string_view png) override;
+    void put(int z, int x, int y, std::string_view tile) override;
 
     /// Builds the index and closes the file: only after it returns is the archive whole. An archive that is not
     /// finished is removed by the destructor.

@@ -2,26 +2,13 @@
 #include "emit/tiles/style_file.hpp"
 
 #include "core/text.hpp"
-#include "emit/tiles/style_reader.hpp"
+#include "emit/tiles/style_measure.hpp"
 
 #include <algorithm>
 
 namespace presencia::emit {
 
 namespace {
-
-StyleClass read_class(const StyleReader& in, std::string id) {
-    StyleClass out;
-    out.id = std::move(id);
-    out.label = in.local("label");
-    out.fill = in.colour("fill");
-    const std::string word = in.text_or("pattern", "solid");
-    const auto pattern = parse_pattern(word);
-    if (!pattern) in.fail(ErrorCode::study_bad_value, "pattern", word, "solid | hatch | hatch_back | dots | outline");
-    out.pattern = *pattern;
-    out.pattern_colour = out.pattern == Pattern::solid ? out.fill : in.colour("pattern_colour");
-    return out;
-}
 
 BorderLine read_border(const StyleReader& in, BorderLevel level) {
     in.allow({"colour", "opacity", "width", "casing_colour", "casing_opacity", "casing_width"});
@@ -64,7 +51,7 @@ void read_specials(const StyleReader& style, const StyleReader& palettes, StyleT
     for (const std::string& id : order) {
         const StyleReader in = all.table(id);
         in.allow({"label", "fill", "pattern", "pattern_colour"});
-        out.specials.push_back(read_class(in, id));
+        out.specials.push_back(read_look(in, id));
         out.specials.back().when_used = true;
     }
     const StyleReader absence = palettes.table("absence");
@@ -80,7 +67,7 @@ void read_specials(const StyleReader& style, const StyleReader& palettes, StyleT
 void read_classes(const StyleReader& style, StyleTemplate& out) {
     for (const StyleReader& in : style.tables("class")) {
         in.allow({"id", "label", "fill", "pattern", "pattern_colour", "when_used"});
-        StyleClass cls = read_class(in, in.text("id"));
+        StyleClass cls = read_look(in, in.text("id"));
         cls.when_used = in.flag("when_used");
         const bool twice = std::any_of(out.classes.begin(), out.classes.end(),
                                        [&](const StyleClass& other) { return other.id == cls.id; });
@@ -89,15 +76,39 @@ void read_classes(const StyleReader& style, StyleTemplate& out) {
     }
 }
 
-void read_ramp(const StyleReader& style, const StyleReader& palettes, StyleTemplate& out) {
+/// A ramp of the palettes by its name, or the style's own list of colours.
+std::vector<Rgb> read_ramp(const StyleReader& style, const StyleReader& palettes) {
+    if (style.is_list("ramp")) {
+        std::vector<Rgb> own = style.colours("ramp");
+        if (own.empty()) style.fail(ErrorCode::study_bad_value, "ramp", "[]", "[\"#rrggbb\", ...]");
+        return own;
+    }
     const std::string name = style.text("ramp");
     const StyleReader ramps = palettes.table("ramp");
     if (!ramps.has(name)) style.fail(ErrorCode::study_bad_value, "ramp", name, text::nearest(name, ramps.keys()));
-    out.ramp = ramps.colours(name);
-    if (out.ramp.empty() || out.ramp.size() > 12) ramps.fail(ErrorCode::study_bad_value, name, "1 .. 12");
-    const StyleReader zero = style.table("zero");
-    zero.allow({"label", "fill", "pattern", "pattern_colour"});
-    out.zero = read_class(zero, "zero");
+    std::vector<Rgb> shared = ramps.colours(name);
+    if (shared.empty()) ramps.fail(ErrorCode::study_bad_value, name, "[]", "[\"#rrggbb\", ...]");
+    return shared;
+}
+
+void read_category(const StyleReader& style, StyleTemplate& out) {
+    style.allow({"name", "kind", "measure", "at_least_where", "title", "subtitle", "special", "class"});
+    out.measure.property = style.property("measure");
+    if (style.has("at_least_where")) out.at_least_where = style.property("at_least_where");
+    read_classes(style, out);
+}
+
+void read_classed(const StyleReader& style, const StyleReader& palettes, StyleTemplate& out) {
+    style.allow(measure_keys({"name", "kind", "title", "subtitle", "special", "ramp", "unsettled"}));
+    out.ramp = read_ramp(style, palettes);
+    out.measure = read_measure(style, out.ramp.size(), "zero");
+    if (style.has("unsettled")) out.unsettled = read_unsettled(style.table("unsettled"), true);
+}
+
+void read_crossed(const StyleReader& style, StyleTemplate& out) {
+    style.allow({"name", "kind", "title", "subtitle", "special", "colours", "up", "right", "unsettled"});
+    out.bivariate = read_bivariate(style);
+    if (style.has("unsettled")) out.unsettled = read_unsettled(style.table("unsettled"), false);
 }
 
 }  // namespace
@@ -112,19 +123,22 @@ StyleTemplate load_style(const std::filesystem::path& path) {
 
     StyleTemplate out;
     out.name = style.text("name");
+    // It names files and folders of the result.
+    const std::string stem = path.stem().string();
+    if (out.name != stem) style.fail(ErrorCode::study_bad_value, "name", out.name, stem);
     const std::string kind = style.text("kind");
     if (kind == "category") {
-        style.allow({"name", "kind", "measure", "title", "subtitle", "special", "class"});
         out.kind = StyleKind::category;
-        read_classes(style, out);
-    } else if (kind == "quantile") {
-        style.allow({"name", "kind", "measure", "title", "subtitle", "special", "ramp", "zero"});
-        out.kind = StyleKind::quantile;
-        read_ramp(style, palettes, out);
+        read_category(style, out);
+    } else if (kind == "classed") {
+        out.kind = StyleKind::classed;
+        read_classed(style, palettes, out);
+    } else if (kind == "bivariate") {
+        out.kind = StyleKind::bivariate;
+        read_crossed(style, out);
     } else {
-        style.fail(ErrorCode::study_bad_value, "kind", kind, "category | quantile");
+        style.fail(ErrorCode::study_bad_value, "kind", kind, "category | classed | bivariate");
     }
-    out.measure = style.text_or("measure", "");
     out.title = style.local("title");
     out.subtitle = style.local("subtitle");
     read_specials(style, palettes, out);

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
+#include <limits>
 
 namespace presencia::emit {
 
@@ -24,13 +26,17 @@ std::string StyleReader::full(std::string_view key) const {
     return path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
 }
 
-void StyleReader::fail(ErrorCode code, std::string_view key, std::string detail, std::string hint) const {
+Where StyleReader::where(std::string_view key) const {
     const toml::node* at = table_.get(key);
     const auto line = (at != nullptr ? at->source() : table_.source()).begin.line;
-    throw Error(code, {file_, line, full(key)}, std::move(detail), std::move(hint));
+    return {file_, line, full(key)};
 }
 
-void StyleReader::allow(std::initializer_list<std::string_view> keys) const {
+void StyleReader::fail(ErrorCode code, std::string_view key, std::string detail, std::string hint) const {
+    throw Error(code, where(key), std::move(detail), std::move(hint));
+}
+
+void StyleReader::allow(std::span<const std::string_view> keys) const {
     for (const auto& [key, value] : table_) {
         if (std::find(keys.begin(), keys.end(), key.str()) != keys.end()) continue;
         const std::vector<std::string> known(keys.begin(), keys.end());
@@ -93,12 +99,54 @@ Rgb StyleReader::colour(std::string_view key) const {
     return colour_of(node(key), key);
 }
 
-std::vector<Rgb> StyleReader::colours(std::string_view key) const {
-    const toml::array* list = node(key).as_array();
-    if (list == nullptr) fail(ErrorCode::study_wrong_type, key, "[\"#rrggbb\", ...]");
+std::vector<Rgb> StyleReader::colours_of(const toml::node& at, std::string_view key, const char* form) const {
+    const toml::array* list = at.as_array();
+    if (list == nullptr) fail(ErrorCode::study_wrong_type, key, form);
     std::vector<Rgb> out;
     for (const toml::node& item : *list) out.push_back(colour_of(item, key));
     return out;
+}
+
+std::vector<Rgb> StyleReader::colours(std::string_view key) const {
+    return colours_of(node(key), key, "[\"#rrggbb\", ...]");
+}
+
+std::vector<std::vector<Rgb>> StyleReader::colour_rows(std::string_view key) const {
+    constexpr auto form = "[[\"#rrggbb\", ...], ...]";
+    const toml::array* rows = node(key).as_array();
+    if (rows == nullptr) fail(ErrorCode::study_wrong_type, key, form);
+    std::vector<std::vector<Rgb>> out;
+    for (const toml::node& row : *rows) out.push_back(colours_of(row, key, form));
+    return out;
+}
+
+std::vector<double> StyleReader::numbers(std::string_view key) const {
+    constexpr auto form = "[1.5, 20, ...]";
+    const toml::array* list = node(key).as_array();
+    if (list == nullptr) fail(ErrorCode::study_wrong_type, key, form);
+    std::vector<double> out;
+    for (const toml::node& item : *list) {
+        if (!item.is_number()) fail(ErrorCode::study_wrong_type, key, form);
+        const double value = item.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
+        if (!std::isfinite(value)) fail(ErrorCode::study_bad_value, key, "inf | nan", form);
+        out.push_back(value);
+    }
+    return out;
+}
+
+int StyleReader::whole(std::string_view key) const {
+    const toml::value<std::int64_t>* value = node(key).as_integer();
+    if (value == nullptr) fail(ErrorCode::study_wrong_type, key, "1, 2, 3 ...");
+    return static_cast<int>(std::clamp<std::int64_t>(value->get(), -1, std::numeric_limits<int>::max()));
+}
+
+std::string StyleReader::word(std::string_view key) const {
+    const toml::node& at = node(key);
+    if (const auto* truth = at.as_boolean()) return truth->get() ? "true" : "false";
+    if (const auto* number = at.as_integer()) return std::to_string(number->get());
+    const auto* text = at.as_string();
+    if (text == nullptr) fail(ErrorCode::study_wrong_type, key, "\"...\" | true | false | 1");
+    return text->get();
 }
 
 std::vector<std::string> StyleReader::texts(std::string_view key) const {

@@ -115,7 +115,7 @@ void render_pyramid(const CoverageGeometry& coverage, const TileMap& map, const 
             }
         });
         finished.swap(drawn);
-        progress.advance(static_cast<std::int64_t>(count));
+        progress.advance(static_cast<std::int64_t>(begin + count));
     }
     write();
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace presencia::emit {
 
@@ -10,22 +12,20 @@ namespace presencia::emit {
 class TileSink {
 public:
     virtual ~TileSink() = default;
-    /// XYZ numbering: y grows southwards. `png` is valid during the call only. Throws Error(output_unwritable).
-    virtual void put(int z, int x, int y, std::string_view png) = 0;
+    /// XYZ numbering: y grows southwards. `tile` is valid during the call only. Throws Error(output_unwritable).
+    virtual void put(int z, int x, int y, std::string_view tile) = 0;
 };
 
-/// Two sinks in one.
-class TeeSink final : public TileSink {
+/// Several sinks in one.
+class SinkSet final : public TileSink {
 public:
-    TeeSink(TileSink& first, TileSink& second) : first_(first), second_(second) {}
-    void put(int z, int x, int y, std::string_view png) override {
-        first_.put(z, x, y, png);
-        second_.put(z, x, y, png);
+    explicit SinkSet(std::vector<TileSink*> sinks) : sinks_(std::move(sinks)) {}
+    void put(int z, int x, int y, std::string_view tile) override {
+        for (TileSink* sink : sinks_) sink->put(z, x, y, tile);
     }
 
 private:
-    TileSink& first_;
-    TileSink& second_;
+    std::vector<TileSink*> sinks_;
 };
 
 }  // namespace presencia::emit

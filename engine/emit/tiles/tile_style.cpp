@@ -53,4 +53,9 @@ double at_zoom(const ZoomStops& stops, int zoom) {
     return stops.back().second;
 }
 
+std::string_view to_string(BorderLevel level) {
+    constexpr std::string_view words[border_levels] = {"municipality", "department", "outer", "country"};
+    return words[static_cast<std::size_t>(level)];
+}
+
 }  // namespace presencia::emit

@@ -47,6 +47,21 @@ struct TileClass {
     int count = 0;         ///< municipalities in this class
 };
 
+/// One of the two measures of a map that crosses them.
+struct SquareAxis {
+    std::string name;                 ///< "Need"
+    std::string label;                ///< what grows along the axis: "More need"
+    std::string property;             ///< of the table of municipalities
+    std::vector<double> bounds;       ///< upper bounds of its classes but the last, rising
+    std::vector<std::string> ranges;  ///< what each step holds, in the direction of the axis
+};
+
+/// How the legend sets out the classes of a map of two measures.
+struct ClassSquare {
+    SquareAxis up, right;
+    std::vector<std::vector<int>> cells;  ///< rows from the top, columns from the left: index into TileMap::classes
+};
+
 /// What each municipality looks like, already decided: the renderer knows no measures. Raster, legend and every other
 /// form of the map are drawn from the same TileMap, so they cannot differ.
 struct TileMap {
@@ -58,11 +73,16 @@ struct TileMap {
     Language language = Language::es;
     std::vector<TileClass> classes;
     std::vector<int> class_of;  ///< by municipality: index into classes, -1 = not drawn
+    /// Of a map of one number: upper bounds of its classes but the last, rising; "class_1" is the lowest.
+    std::vector<double> bounds;
+    std::optional<ClassSquare> square;  ///< of a map of two numbers: its classes come first
 };
 
 /// Which line a border is: the highest division that it separates.
 enum class BorderLevel : std::uint8_t { municipality, department, outer, country };
 inline constexpr int border_levels = 4;
+/// "municipality", "department" ...
+std::string_view to_string(BorderLevel level);
 
 /// A width in pixels (of a 256 pixel tile) at some zooms, linear between them and constant beyond.
 using ZoomStops = std::vector<std::pair<int, double>>;

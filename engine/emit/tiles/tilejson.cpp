@@ -15,14 +15,6 @@ namespace {
 
 constexpr int degree_decimals = 6;  // 11 cm
 
-/// What Web Mercator can show of the box; the whole world where there is nothing.
-geo::Box shown(const geo::Box& box) {
-    constexpr double edge = 85.051129;
-    if (box.empty()) return {-180.0, -edge, 180.0, edge};
-    return {std::max(box.min_x, -180.0), std::max(box.min_y, -edge), std::min(box.max_x, 180.0),
-            std::min(box.max_y, edge)};
-}
-
 double degrees(double v) {
     return text::round_decimals(v, degree_decimals);
 }
@@ -41,8 +33,14 @@ std::string legend_text(const TileMap& map) {
 
 }  // namespace
 
+geo::Box web_mercator_box(const geo::Box& box) {
+    constexpr double edge = 85.051129;
+    if (box.empty()) return {-180.0, -edge, 180.0, edge};
+    return {degrees(std::max(box.min_x, -180.0)), degrees(std::max(box.min_y, -edge)), degrees(std::min(box.max_x, 180.0)), degrees(std::min(box.max_y, edge))};
+}
+
 std::string tilejson(const TileMap& map, const TilePlan& plan, const geo::Box& bounds, std::string_view tiles) {
-    const geo::Box box = shown(bounds);
+    const geo::Box box = web_mercator_box(bounds);
     nlohmann::ordered_json out;
     out["tilejson"] = "3.0.0";
     out["name"] = map.title;
@@ -61,7 +59,7 @@ std::string tilejson(const TileMap& map, const TilePlan& plan, const geo::Box& b
 
 std::vector<std::pair<std::string, std::string>> mbtiles_metadata(const TileMap& map, const TilePlan& plan,
                                                                   const geo::Box& bounds, std::string_view version) {
-    const geo::Box box = shown(bounds);
+    const geo::Box box = web_mercator_box(bounds);
     const auto number = [](double v) { return text::format_fixed(v, degree_decimals); };
     return {{"name", map.title},
             {"format", "png"},
@@ -75,6 +73,16 @@ std::vector<std::pair<std::string, std::string>> mbtiles_metadata(const TileMap&
             {"description", description(map)},
             {"type", "overlay"},
             {"version", std::string(version)}};
+}
+
+std::string pmtiles_metadata(const TileMap& map, std::string_view version) {
+    nlohmann::ordered_json out;
+    out["name"] = map.title;
+    out["description"] = description(map);
+    out["attribution"] = xml_text(map.attribution);
+    out["type"] = "overlay";
+    out["version"] = version;
+    return out.dump();
 }
 
 }  // namespace presencia::emit

@@ -13,7 +13,7 @@ namespace presencia::emit {
 
 XyzFolder::XyzFolder(std::filesystem::path directory) : directory_(std::move(directory)) {}
 
-void XyzFolder::put(int z, int x, int y, std::string_view png) {
+void XyzFolder::put(int z, int x, int y, std::string_view tile) {
     const auto column = directory_ / fmt::format("{}", z) / fmt::format("{}", x);
     if (column != column_) {
         std::error_code failed;
@@ -23,7 +23,7 @@ void XyzFolder::put(int z, int x, int y, std::string_view png) {
     }
     const auto path = column / fmt::format("{}.png", y);
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out.write(png.data(), static_cast<std::streamsize>(png.size()));
+    out.write(tile.data(), static_cast<std::streamsize>(tile.size()));
     out.close();
     if (!out) throw Error(ErrorCode::output_unwritable, {path.string(), 0, {}}, std::strerror(errno));
 }

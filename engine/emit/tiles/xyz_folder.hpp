@@ -12,7 +12,7 @@ class XyzFolder final : public TileSink {
 public:
     /// `directory` is made at the first tile; what is in it already stays.
     explicit XyzFolder(std::filesystem::path directory);
-    void put(int z, int x, int y, std::string_view png) override;
+    void put(int z, int x, int y, std::string_view tile) override;
 
 private:
     std::filesystem::path directory_;

@@ -61,6 +61,8 @@ TEST_CASE("values of [output] are held to their type and range") {
                {"zoom = [4, 30]", study_bad_value, "output.zoom", "0 to 18"},
                {"styles = \"gap\"", study_wrong_type, "output.styles", "styles = [\"...\"]"},
                {"styles = [\"gab\"]", study_bad_value, "output.styles", "did you mean `gap`?"},
+               {"styles = [\"reach_judical\"]", study_bad_value, "output.styles", "did you mean `reach_judicial`?"},
+               {"styles = [\"zzzzzzzzzzzzz\"]", study_bad_value, "output.styles", "need_by_reach"},
                {"styles = [\"gap\", \"gap\"]", study_bad_value, "output.styles", "twice"},
                {"max_reject_share = 5", study_bad_value, "output.max_reject_share", "from 0 to 1"},
                {"max_reject_share = true", study_wrong_type, "output.max_reject_share", "found true or false"}});

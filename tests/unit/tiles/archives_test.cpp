@@ -136,7 +136,7 @@ TEST_CASE("A folder holds each tile under its zoom, column and row, and a tee fe
     const Drawn drawn;
     XyzFolder files(folder.path / "gap");
     test::KeptTiles kept;
-    TeeSink tee(files, kept);
+    SinkSet tee({&files, &kept});
     SilentProgress progress;
     render_pyramid(drawn.coverage, drawn.map, drawn.plan, tee, 2, progress);
     std::size_t found = 0;

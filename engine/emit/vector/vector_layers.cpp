@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/vector/vector_layers.hpp"
+
+#include "core/language.hpp"
+#include "core/parallel.hpp"
+#include "core/sha256.hpp"
+#include "emit/facts.hpp"
+#include "emit/result_tables.hpp"
+#include "emit/words.hpp"
+#include "geo/overlay.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace presencia::emit {
+
+namespace {
+
+/// Numbers for names: 52 bits of their SHA-256, so that JavaScript holds them; the next free one where two names fall together.
+class StableIds {
+public:
+    std::uint64_t operator()(const std::string& name) {
+        std::uint64_t id = std::stoull(sha256(name).substr(0, 13), nullptr, 16);
+        while (id == 0 || !used_.insert(id).second) ++id;
+        return id;
+    }
+
+private:
+    std::set<std::uint64_t> used_;
+};
+
+std::string key_of(const Table& table, std::size_t row) {
+    return table.at(row, "country").text() + ":" + table.at(row, "code").text();
+}
+
+const Column key_column{"key", CellType::text, "País y código", "Country and code"};
+
+/// What a map needs of a municipality; the rest is in municipalities.geojson and study.gpkg.
+const char* const measures[] = {"country",        "code",           "name",           "department", "population",       "incidents",        "rate",       "rate_eb",
+                                "at_risk",        "need_rank",      "unreached_need", "gap_class",  "gap_rank",         "families_present", "families_unknown",
+                                "confidence",     "to_verify"};
+const char* const family_measures[] = {"presence", "sites", "reach", "nearest_km", "unreached_people", "gap_class"};
+
+/// A table's columns by name, and its rows cut down to them.
+class Selection {
+public:
+    explicit Selection(const Table& table) : table_(table) {}
+
+    void add(const std::string& name) {
+        const auto at = std::find_if(table_.columns.begin(), table_.columns.end(), [&](const Column& c) { return c.name == name; });
+        if (at == table_.columns.end()) return;  // a family that the study does not have
+        columns_.push_back(*at);
+        places_.push_back(static_cast<std::size_t>(at - table_.columns.begin()));
+    }
+    const std::vector<Column>& columns() const noexcept { return columns_; }
+    std::vector<Cell> row(std::size_t r) const {
+        std::vector<Cell> cells;
+        for (const std::size_t place : places_) cells.push_back(table_.rows[r][place]);
+        return cells;
+    }
+
+private:
+    const Table& table_;
+    std::vector<Column> columns_;
+    std::vector<std::size_t> places_;
+};
+
+Selection municipality_fields(const Table& table) {
+    Selection chosen(table);
+    for (const char* name : measures) chosen.add(name);
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        for (const char* measure : family_measures) chosen.add(std::string(study::to_string(static_cast<study::Family>(f))) + "_" + measure);
+    }
+    return chosen;
+}
+
+std::uint32_t add_layer(VectorMap& out, const char* name, MvtGeometry geometry, std::vector<Column> fields) {
+    out.layers.emplace_back(name, geometry, std::move(fields));
+    return static_cast<std::uint32_t>(out.layers.size() - 1);
+}
+
+void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
+    const Table& table = input.municipalities;
+    const Selection chosen = municipality_fields(table);
+    std::vector<Column> fields{key_column};
+    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+    fields.push_back({"no_value", CellType::text, "Sin valor y por qué", "Without a value, and why"});
+    for (const StyledMap& map : maps) fields.push_back({class_property(map), CellType::text, map.map.title, map.map.title});
+    const std::uint32_t index = add_layer(out, vector_layer::municipalities, MvtGeometry::polygon, fields);
+    MvtLayer& layer = out.layers[index];
+    VectorMap::Surfaces surfaces{index, shapes, {}};
+    StableIds ids;
+    for (std::size_t m = 0; m < table.rows.size(); ++m) {
+        const std::string key = key_of(table, m);
+        const std::vector<Cell> values = chosen.row(m);
+        std::vector<Cell> cells{Cell(key)};
+        cells.insert(cells.end(), values.begin(), values.end());
+        const std::string absent = no_value(chosen.columns(), values);
+        cells.push_back(absent.empty() ? Cell() : Cell(absent));
+        for (const StyledMap& map : maps) {
+            const int cls = map.map.class_of[m];
+            cells.push_back(cls < 0 ? Cell() : Cell(map.map.classes[static_cast<std::size_t>(cls)].id));
+        }
+        surfaces.feature.push_back(static_cast<std::int32_t>(layer.add(ids(key), cells)));
+    }
+    out.surfaces.push_back(std::move(surfaces));
+}
+
+void add_unreached(const VectorInput& input, VectorMap& out) {
+    const Table& table = input.unreached;
+    Selection chosen(table);
+    for (const char* name : {"family", "country", "code", "name", "whole_municipality"}) chosen.add(name);
+    std::vector<Column> fields{key_column, {"unreached_people", CellType::real, "Personas fuera de alcance", "Unreached people"}};
+    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+    const std::uint32_t index = add_layer(out, vector_layer::unreached, MvtGeometry::polygon, fields);
+    std::map<std::string, std::size_t> row_of;
+    for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) row_of[key_of(input.municipalities, m)] = m;
+    StableIds ids;
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        const std::string family(study::to_string(static_cast<study::Family>(f)));
+        std::vector<geo::MultiPolygon> areas;
+        VectorMap::Surfaces surfaces{index, {}, {}};
+        for (std::size_t r = 0; r < table.rows.size(); ++r) {
+            if (table.at(r, "family").text() != family) continue;
+            const std::string key = key_of(table, r);
+            std::vector<Cell> cells{Cell(key), input.municipalities.at(row_of.at(key), family + "_unreached_people")};
+            for (const Cell& cell : chosen.row(r)) cells.push_back(cell);
+            surfaces.feature.push_back(static_cast<std::int32_t>(out.layers[index].add(ids(family + " " + key), cells)));
+            areas.push_back(input.areas[r]);
+        }
+        if (areas.empty()) continue;
+        // Each family's areas are a coverage of their own: they touch along borders, and neighbours stay joined.
+        surfaces.shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(areas, std::vector<std::int32_t>(areas.size()), std::vector<std::int32_t>(areas.size())));
+        out.surfaces.push_back(std::move(surfaces));
+    }
+}
+
+void add_borders(const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
+    const std::uint32_t index = add_layer(out, vector_layer::borders, MvtGeometry::line, {{"level", CellType::text, "Nivel", "Level"}});
+    VectorMap::Borders borders{index, shapes, {}};
+    for (int level = 0; level < border_levels; ++level) {
+        const std::vector<Cell> cells{Cell(to_string(static_cast<BorderLevel>(level)))};
+        borders.feature[static_cast<std::size_t>(level)] = out.layers[index].add(static_cast<std::uint64_t>(level) + 1, cells);
+    }
+    out.borders.push_back(std::move(borders));
+}
+
+void add_sites(const VectorInput& input, VectorMap& out) {
+    Selection chosen(input.sites);
+    for (const char* name : {"family", "kind", "layer", "id", "name", "country", "code", "operating", "partner"}) chosen.add(name);
+    const std::uint32_t index = add_layer(out, vector_layer::sites, MvtGeometry::point, chosen.columns());
+    VectorMap::Points points{index, {}};
+    StableIds ids;
+    for (std::size_t s = 0; s < input.dots.size(); ++s) {
+        const LonLat dot = input.dots[s];
+        if (!dot.defined()) continue;
+        std::vector<Cell> cells = chosen.row(s);
+        for (Cell& cell : cells) {
+            if (cell.text().empty()) cell = Cell();
+        }
+        const std::string own = input.sites.at(s, "id").text();
+        const std::string name = own.empty() ? fmt::format("@{:.7f},{:.7f}", dot.longitude(), dot.latitude()) : own;
+        const std::uint64_t id = ids(input.sites.at(s, "layer").text() + " " + name);
+        points.features.emplace_back(out.layers[index].add(id, cells), to_world({dot.longitude(), dot.latitude()}));
+    }
+    out.points.push_back(std::move(points));
+}
+
+/// Municipalities from the most people to the fewest: whose name stays where names collide. Unknown comes last.
+std::vector<std::int64_t> label_ranks(const Table& municipalities) {
+    std::vector<std::size_t> order(municipalities.rows.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<double> people;
+    for (std::size_t m = 0; m < order.size(); ++m) {
+        const Cell& population = municipalities.at(m, "population");
+        people.push_back(population.is_number() ? population.number() : -1.0);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return people[a] > people[b]; });
+    std::vector<std::int64_t> rank(order.size());
+    for (std::size_t place = 0; place < order.size(); ++place) rank[order[place]] = static_cast<std::int64_t>(place) + 1;
+    return rank;
+}
+
+void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
+    Selection chosen(input.municipalities);
+    for (const char* name : {"name", "country", "code", "department"}) chosen.add(name);
+    std::vector<Column> fields{key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}};
+    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+    const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point, fields);
+    std::vector<LonLat> at(input.shapes.size());
+    parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m]); });
+    const std::vector<std::int64_t> rank = label_ranks(input.municipalities);
+    VectorMap::Points points{index, {}};
+    StableIds ids;
+    for (std::size_t m = 0; m < at.size(); ++m) {
+        if (!at[m].defined()) continue;
+        const std::string key = key_of(input.municipalities, m);
+        std::vector<Cell> cells{Cell(key), Cell(rank[m])};
+        for (const Cell& cell : chosen.row(m)) cells.push_back(cell.text().empty() ? Cell() : cell);
+        points.features.emplace_back(out.layers[index].add(ids(key), cells), to_world({at[m].longitude(), at[m].latitude()}));
+    }
+    out.points.push_back(std::move(points));
+}
+
+}  // namespace
+
+std::string class_property(const StyledMap& map) {
+    return "class_" + map.map.style_name;
+}
+
+VectorInput vector_input(const Published& published) {
+    const study::Study& study = published.study;
+    VectorInput input{municipality_table(published), {}, site_table(published), {}, unreached_table(published), {}, study.title, {}, std::string(study::to_string(study.profile)), study.language};
+    input.description = fmt::format("{} – {}. {}. {} {}", study.period.from.iso(), study.period.to.iso(), rule_text(study), tr(study.language, "perfil", "profile"),
+                                    word(study::to_string(study.profile), study.language));
+    for (const layer::Municipality& m : published.municipalities.rows) input.shapes.push_back(m.shape);
+    for (const layer::Site& site : published.sites) input.dots.push_back(dot_of(site));
+    for (const Unreached& part : published.unreached) input.areas.push_back(part.shape);
+    return input;
+}
+
+VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
+    VectorMap out;
+    const auto shapes = std::make_shared<const ZoomShapes>(std::move(coverage));
+    add_municipalities(input, maps, shapes, out);
+    add_unreached(input, out);
+    add_borders(shapes, out);
+    add_sites(input, out);
+    add_labels(input, threads, out);
+    return out;
+}
+
+}  // namespace presencia::emit

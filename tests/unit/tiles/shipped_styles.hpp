@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "emit/tiles/style_file.hpp"
+#include "study/styles.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace presencia::test {
+
+inline std::filesystem::path styles_folder() {
+    return std::filesystem::path(PRESENCIA_SOURCE_DIR) / "styles";
+}
+
+template <class Visit>
+void for_each_style(Visit visit) {
+    for (const std::string_view name : study::style_names) {
+        visit(emit::load_style(styles_folder() / (std::string(name) + ".toml")));
+    }
+}
+
+}  // namespace presencia::test
