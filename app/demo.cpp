@@ -74,6 +74,7 @@ private:
         console.say("\n" + console.bold(console.tr("Siga con", "Go on with")) + "\n");
         console.say("  presencia gaps " + output_ + " --family judicial\n");
         console.say("  presencia explain " + output_ + " " + answer.known.at(0, "country").text() + ":" + answer.known.at(0, "code").text() + "\n");
+        console.say(console.tr("  navegador: abra ", "  browser: open ") + output_ + console.tr("/report.html (el informe, sin conexión)\n", "/report.html (the report, offline)\n"));
         console.say(console.tr("  QGIS: abra ", "  QGIS: open ") + output_ + console.tr("/study.gpkg (capa municipalities, ya con estilo); teselas: ", "/study.gpkg (layer municipalities, styled); tiles: ") +
                     output_ + "/tiles/gap.mbtiles\n");
     }

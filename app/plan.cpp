@@ -47,7 +47,7 @@ std::vector<Input> inputs(const study::Study& study, const Console& console) {
 }
 
 std::vector<std::string> outputs(const study::Study& study) {
-    std::vector<std::string> files{"study.gpkg", "municipalities.geojson", "gaps.csv", "gaps.json", "summary.json", "unreached/<family>.geojson", "rejects/<layer>.csv", "manifest.json"};
+    std::vector<std::string> files{"study.gpkg", "municipalities.geojson", "gaps.csv", "gaps.json", "summary.json", "unreached/<family>.geojson", "rejects/<layer>.csv", "report.html", "manifest.json"};
     const std::string zooms = std::to_string(study.min_zoom) + ".." + std::to_string(study.max_zoom);
     for (const std::string& style : study.styles) {
         files.push_back("tiles/" + style + "/{" + zooms + "}/{x}/{y}.png");

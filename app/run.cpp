@@ -56,6 +56,7 @@ public:
             console.put_json(run_json(report, assumptions, options.output));
         } else {
             say_run(report, assumptions, console);
+            console.note(console.tr("Abra en un navegador: ", "Open in a browser: ") + output_ + "/report.html\n");
         }
         return reject_status(report.too_many_rejects, report.reject_share, report.worst_layer, study.max_reject_share, console);
     }

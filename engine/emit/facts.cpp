@@ -90,7 +90,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
         }
     }
     facts["cut"] = cuts;
-    facts["assumptions"] = published.assumptions;
+    facts["assumptions"] = published.assumptions.in(study.language);
     facts["notes"] = result.notes;
     facts["disclosure"] = {{"threshold", published.disclosure.threshold},
                            {"municipalities_suppressed", published.disclosure.suppressed},

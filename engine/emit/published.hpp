@@ -31,6 +31,13 @@ struct Unreached {
     bool whole = false;
 };
 
+/// Sentences said in both languages: the report has both.
+struct Sentences {
+    std::vector<std::string> es, en;
+
+    const std::vector<std::string>& in(Language language) const { return language == Language::es ? es : en; }
+};
+
 /// Everything the outputs may show. The result has passed the disclosure stage; sites are those the profile allows.
 struct Published {
     const study::Study& study;
@@ -39,12 +46,13 @@ struct Published {
     const gap::DisclosureReport& disclosure;
     std::vector<Ledger> ledgers;
     std::vector<layer::Guess> guesses;
-    std::vector<std::string> assumptions;  ///< in the study's language
+    Sentences assumptions;
     std::vector<layer::Site> sites;        ///< none sensitive unless the profile is restricted
     std::int64_t sites_withheld = 0;
     std::vector<Unreached> unreached;
     std::vector<InputFile> inputs;
     bool too_many_rejects = false;
+    Sentences warnings;  ///< what makes a result look right while an input is wrong, worst first; the first notes of the result are the same
 };
 
 /// The engine's version, as in CMakeLists.txt.

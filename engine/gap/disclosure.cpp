@@ -233,10 +233,15 @@ DisclosureReport disclose(Result& result, const GapInput& input) {
     result.roll_ups = roll_up(result, study);
     if (!fine && !withheld.hidden.empty()) restore_totals(result, truth, tree, withheld);
     if (in_public) round_public(result);
-    result.notes = explain_rule(result, study);
-    const std::vector<std::string> notes = describe(report, study);
-    result.notes.insert(result.notes.end(), notes.begin(), notes.end());
+    result.notes = explain_disclosed(result, report, study);
     return report;
+}
+
+std::vector<std::string> explain_disclosed(const Result& result, const DisclosureReport& report, const study::Study& study) {
+    std::vector<std::string> notes = explain_rule(result, study);
+    const std::vector<std::string> withheld = describe(report, study);
+    notes.insert(notes.end(), withheld.begin(), withheld.end());
+    return notes;
 }
 
 }  // namespace presencia::gap

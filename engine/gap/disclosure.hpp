@@ -30,4 +30,7 @@ bool withholds_all_need(study::Profile profile, study::Level level);
 /// withheld, so that the result is a function of shown counts and totals; protect() makes sure that these fit at least two counts in every hidden cell.
 DisclosureReport disclose(Result& result, const GapInput& input);
 
+/// What a reader must know about a disclosed result, what was withheld included, in the study's language: disclose() leaves it in Result::notes.
+std::vector<std::string> explain_disclosed(const Result& result, const DisclosureReport& report, const study::Study& study);
+
 }  // namespace presencia::gap

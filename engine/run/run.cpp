@@ -6,6 +6,7 @@
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
+#include "emit/report/report.hpp"
 #include "emit/store.hpp"
 #include "emit/vector_maps.hpp"
 #include "emit/words.hpp"
@@ -130,6 +131,15 @@ std::string reject_banner(const RejectShare& worst, const study::Study& study) {
                        percent(worst.share), worst.layer, percent(study.max_reject_share));
 }
 
+/// What `say` says of the study, in both languages.
+template <class Say>
+emit::Sentences in_both_languages(study::Study study, Say say) {
+    study.language = Language::es;
+    std::vector<std::string> es = say(study);
+    study.language = Language::en;
+    return {std::move(es), say(study)};
+}
+
 void write_outputs(const std::filesystem::path& directory, const emit::Published& published, const RunOptions& options, Progress& progress) {
     const std::filesystem::path styles = options.data / "styles";
     std::vector<emit::StyledMap> maps;
@@ -144,6 +154,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     const auto coverage = emit::coverage_of(published);
     emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
     emit::write_vector_tiles(directory, maps, emit::vector_input(published), coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
+    emit::write_report(directory / "report.html", published, *coverage, styles);
     emit::write_manifest(directory, published);
 }
 
@@ -191,21 +202,25 @@ RunReport run(const RunOptions& options, Progress& progress) {
     withhold_books(ledgers, study, withheld);
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
-    const std::vector<std::string> warnings = loud_notices(study, result, sites);
-    result.notes.insert(result.notes.begin(), warnings.begin(), warnings.end());
-    if (too_many) result.notes.insert(result.notes.begin(), reject_banner(worst, study));
+    const emit::Sentences warnings = in_both_languages(study, [&](const study::Study& spoken) {
+        std::vector<std::string> said = loud_notices(spoken, result, sites);
+        if (too_many) said.insert(said.begin(), reject_banner(worst, spoken));
+        return said;
+    });
+    result.notes.insert(result.notes.begin(), warnings.in(study.language).begin(), warnings.in(study.language).end());
     emit::Published published{study,
                               municipalities,
                               result,
                               disclosure,
                               std::move(ledgers),
                               all_guesses(municipalities, sites, surface, incidents),
-                              assumptions(study, sites),
+                              in_both_languages(study, [&](const study::Study& spoken) { return assumptions(spoken, sites); }),
                               shown_sites(sites, study.profile),
                               0,
                               unreached_areas(study, municipalities, result, catchments, progress),
                               input_files(study, withheld.incidents, withheld.sites),
-                              too_many};
+                              too_many,
+                              warnings};
     published.sites_withheld = static_cast<std::int64_t>(sites.rows.size() - published.sites.size());
     write_outputs(staged.path(), published, options, progress);
     progress.check_interrupted();

@@ -247,7 +247,7 @@ TEST_CASE("Every style that ships finds its properties in a result, even in one 
     gap::Result result;
     for (const std::size_t n : {0u, 1u}) {
         result.municipalities.resize(n);
-        const Published published{study, municipalities, result, disclosure, {}, {}, {}, {}, 0, {}, {}, false};
+        const Published published{study, municipalities, result, disclosure, {}, {}, {}, {}, 0, {}, {}, false, {}};
         for (const std::string_view name : study::style_names) {
             INFO(name << ", " << n << " municipalities");
             const StyledMap map = styled_map(test::styles_folder(), std::string(name), published);
