@@ -127,9 +127,10 @@ private:
     std::string left_out(const gap::RollUp& unit) const {
         std::string out;
         if (unit.risk_unknown + unit.risk_suppressed > 0) {
-            out += language_ == Language::es
-                       ? fmt::format("  Fuera de la cuenta: {} personas en {} con riesgo desconocido", count(unit.people_risk_unknown), municipalities(unit.risk_unknown + unit.risk_suppressed))
-                       : fmt::format("  Left out: {} people in {} whose risk is unknown", count(unit.people_risk_unknown), municipalities(unit.risk_unknown + unit.risk_suppressed));
+            const std::string where = municipalities(unit.risk_unknown + unit.risk_suppressed);
+            // Where nobody's number is known there, none is said.
+            const std::string who = unit.people_risk_unknown > 0.0 ? fmt::format(fmt::runtime(tr(language_, "{} personas en {}", "{} people in {}")), count(unit.people_risk_unknown), where) : where;
+            out += fmt::format(fmt::runtime(tr(language_, "  Fuera de la cuenta: {} con riesgo desconocido", "  Left out: {} whose risk is unknown")), who);
             if (unit.risk_suppressed > 0) out += fmt::format(" ({} {})", unit.risk_suppressed, tr(language_, "suprimidos", "suppressed"));
             out += "\n";
         }

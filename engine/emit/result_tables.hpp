@@ -12,9 +12,6 @@ Table municipality_table(const Published& published);
 /// One row a municipality and studied family, ordered by unreached need (largest first, no value last), then unreached people, country, code, family.
 Table gap_table(const Published& published);
 
-/// One row a department, country and the region.
-Table roll_up_table(const Published& published);
-
 /// Sites as the profile allows, in table order; the geometry is theirs.
 Table site_table(const Published& published);
 
