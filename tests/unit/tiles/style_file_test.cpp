@@ -91,11 +91,14 @@ TEST_CASE("Every style that ships loads, in both languages, and names no place a
     REQUIRE(found == named);
 }
 
-TEST_CASE("The study file's page and the page on cartography name every style that ships") {
+TEST_CASE("The study file's page, the page on cartography and the help name every style that ships") {
+    const std::string help[] = {text_of(fs::path(PRESENCIA_SOURCE_DIR) / "app" / "help" / "es" / "tiles.txt"),
+                                text_of(fs::path(PRESENCIA_SOURCE_DIR) / "app" / "help" / "en" / "tiles.txt")};
     const std::string study_page = text_of(fs::path(PRESENCIA_SOURCE_DIR) / "docs" / "study.md");
     const std::string cartography = text_of(styles / "CARTOGRAPHY.md");
     for (const std::string_view name : study::style_names) {
         INFO(name);
+        for (const std::string& text : help) CHECK(text.find(name) != std::string::npos);
         CHECK(study_page.find("`" + std::string(name) + "`") != std::string::npos);
         const bool of_a_family =
             name.starts_with("reach_") && cartography.find("`reach_<family>`") != std::string::npos;
