@@ -13,6 +13,7 @@ namespace {
 
 const Polygon& largest_part(const MultiPolygon& shape) {
     const Polygon* largest = &shape.front();
+    if (shape.size() == 1) return *largest;
     SquareKilometres most;
     for (const Polygon& part : shape) {
         const SquareKilometres size = area({part});
@@ -44,7 +45,7 @@ Point<Wgs84> widest_place(const GEOSGeometry* part, double tolerance) {
 
 }  // namespace
 
-LonLat label_point(const MultiPolygon& shape) {
+LonLat label_point(const MultiPolygon& shape, double precision) {
     if (shape.empty()) {
         return {};
     }
@@ -67,7 +68,7 @@ LonLat label_point(const MultiPolygon& shape) {
     // GEOS 3.11 starts from square cells of the short side: a needle would make millions of them.
     constexpr double needle = 500.0;
     if (std::max(width, height) < needle * std::min(width, height)) {
-        const Point<Wgs84> found = widest_place(geometry.get(), std::sqrt(width * height) / 1000.0);
+        const Point<Wgs84> found = widest_place(geometry.get(), std::sqrt(width * height) * precision);
         const Point<Wgs84> place{found.x / shrink, found.y};
         if (covers({part}, place)) {
             return LonLat::checked(place.x, place.y).value_or(LonLat());

@@ -33,8 +33,8 @@ MultiPolygon disc(LonLat centre, Metres radius, int vertices = 360);
 MultiPolygon buffer(const MultiPolygon& shape, Metres radius);
 
 /// An interior point that lies in the widest place of the shape's largest part (centre of its largest inscribed
-/// circle, to a thousandth of its size): where a label goes. Undefined for an empty shape.
-LonLat label_point(const MultiPolygon& shape);
+/// circle, to `precision` of its size): where a label goes. Undefined for an empty shape.
+LonLat label_point(const MultiPolygon& shape, double precision = 0.001);
 
 /// Faults of a set of shapes that should tile a region.
 struct CoverageFaults {

@@ -5,6 +5,7 @@
 #include "geo/projection.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <numbers>
 #include <tuple>
@@ -59,6 +60,31 @@ std::vector<std::uint64_t> snapped_ring(const geo::Ring& ring, bool hole) {
     return out;
 }
 
+/// Numbers positions in the order in which they come.
+class Vertices {
+public:
+    /// At most `capacity` positions.
+    explicit Vertices(std::size_t capacity) : slots_(std::bit_ceil(2 * capacity + 2), empty), shift_(64 - std::countr_zero(slots_.size())) { keys_.reserve(capacity); }
+
+    std::uint32_t index(std::uint64_t key) {
+        std::size_t at = static_cast<std::size_t>((key * 0x9e3779b97f4a7c15U) >> shift_);
+        for (; slots_[at] != empty; at = (at + 1) & (slots_.size() - 1)) {
+            if (keys_[slots_[at]] == key) return slots_[at];
+        }
+        slots_[at] = static_cast<std::uint32_t>(keys_.size());
+        keys_.push_back(key);
+        return slots_[at];
+    }
+    const std::vector<std::uint64_t>& keys() const noexcept { return keys_; }
+
+private:
+    static constexpr std::uint32_t empty = 0xffffffffU;
+
+    std::vector<std::uint32_t> slots_;
+    std::vector<std::uint64_t> keys_;
+    int shift_;
+};
+
 template <class Visit>
 void for_each_ring(std::span<const geo::MultiPolygon> shapes, Visit visit) {
     for (std::size_t i = 0; i < shapes.size(); ++i) {
@@ -71,6 +97,15 @@ void for_each_ring(std::span<const geo::MultiPolygon> shapes, Visit visit) {
 
 /// Settles the sides of the edges that join the same two vertices, `group`, and appends them.
 void settle(std::span<const OwnedEdge> group, std::vector<SidedEdge>& out) {
+    const OwnedEdge& one = group[0];
+    if (group.size() == 1) {  // an outer edge
+        out.push_back(one.forward ? SidedEdge{one.owner, -1, one.low, one.high} : SidedEdge{one.owner, -1, one.high, one.low});
+        return;
+    }
+    if (group.size() == 2 && group[1].owner != one.owner && group[1].forward != one.forward) {  // two neighbours; the first is the one of lower number
+        out.push_back(one.forward ? SidedEdge{one.owner, group[1].owner, one.low, one.high} : SidedEdge{one.owner, group[1].owner, one.high, one.low});
+        return;
+    }
     std::vector<std::int32_t> forward, backward;
     for (const auto& e : group) (e.forward ? forward : backward).push_back(e.owner);
     std::sort(forward.begin(), forward.end());
@@ -97,10 +132,23 @@ void settle(std::span<const OwnedEdge> group, std::vector<SidedEdge>& out) {
     for (std::size_t k = pairs; k < only_backward.size(); ++k) out.push_back({only_backward[k], -1, high, low});
 }
 
-std::vector<SidedEdge> sided_edges(std::vector<OwnedEdge>& owned) {
-    std::sort(owned.begin(), owned.end(), [](const OwnedEdge& a, const OwnedEdge& b) {
-        return std::tie(a.low, a.high, a.owner, a.forward) < std::tie(b.low, b.high, b.owner, b.forward);
-    });
+/// Sorts by `bucket` (below `buckets`) in linear time, then each bucket by `before`: buckets hold a few items, or some hundreds.
+template <class Item, class Bucket, class Before>
+std::vector<Item> sorted_in_buckets(const std::vector<Item>& items, std::size_t buckets, Bucket bucket, Before before) {
+    std::vector<std::uint32_t> end(buckets + 1, 0);
+    for (const Item& item : items) ++end[bucket(item) + 1];
+    for (std::size_t k = 0; k < buckets; ++k) end[k + 1] += end[k];
+    std::vector<Item> sorted(items.size());
+    std::vector<std::uint32_t> next(end.begin(), end.end() - 1);
+    for (const Item& item : items) sorted[next[bucket(item)]++] = item;
+    for (std::size_t k = 0; k < buckets; ++k) std::sort(sorted.begin() + end[k], sorted.begin() + end[k + 1], before);
+    return sorted;
+}
+
+std::vector<SidedEdge> sided_edges(const std::vector<OwnedEdge>& unsorted, std::size_t vertices, std::size_t shapes) {
+    const std::vector<OwnedEdge> owned = sorted_in_buckets(
+        unsorted, vertices, [](const OwnedEdge& e) { return e.low; },
+        [](const OwnedEdge& a, const OwnedEdge& b) { return std::tie(a.high, a.owner, a.forward) < std::tie(b.high, b.owner, b.forward); });
     std::vector<SidedEdge> edges;
     edges.reserve(owned.size());
     for (std::size_t begin = 0; begin < owned.size();) {
@@ -109,8 +157,8 @@ std::vector<SidedEdge> sided_edges(std::vector<OwnedEdge>& owned) {
         settle(std::span(owned).subspan(begin, end - begin), edges);
         begin = end;
     }
-    std::sort(edges.begin(), edges.end(), [](const SidedEdge& a, const SidedEdge& b) { return a.key() < b.key(); });
-    return edges;
+    return sorted_in_buckets(
+        edges, shapes, [](const SidedEdge& e) { return static_cast<std::size_t>(e.left); }, [](const SidedEdge& a, const SidedEdge& b) { return a.key() < b.key(); });
 }
 
 constexpr std::uint32_t nothing = 0xffffffffU;
@@ -182,31 +230,27 @@ WorldPoint to_world(Point<Wgs84> p) {
 ArcNetwork build_arcs(std::span<const geo::MultiPolygon> shapes) {
     std::vector<std::vector<std::uint64_t>> rings;
     std::vector<std::int32_t> owners;
-    std::vector<std::uint64_t> vertices;
+    std::size_t corners = 0;
     for_each_ring(shapes, [&](std::int32_t owner, std::vector<std::uint64_t> ring) {
         if (ring.empty()) return;
-        vertices.insert(vertices.end(), ring.begin(), ring.end());
+        corners += ring.size();
         rings.push_back(std::move(ring));
         owners.push_back(owner);
     });
+    Vertices vertices(corners);
     std::vector<OwnedEdge> owned;
-    owned.reserve(vertices.size());
-    std::sort(vertices.begin(), vertices.end());
-    vertices.erase(std::unique(vertices.begin(), vertices.end()), vertices.end());
-    const auto index_of = [&](std::uint64_t key) {
-        return static_cast<std::uint32_t>(std::lower_bound(vertices.begin(), vertices.end(), key) - vertices.begin());
-    };
+    owned.reserve(corners);
     for (std::size_t r = 0; r < rings.size(); ++r) {
         const auto& ring = rings[r];
-        const std::uint32_t start = index_of(ring[0]);
+        const std::uint32_t start = vertices.index(ring[0]);
         std::uint32_t from = start;
         for (std::size_t i = 1; i <= ring.size(); ++i) {
-            const std::uint32_t to = i == ring.size() ? start : index_of(ring[i]);
+            const std::uint32_t to = i == ring.size() ? start : vertices.index(ring[i]);
             owned.push_back({std::min(from, to), std::max(from, to), owners[r], from < to});
             from = to;
         }
     }
-    return chain(sided_edges(owned), vertices);
+    return chain(sided_edges(owned, vertices.keys().size(), shapes.size()), vertices.keys());
 }
 
 }  // namespace presencia::emit

@@ -191,8 +191,9 @@ void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
     std::vector<Column> fields{key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}};
     fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
     const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point, fields);
+    constexpr double precision = 0.02;  // of the municipality's size: a label is much wider
     std::vector<LonLat> at(input.shapes.size());
-    parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m]); });
+    parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m], precision); });
     const std::vector<std::int64_t> rank = label_ranks(input.municipalities);
     VectorMap::Points points{index, {}};
     StableIds ids;
