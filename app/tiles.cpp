@@ -73,7 +73,8 @@ private:
         request.raster = {wants("xyz"), wants("mbtiles"), wants("pmtiles")};
         request.vector = wants("vector");
         const std::vector<std::string> names = styles_.empty() ? store.study().value("styles", std::vector<std::string>{"gap"}) : styles_;
-        for (const std::string& style : names) request.style_files.push_back(style_file(style, console));
+        request.shipped_styles = data_directory(console.language()) / "styles";
+        for (const std::string& style : names) request.style_files.push_back(style_file(style, request.shipped_styles, console));
         return request;
     }
 
@@ -91,7 +92,7 @@ private:
     static std::string fmt_range(int low, int high) { return "--zoom " + std::to_string(low) + "-" + std::to_string(high); }
 
     /// A name is one of the styles that ship; with a slash or .toml at its end it is a file of the user's own.
-    static fs::path style_file(const std::string& style, const Console& console) {
+    static fs::path style_file(const std::string& style, const fs::path& shipped, const Console& console) {
         if (style.find('/') != std::string::npos || style.ends_with(".toml")) return style;
         if (std::find(std::begin(study::style_names), std::end(study::style_names), style) == std::end(study::style_names)) {
             std::vector<std::string> names(std::begin(study::style_names), std::end(study::style_names));
@@ -100,7 +101,7 @@ private:
                         nearest.empty() ? console.tr("uno de: ", "one of: ") + text::join(names, ", ") + console.tr("; o un archivo .toml", "; or a .toml file")
                                         : console.tr("¿quiso decir ", "did you mean ") + nearest + "?");
         }
-        return data_directory(console.language()) / "styles" / (style + ".toml");
+        return shipped / (style + ".toml");
     }
 
     void say(const emit::TileRequest& request, Console& console) const {

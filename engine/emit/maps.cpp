@@ -55,7 +55,7 @@ MapContext map_context(const nlohmann::ordered_json& facts) {
 }
 
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context) {
-    StyleTemplate style = load_style(style_file);
+    StyleTemplate style = load_style(style_file, context.shipped_styles);
     if (context.by_counts) style = with_counts(std::move(style));
     const StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
     StyledMap styled{make_tile_map(style, map_values(style, municipalities), context.language), {}, measure.property.name};

@@ -30,6 +30,7 @@ struct MapContext {
     bool by_counts = false;  ///< the study's rule of risk is one of counts
     std::vector<std::string> notes;
     int min_zoom = 4, max_zoom = 10;
+    std::filesystem::path shipped_styles{};  ///< whose palettes a style without its own leans on
 };
 
 /// From study_facts(), of a run or of a store: notes are title, period, rule, profile and how many municipalities are withheld.

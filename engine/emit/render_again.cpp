@@ -12,6 +12,7 @@ void render_again(const Store& store, const TileRequest& request, const std::fil
     progress.stage("read", 0);
     const VectorInput input = vector_input(store);
     MapContext context = map_context(store.study());
+    context.shipped_styles = request.shipped_styles;
     context.min_zoom = request.min_zoom;
     context.max_zoom = request.max_zoom;
     std::vector<StyledMap> maps;

@@ -13,6 +13,7 @@ namespace presencia::emit {
 /// What to draw of a stored result.
 struct TileRequest {
     std::vector<std::filesystem::path> style_files;  ///< the first is shown first in style.json
+    std::filesystem::path shipped_styles;            ///< whose palettes a style without its own leans on
     int min_zoom = 4;
     int max_zoom = 10;
     int tile_px = 256;  ///< of raster tiles: 256 or 512

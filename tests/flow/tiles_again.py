@@ -70,8 +70,13 @@ class TilesAgain(Case):
             self.assertEqual((self.out / "tiles" / f"mine.{name}").read_text().replace("mine", "need"), (self.result / "tiles" / f"need.{name}").read_text())
         self.assertEqual([path.read_bytes() for path in self.pictures("mine")], [path.read_bytes() for path in sorted((self.result / "tiles" / "need").rglob("*.png"))])
 
+    def test_a_style_without_palettes_of_its_own_leans_on_ours(self):
+        text = (self.program.source / "styles" / "need.toml").read_text(encoding="utf-8").replace('name = "need"', 'name = "mine"')
+        (self.place / "mine.toml").write_text(text, encoding="utf-8")
+        self.tiles("--style", self.place / "mine.toml", "--zoom", "4-6", "--format", "xyz")
+        self.assertEqual([path.read_bytes() for path in self.pictures("mine")], [path.read_bytes() for path in sorted((self.result / "tiles" / "need").rglob("*.png"))])
+
     def test_what_cannot_be_drawn_says_so_and_leaves_nothing(self):
-        shutil.copy(self.program.source / "styles" / "palettes.toml", self.place / "palettes.toml")
         (self.place / "bad.toml").write_text('name = "bad"\nkind = "category"\ncolor = "#fff"\n')
         before = tree(self.place)
         for options, status, says in ((("--style", "need_by_reech"), 2, "need_by_reach"), (("--zoom", "9-3"), 2, "3-9"), (("--zoom", "23"), 2, "22"), (("--size", "300"), 2, "512"),

@@ -113,9 +113,10 @@ void read_crossed(const StyleReader& style, StyleTemplate& out) {
 
 }  // namespace
 
-StyleTemplate load_style(const std::filesystem::path& path) {
+StyleTemplate load_style(const std::filesystem::path& path, const std::filesystem::path& shipped) {
     const toml::table style_table = parse_style_file(path);
-    const auto palettes_path = path.parent_path() / "palettes.toml";
+    const auto beside = path.parent_path() / "palettes.toml";
+    const auto palettes_path = shipped.empty() || std::filesystem::exists(beside) ? beside : shipped / "palettes.toml";
     const toml::table palettes_table = parse_style_file(palettes_path);
     const StyleReader style(style_table, path.string(), {});
     const StyleReader palettes(palettes_table, palettes_path.string(), {});

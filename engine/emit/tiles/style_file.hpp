@@ -104,8 +104,8 @@ struct StyleTemplate {
     std::vector<BorderLine> borders;
 };
 
-/// Reads a style file and `palettes.toml` beside it. Throws Error: file_missing, study_syntax, study_unknown_key (with
+/// Reads a style file and `palettes.toml` beside it, or where there is none the one in the folder `shipped`. Throws Error: file_missing, study_syntax, study_unknown_key (with
 /// the nearest key), study_missing_key, study_wrong_type, study_bad_value, each with file, line and key.
-StyleTemplate load_style(const std::filesystem::path& path);
+StyleTemplate load_style(const std::filesystem::path& path, const std::filesystem::path& shipped = {});
 
 }  // namespace presencia::emit
