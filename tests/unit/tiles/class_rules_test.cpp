@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 #include <cpl_minixml.h>
 
+#include <algorithm>
 #include <memory>
 #include <random>
 
@@ -47,8 +48,9 @@ Table drawn_table() {
         std::vector<Cell> row;
         for (int k = 0; k < 9; ++k) row.push_back(some_number(random));
         if (random() % 2 == 0) row[4] = row[3];
-        row.emplace_back(static_cast<std::int64_t>(random() % 5));
-        row.emplace_back(static_cast<std::int64_t>(random() % 2));
+        const auto present = static_cast<std::int64_t>(random() % 5);
+        row.emplace_back(present);
+        row.emplace_back(std::min<std::int64_t>(static_cast<std::int64_t>(random() % 2), 4 - present));
         row.emplace_back(random() % 3 == 0);
         for (int k = 0; k < 4; ++k) row.push_back(one_of(random, {"yes", "no", "unknown", "not_studied"}));
         row.push_back(one_of(random, {"gap", "gap_unknown", "partial", "reached", "not_at_risk", "risk_unknown", "suppressed"}));
@@ -83,7 +85,8 @@ private:
     const Cell& cell(const std::string& property) const { return table_.at(row_, property); }
 
     bool listed(const std::string& entry, bool whole) const {
-        for (const std::string_view found : text::split(cell("no_value").text(), ' ')) {
+        const std::string reasons = cell("no_value").text();
+        for (const std::string_view found : text::split(reasons, ' ')) {
             if (whole ? found == entry : found.starts_with(entry)) return true;
         }
         return false;
