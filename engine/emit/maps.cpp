@@ -4,9 +4,12 @@
 #include "core/error.hpp"
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
+#include "emit/class_rules.hpp"
 #include "emit/facts.hpp"
 #include "emit/map_values.hpp"
+#include "emit/qgis_style.hpp"
 #include "emit/result_tables.hpp"
+#include "emit/sld_style.hpp"
 #include "emit/store.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
@@ -59,6 +62,7 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
     if (context.by_counts) style = with_counts(std::move(style));
     const StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
     StyledMap styled{make_tile_map(style, map_values(style, municipalities), context.language), {}, measure.property.name};
+    styled.rules = class_rules(style, municipalities, styled.map);
     styled.map.notes = context.notes;
     styled.plan.min_zoom = context.min_zoom;
     styled.plan.max_zoom = context.max_zoom;
@@ -111,6 +115,8 @@ void write_raster_tiles(const std::filesystem::path& directory, const std::vecto
         write_file(directory / (name + ".json"), tilejson(styled.map, plan, coverage.bounds(), forms.folder ? name + "/{z}/{x}/{y}.png" : "pmtiles://" + name + ".pmtiles/{z}/{x}/{y}"));
         write_file(directory / (name + ".legend.svg"), legend_svg(styled.map));
         write_file(directory / (name + ".legend.json"), legend_json(styled.map));
+        write_file(directory / (name + ".qml"), qgis_style(styled));
+        write_file(directory / (name + ".sld"), sld_style(styled));
     }
 }
 

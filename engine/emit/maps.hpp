@@ -3,6 +3,7 @@
 
 #include "core/progress.hpp"
 #include "emit/cells.hpp"
+#include "emit/class_filter.hpp"
 #include "emit/published.hpp"
 #include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/tile_style.hpp"
@@ -22,6 +23,7 @@ struct StyledMap {
     TileMap map;
     TilePlan plan;
     std::string property;  ///< of municipality_table(): what the classes come from; of a map of two measures the one that goes up
+    std::vector<ClassFilter> rules{};  ///< by class: what its municipalities' properties are; no other municipality satisfies it
 };
 
 /// What a map says of the study beside its classes.
@@ -45,12 +47,12 @@ StyledMap styled_map(const std::filesystem::path& styles, const std::string& nam
 std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes);
 std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published);
 
-/// What is written of a map beside its TileJSON and its legend.
+/// What is written of a map beside its TileJSON, its legend and its styles for other programs.
 struct RasterForms {
     bool folder = true, mbtiles = true, pmtiles = true;
 };
 
-/// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .pmtiles, .json (TileJSON), .legend.svg and .legend.json for every map. `coverage` must be the municipalities'. Throws output_unwritable.
+/// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .pmtiles, .json (TileJSON), .legend.svg, .legend.json, .qml (QGIS) and .sld (OGC) for every map. `coverage` must be the municipalities'. Throws output_unwritable.
 void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress);
 
 }  // namespace presencia::emit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/qgis_style.hpp"
 
+#include "emit/sld_style.hpp"
 #include "emit/tiles/xml_text.hpp"
 
 #include <fmt/format.h>
@@ -32,28 +33,45 @@ std::string pattern_layer(const TileClass& shown) {
                        rgba(shown.pattern_colour), style, shown.pattern == Pattern::outline ? "0.5" : "0.2", shown.pattern == Pattern::outline ? "solid" : "no");
 }
 
-std::string qml(const StyledMap& styled) {
-    std::string categories;
-    std::string symbols;
-    for (std::size_t i = 0; i < styled.map.classes.size(); ++i) {
-        const TileClass& shown = styled.map.classes[i];
-        categories += fmt::format(R"(<category render="true" value="{}" type="string" symbol="{}" label="{}"/>)", xml_text(shown.id), i, xml_text(shown.label));
-        symbols += fmt::format(R"(<symbol type="fill" name="{}" alpha="1" clip_to_extent="1" force_rhr="0">{}{}</symbol>)", i, fill_layer(shown.fill), pattern_layer(shown));
-    }
-    return fmt::format(R"(<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version="3.22" styleCategories="Symbology"><renderer-v2 type="categorizedSymbol" attr="gap_class" forceraster="0" symbollevels="0" enableorderby="0"><categories>{}</categories><symbols>{}</symbols></renderer-v2></qgis>)",
-                       categories, symbols);
+/// QGIS knows rules by keys: ours follow from the place, so that the same map gives the same file.
+std::string key(std::size_t place) {
+    return fmt::format("{{00000000-0000-4000-8000-{:012}}}", place);
 }
 
-}  // namespace
-
-Table qgis_styles(const StyledMap& gap_map, Date day) {
+Table no_styles() {
     using enum CellType;
     Table table;
     for (const char* name : {"f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML", "styleSLD"}) table.columns.push_back({name, text, name, name});
     table.columns.push_back({"useAsDefault", boolean, "useAsDefault", "useAsDefault"});
     for (const char* name : {"description", "owner", "ui", "update_time"}) table.columns.push_back({name, text, name, name});
-    table.rows.push_back({Cell(""), Cell(""), Cell("municipalities"), Cell("geom"), Cell(gap_map.map.style_name), Cell(qml(gap_map)), Cell(""), Cell(true), Cell(gap_map.map.title), Cell(""), Cell(""),
-                          Cell(day.iso() + "T00:00:00.000Z")});
+    return table;
+}
+
+}  // namespace
+
+std::string qgis_style(const StyledMap& styled) {
+    std::string rules;
+    std::string symbols;
+    for (std::size_t i = 0; i < styled.map.classes.size(); ++i) {
+        const TileClass& shown = styled.map.classes[i];
+        rules += fmt::format("<rule key=\"{}\" symbol=\"{}\" label=\"{}\" filter=\"{}\"/>\n", key(i + 1), i, xml_text(shown.label), xml_text(qgis_expression(styled.rules[i])));
+        symbols += fmt::format("<symbol type=\"fill\" name=\"{}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">{}{}</symbol>\n", i, fill_layer(shown.fill), pattern_layer(shown));
+    }
+    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22\" styleCategories=\"Symbology\">\n"
+                       "<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\">\n<rules key=\"{}\">\n{}</rules>\n<symbols>\n{}</symbols>\n</renderer-v2>\n</qgis>\n",
+                       key(0), rules, symbols);
+}
+
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, Date day) {
+    Table table = no_styles();
+    const auto add = [&](const StyledMap& styled, bool by_default) {
+        table.rows.push_back({Cell(""), Cell(""), Cell("municipalities"), Cell("geom"), Cell(styled.map.style_name), Cell(qgis_style(styled)), Cell(sld_style(styled)), Cell(by_default),
+                              Cell(styled.map.title), Cell(""), Cell(""), Cell(day.iso() + "T00:00:00.000Z")});
+    };
+    add(gap_map, true);
+    for (const StyledMap& styled : maps) {
+        if (styled.map.style_name != gap_map.map.style_name) add(styled, false);
+    }
     return table;
 }
 

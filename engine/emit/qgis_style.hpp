@@ -4,9 +4,16 @@
 #include "emit/cells.hpp"
 #include "emit/maps.hpp"
 
+#include <span>
+#include <string>
+
 namespace presencia::emit {
 
-/// Rows of QGIS's table layer_styles: the layer municipalities drawn by the classes of the study's gap map, as default, so that the GeoPackage opens styled.
-Table qgis_styles(const StyledMap& gap_map, Date day);
+/// A map as a style of QGIS 3 for the layer municipalities of study.gpkg (tiles/<style>.qml): one rule a class, on the layer's own properties, so that no value, zero, unknown and suppressed stay
+/// apart and a municipality is drawn by one rule.
+std::string qgis_style(const StyledMap& styled);
+
+/// Rows of QGIS's table layer_styles: the layer municipalities drawn as the study's gap map, as default, so that the GeoPackage opens styled; then as each other map of the study, to choose from.
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, Date day);
 
 }  // namespace presencia::emit

@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace presencia::emit {
@@ -17,8 +18,8 @@ namespace presencia::emit {
 inline constexpr int store_schema_version = 1;
 
 /// Writes study.gpkg: layers municipalities, sites, unreached; tables gaps, roll_ups, pools, ledger, study (name, value), layer_styles. It holds what the profile allows and
-/// no more. `gap_map` is how QGIS draws it at once. Throws output_unwritable.
-void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map);
+/// no more. `gap_map` is how QGIS draws it at once, `maps` are the study's, which it offers beside. Throws output_unwritable.
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map, std::span<const StyledMap> maps);
 
 /// Reads a result directory through its study.gpkg alone; opening takes milliseconds.
 class Store {

@@ -199,7 +199,7 @@ Table roll_up_rows(const Published& published) {
 
 }  // namespace
 
-void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map) {
+void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map, std::span<const StyledMap> maps) {
     const Language language = published.study.language;
     const FixedDate date(published.study.as_of);
     GeoPackage package(file);
@@ -218,7 +218,7 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     package.add("pools", pool_table(published), wkbNone, language, no_geometry);
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
-    package.add("layer_styles", qgis_styles(gap_map, published.study.as_of), wkbNone, language, no_geometry);
+    package.add("layer_styles", qgis_styles(gap_map, maps, published.study.as_of), wkbNone, language, no_geometry);
     package.add_labels();
     package.close();
 }

@@ -145,7 +145,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     std::vector<emit::StyledMap> maps;
     for (const std::string& style : published.study.styles) maps.push_back(emit::styled_map(styles, style, published));
     progress.stage("outputs", 0);
-    emit::write_store(directory / "study.gpkg", published, emit::styled_map(styles, "gap", published));
+    emit::write_store(directory / "study.gpkg", published, emit::styled_map(styles, "gap", published), maps);
     emit::write_municipalities(directory / "municipalities.geojson", published);
     emit::write_gaps(directory, published);
     emit::write_summary(directory / "summary.json", published);

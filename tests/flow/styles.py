@@ -51,6 +51,8 @@ class Styles(Case):
                 self.assertTrue(list((self.result / "tiles" / style).rglob("*.png")))
                 self.assertEqual(sum(self.counted(style).values()), len(self.found))
                 drawing = xml.parse(self.result / "tiles" / f"{style}.legend.svg").getroot()
+                for form in ("qml", "sld"):
+                    xml.parse(self.result / "tiles" / f"{style}.{form}")
                 said = " ".join("".join(one.itertext()) for one in drawing.iter("{http://www.w3.org/2000/svg}text"))
                 self.assertIn(self.legend(style)["title"].split()[0], said)
 

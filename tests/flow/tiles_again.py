@@ -66,7 +66,7 @@ class TilesAgain(Case):
         text = (self.program.source / "styles" / "need.toml").read_text(encoding="utf-8").replace('name = "need"', 'name = "mine"')
         (self.place / "mine.toml").write_text(text, encoding="utf-8")
         self.tiles("--style", self.place / "mine.toml", "--zoom", "4-6")
-        for name in ("legend.json", "legend.svg"):
+        for name in ("legend.json", "legend.svg", "qml", "sld"):
             self.assertEqual((self.out / "tiles" / f"mine.{name}").read_text().replace("mine", "need"), (self.result / "tiles" / f"need.{name}").read_text())
         self.assertEqual([path.read_bytes() for path in self.pictures("mine")], [path.read_bytes() for path in sorted((self.result / "tiles" / "need").rglob("*.png"))])
 

@@ -5,6 +5,8 @@ import argparse
 import json
 import os
 import pathlib
+import re
+import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
@@ -17,18 +19,43 @@ def skip(why):
     os._exit(0)
 
 
-def demo(folder):
-    """Runs the demo's study into a folder, as the command line names program and tree."""
+def arguments():
+    """Program and tree, as the command line names them."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--binary", required=True)
     parser.add_argument("--source", required=True, type=pathlib.Path)
-    args = parser.parse_args()
-    study = args.source / "examples" / "01_demo" / "study.toml"
-    out = pathlib.Path(folder) / "out"
+    return parser.parse_args()
+
+
+def result_of(study, out):
+    """Runs a study file into a directory."""
+    args = arguments()
     done = Program(args.binary, args.source).run("run", study, "-o", out, "-q")
     if done.status:
         sys.exit(f"presencia run ended with {done.status}\n{done.out}{done.err}")
     return out
+
+
+def demo(folder):
+    """Runs the demo's study into a folder."""
+    return result_of(arguments().source / "examples" / "01_demo" / "study.toml", pathlib.Path(folder) / "out")
+
+
+def style_names():
+    """The styles that ship."""
+    return sorted(path.stem for path in (arguments().source / "styles").glob("*.toml") if path.stem != "palettes")
+
+
+def demo_in_every_style(folder):
+    """The demo with a map in every style that ships, at two zooms."""
+    study = pathlib.Path(folder) / "study"
+    shutil.copytree(arguments().source / "examples" / "01_demo", study)
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    text, zooms = re.subn(r"(?m)^zoom .*$", "zoom = [4, 5]", text)
+    text, styles = re.subn(r"(?m)^styles .*$", f"styles = {json.dumps(style_names())}", text)
+    assert (zooms, styles) == (1, 1), "the demo's study has another shape"
+    (study / "study.toml").write_text(text, encoding="utf-8")
+    return result_of(study / "study.toml", pathlib.Path(folder) / "out")
 
 
 def solid_colours(out, style="gap"):
