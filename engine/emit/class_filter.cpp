@@ -112,10 +112,11 @@ std::string ogc_value(const ClassFilter::Value& value) {
 }
 
 /// An entry of `no_value` that begins like this: the first one, or one behind a blank. So `rate` is not taken for the end of another name, nor for the beginning of `rate_eb`.
+/// The wildcards are those of SQL: for others QGIS writes escapes, which a GeoPackage does not follow when the filter is handed to it. `_` stands for itself among any signs; no two properties differ there alone.
 std::string ogc_entry(const std::string& begins) {
-    constexpr std::string_view like = R"(<ogc:PropertyIsLike wildCard="*" singleChar="?" escape="!">{}{}</ogc:PropertyIsLike>)";
+    constexpr std::string_view like = R"(<ogc:PropertyIsLike wildCard="%" singleChar="_" escape="!">{}{}</ogc:PropertyIsLike>)";
     const std::string name = ogc_name("no_value");
-    return ogc_inside("Or", fmt::format(like, name, ogc_inside("Literal", xml_text(begins) + "*")) + fmt::format(like, name, ogc_inside("Literal", "* " + xml_text(begins) + "*")));
+    return ogc_inside("Or", fmt::format(like, name, ogc_inside("Literal", xml_text(begins) + "%")) + fmt::format(like, name, ogc_inside("Literal", "% " + xml_text(begins) + "%")));
 }
 
 std::string ogc_condition(const ClassFilter& filter) {

@@ -22,7 +22,7 @@ from drawn_study import CODES, DrawnStudy, csv_bytes  # noqa: E402
 
 try:
     from osgeo import gdal
-    from qgis.core import QgsApplication, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
+    from qgis.core import QgsApplication, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest, QgsVectorLayer
 except ImportError:
     look.skip("this Python has no qgis")
 
@@ -76,6 +76,11 @@ def check_look(symbol, one):
         assert layers[1].strokeColor().name() == one["pattern_colour"] or layers[1].color().name() == one["pattern_colour"], (one, layers[1].properties())
 
 
+def count_of(layer, expression):
+    """How many municipalities the store gives for an expression. Read to the end: QGIS waits forever for a fifth open reader of a file."""
+    return sum(1 for _ in layer.getFeatures(QgsFeatureRequest().setFilterExpression(expression)))
+
+
 def check_rules(layer, legend, expected):
     """Every municipality satisfies one rule, that of its class."""
     rules = rules_of(layer)
@@ -93,6 +98,11 @@ def check_rules(layer, legend, expected):
         key = f"{feature['country']}:{feature['code']}"
         assert matching == [expected[key]], (key, matching, expected[key], feature["no_value"])
         counted[matching[0]] += 1
+    # A map is drawn from what the store gives for the rules: it reads them itself, and need not read them as QGIS does.
+    fetched = [count_of(layer, expression.expression()) for _, expression, _ in rules]
+    assert fetched == [one["municipalities"] for one in by_place], f"the store reads the rules otherwise: {fetched}"
+    drawn = count_of(layer, " OR ".join(f"({expression.expression()})" for _, expression, _ in rules))
+    assert drawn == layer.featureCount(), f"{drawn} of {layer.featureCount()} municipalities are drawn"
     assert dict(counted) == {one["id"]: one["municipalities"] for one in by_place if one["municipalities"]}, counted
 
 

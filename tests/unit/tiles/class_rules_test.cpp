@@ -203,6 +203,13 @@ TEST_CASE("Names, words and labels with the signs of XML and of expressions stay
     CHECK(std::string(CPLGetXMLValue(style, "FeatureTypeStyle.Rule.ogc:Filter.ogc:PropertyIsEqualTo.ogc:Literal", "")) == "O'Brien \\ <&>");
 }
 
+TEST_CASE("A reason is found as a whole entry, with wildcards that a GeoPackage follows") {
+    const std::string filter = ogc_filter(is_absent_for("rate", Absence::suppressed));
+    CHECK(filter.find("<ogc:Literal>rate:suppressed%</ogc:Literal>") != filter.npos);
+    CHECK(filter.find("<ogc:Literal>% rate:suppressed%</ogc:Literal>") != filter.npos);
+    CHECK(times(filter, "wildCard=\"%\" singleChar=\"_\"") == 2);
+}
+
 TEST_CASE("A bound of more than six digits is a sum of literals that gives it exactly") {
     for (const double value : {12.3456789, 123456789.0, -0.123456789012, 1.0 / 3.0, 0.5, 0.0, 1e-9}) {
         const std::string filter = ogc_filter(compared("x", Kind::more, value));
