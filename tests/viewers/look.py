@@ -8,9 +8,44 @@ import pathlib
 import re
 import shutil
 import sys
+import tempfile
+import traceback
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
 from program import Program  # noqa: E402
+
+
+def without_warnings(check, said):
+    """Runs check(out) on a result of the demo; what GDAL says beside it fails the test."""
+    from osgeo import gdal, ogr
+    gdal.UseExceptions()
+    ogr.UseExceptions()
+    warnings = []
+    with tempfile.TemporaryDirectory(prefix="presencia-viewers-") as folder:
+        out = demo(folder)
+        gdal.PushErrorHandler(lambda kind, number, text: warnings.append(text))
+        check(out)
+        gdal.PopErrorHandler()
+    assert not warnings, warnings
+    print(said)
+    return 0
+
+
+def in_qgis(check):
+    """Runs check(folder) with QGIS up, and leaves by os._exit: QGIS crashes on its way out where layers are alive."""
+    from qgis.core import QgsApplication
+    application = QgsApplication([], False)
+    application.initQgis()
+    try:
+        with tempfile.TemporaryDirectory(prefix="presencia-qgis-") as folder:
+            check(pathlib.Path(folder))
+        status = 0
+    except (Exception, SystemExit):
+        traceback.print_exc()
+        status = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def skip(why):

@@ -9,16 +9,13 @@ gap.legend.json gives its class. Leaves by os._exit, since QGIS crashes where la
 """
 
 import os
-import sys
-import tempfile
-import traceback
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import look  # noqa: E402
 
 try:
-    from qgis.core import (QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapRendererSequentialJob,
+    from qgis.core import (QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapRendererSequentialJob,
                            QgsMapSettings, QgsProject, QgsRasterLayer, QgsRectangle, QgsRenderContext, QgsVectorLayer, QgsVectorTileLayer)
     from qgis.PyQt.QtCore import QSize
     from qgis.PyQt.QtGui import QColor
@@ -90,20 +87,5 @@ def check(out):
     print(f"{len(places)} municipalities of {len({kind for kind, _ in places})} classes, the same colours in both")
 
 
-def main():
-    application = QgsApplication([], False)
-    application.initQgis()
-    try:
-        with tempfile.TemporaryDirectory(prefix="presencia-qgis-") as folder:
-            check(look.demo(folder))
-        status = 0
-    except (Exception, SystemExit):
-        traceback.print_exc()
-        status = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
-
-
 if __name__ == "__main__":
-    main()
+    look.in_qgis(lambda folder: check(look.demo(folder)))

@@ -10,10 +10,6 @@ Two studies: the demo, and one drawn so that municipalities are without record, 
 import collections
 import json
 import os
-import pathlib
-import sys
-import tempfile
-import traceback
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -22,7 +18,7 @@ from drawn_study import CODES, DrawnStudy, csv_bytes  # noqa: E402
 
 try:
     from osgeo import gdal
-    from qgis.core import QgsApplication, QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest, QgsVectorLayer
+    from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeatureRequest, QgsVectorLayer
 except ImportError:
     look.skip("this Python has no qgis")
 
@@ -138,23 +134,11 @@ def check(out):
     return seen
 
 
-def main():
-    application = QgsApplication([], False)
-    application.initQgis()
-    try:
-        with tempfile.TemporaryDirectory(prefix="presencia-qgis-") as folder:
-            place = pathlib.Path(folder)
-            seen = check(look.demo_in_every_style(place / "demo")) | check(drawn_in_every_style(place / "drawn"))
-        assert {"zero", "no_record", "suppressed", "unsettled"} <= seen, seen
-        print(f"{len(look.style_names())} styles in two forms, municipalities of {len(seen)} classes each drawn by its own rule")
-        status = 0
-    except (Exception, SystemExit):
-        traceback.print_exc()
-        status = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+def check_all(folder):
+    seen = check(look.demo_in_every_style(folder / "demo")) | check(drawn_in_every_style(folder / "drawn"))
+    assert {"zero", "no_record", "suppressed", "unsettled"} <= seen, seen
+    print(f"{len(look.style_names())} styles in two forms, municipalities of {len(seen)} classes each drawn by its own rule")
 
 
 if __name__ == "__main__":
-    main()
+    look.in_qgis(check_all)

@@ -7,7 +7,6 @@
 
 import json
 import sys
-import tempfile
 
 import look
 
@@ -100,19 +99,5 @@ def store_sites(out):
     return [(feature.items(), feature.GetGeometryRef() and feature.GetGeometryRef().Clone()) for feature in source.GetLayerByName("sites")]
 
 
-def main():
-    gdal.UseExceptions()
-    ogr.UseExceptions()
-    warnings = []
-    with tempfile.TemporaryDirectory(prefix="presencia-vector-") as folder:
-        out = look.demo(folder)
-        gdal.PushErrorHandler(lambda kind, number, text: warnings.append(text))
-        check(out)
-        gdal.PopErrorHandler()
-    assert not warnings, warnings
-    print("GDAL reads the vector tiles as they were meant")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(look.without_warnings(check, "GDAL reads the vector tiles as they were meant"))

@@ -3,10 +3,9 @@
 
 #include "core/error.hpp"
 #include "core/sha256.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <stdlib.h>
 
 #include <fstream>
 #include <functional>
@@ -16,15 +15,6 @@ namespace fs = std::filesystem;
 using namespace presencia;
 
 namespace {
-
-struct Folder {
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "presencia-test-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
 
 ErrorCode code_of(const std::function<void()>& step) {
     try {
@@ -42,8 +32,8 @@ std::size_t entries(const fs::path& folder) {
 }  // namespace
 
 TEST_CASE("A staged directory appears whole at its name and leaves nothing beside it") {
-    const Folder folder;
-    const fs::path target = folder.path / "out";
+    const support::TemporaryFolder folder;
+    const fs::path target = folder.path() / "out";
     {
         StagedDirectory staged(target, false);
         write_file(staged.path() / "a" / "b.txt", "hola");
@@ -52,24 +42,24 @@ TEST_CASE("A staged directory appears whole at its name and leaves nothing besid
         staged.publish();
     }
     CHECK(fs::file_size(target / "a" / "b.txt") == 4);
-    CHECK(entries(folder.path) == 1);
+    CHECK(entries(folder.path()) == 1);
 }
 
 TEST_CASE("A run that fails leaves the old result untouched and nothing beside it") {
-    const Folder folder;
-    const fs::path target = folder.path / "out";
+    const support::TemporaryFolder folder;
+    const fs::path target = folder.path() / "out";
     write_file(target / "manifest.json", "old");
     {
         StagedDirectory staged(target, true);
         write_file(staged.path() / "manifest.json", "half");
     }
     CHECK(sha256_file(target / "manifest.json") == sha256("old"));
-    CHECK(entries(folder.path) == 1);
+    CHECK(entries(folder.path()) == 1);
 }
 
 TEST_CASE("An overwritten result is exchanged whole: no file of the old one stays") {
-    const Folder folder;
-    const fs::path target = folder.path / "out";
+    const support::TemporaryFolder folder;
+    const fs::path target = folder.path() / "out";
     write_file(target / "manifest.json", "old");
     write_file(target / "stray.txt", "old");
     StagedDirectory staged(target, true);
@@ -80,26 +70,26 @@ TEST_CASE("An overwritten result is exchanged whole: no file of the old one stay
 }
 
 TEST_CASE("What is there is not overwritten unasked, and never where presencia did not write it") {
-    const Folder folder;
-    write_file(folder.path / "result" / "manifest.json", "{}");
-    write_file(folder.path / "photos" / "one.jpg", "x");
-    write_file(folder.path / "file", "x");
-    CHECK(code_of([&] { StagedDirectory(folder.path / "result", false); }) == ErrorCode::output_exists);
-    CHECK(code_of([&] { StagedDirectory(folder.path / "photos", true); }) == ErrorCode::output_exists);
-    CHECK(code_of([&] { StagedDirectory(folder.path / "file", true); }) == ErrorCode::output_exists);
-    CHECK(fs::exists(folder.path / "photos" / "one.jpg"));
+    const support::TemporaryFolder folder;
+    write_file(folder.path() / "result" / "manifest.json", "{}");
+    write_file(folder.path() / "photos" / "one.jpg", "x");
+    write_file(folder.path() / "file", "x");
+    CHECK(code_of([&] { StagedDirectory(folder.path() / "result", false); }) == ErrorCode::output_exists);
+    CHECK(code_of([&] { StagedDirectory(folder.path() / "photos", true); }) == ErrorCode::output_exists);
+    CHECK(code_of([&] { StagedDirectory(folder.path() / "file", true); }) == ErrorCode::output_exists);
+    CHECK(fs::exists(folder.path() / "photos" / "one.jpg"));
 }
 
 TEST_CASE("What a killed run left behind is removed by the next, and a living run's is not") {
-    const Folder folder;
-    const fs::path stale = folder.path / ".out.presencia-staged-1";
+    const support::TemporaryFolder folder;
+    const fs::path stale = folder.path() / ".out.presencia-staged-1";
     write_file(stale / "half.txt", "x");
-    const StagedDirectory living(folder.path / "out", false);
+    const StagedDirectory living(folder.path() / "out", false);
     CHECK_FALSE(fs::exists(stale));
     // A second run to the same name, as from another process: the first one's directory is locked.
     const fs::path other = living.path();
     write_file(other / "work.txt", "x");
-    { StagedDirectory neighbour(folder.path / "out2", false); }
+    { StagedDirectory neighbour(folder.path() / "out2", false); }
     CHECK(fs::exists(other / "work.txt"));
 }
 

@@ -4,10 +4,10 @@
 #include "core/progress.hpp"
 #include "layer/incidents.hpp"
 #include "layer/read_tables.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -16,28 +16,20 @@
 /// Small files drawn by the tests, and the study around them.
 namespace presencia::drawn {
 
-/// A folder that goes away with the test.
+/// A folder that goes away with the test, for source files.
 class Folder {
 public:
-    Folder() {
-        std::string name = (std::filesystem::temp_directory_path() / "presencia-layer-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
     study::Source write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
+        std::ofstream(folder_.path() / name, std::ios::binary) << text;
         study::Source source;
         source.shown = name;
-        source.path = path_ / name;
+        source.path = folder_.path() / name;
         source.line = 7;
         return source;
     }
 
 private:
-    std::filesystem::path path_;
+    support::TemporaryFolder folder_;
 };
 
 inline study::Role column(std::string name) {

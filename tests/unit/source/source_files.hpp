@@ -3,10 +3,10 @@
 
 #include "core/error.hpp"
 #include "source/open.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
@@ -16,27 +16,18 @@
 
 namespace presencia::source::test {
 
-/// A folder that goes with the test.
+/// A folder that goes with the test, and what is in it.
 class TempFolder {
 public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "presencia-source-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~TempFolder() { std::filesystem::remove_all(path_); }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
+    const std::filesystem::path& path() const { return folder_.path(); }
     std::filesystem::path write(const std::string& name, std::string_view bytes) const {
-        const auto file = path_ / name;
+        const auto file = path() / name;
         std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
         return file;
     }
     std::vector<std::string> names() const {
         std::vector<std::string> found;
-        for (const auto& entry : std::filesystem::directory_iterator(path_)) {
+        for (const auto& entry : std::filesystem::directory_iterator(path())) {
             found.push_back(entry.path().filename().string());
         }
         std::sort(found.begin(), found.end());
@@ -44,7 +35,7 @@ public:
     }
 
 private:
-    std::filesystem::path path_;
+    support::TemporaryFolder folder_;
 };
 
 struct Row {

@@ -5,6 +5,7 @@
 #include "emit/tiles/xyz_folder.hpp"
 
 #include "core/error.hpp"
+#include "tests/support/temporary_folder.hpp"
 #include "tests/unit/tiles/drawn_coverage.hpp"
 #include "tests/unit/tiles/tile_picture.hpp"
 
@@ -13,34 +14,17 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <sstream>
 
 using namespace presencia;
 using namespace presencia::emit;
+using support::bytes_of;
+using support::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder of this test's own, gone afterwards.
-struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("presencia_tiles_" + std::to_string(getpid()))) {
-        fs::remove_all(path);
-        fs::create_directories(path);
-    }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
 
 std::string query(const fs::path& path, const std::string& sql) {
     sqlite3* db = nullptr;
@@ -68,7 +52,7 @@ struct Drawn {
 }  // namespace
 
 TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte the same twice, and opens in GDAL") {
-    const Folder folder;
+    const TemporaryFolder folder;
     Drawn drawn;
     drawn.map.attribution = "<b>Límites</b>";
     drawn.map.notes = {"Periodo: 2013"};
@@ -78,7 +62,7 @@ TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte 
         render_pyramid(drawn.coverage, drawn.map, drawn.plan, archive, threads, progress);
         archive.finish();
     };
-    const fs::path one = folder.path / "one.mbtiles", two = folder.path / "two.mbtiles";
+    const fs::path one = folder.path() / "one.mbtiles", two = folder.path() / "two.mbtiles";
     write(one, 1);
     write(two, 2);
     REQUIRE(bytes_of(one) == bytes_of(two));
@@ -118,8 +102,8 @@ TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte 
 }
 
 TEST_CASE("An archive that is not finished leaves nothing behind, and an existing one is refused") {
-    const Folder folder;
-    const fs::path path = folder.path / "a.mbtiles";
+    const TemporaryFolder folder;
+    const fs::path path = folder.path() / "a.mbtiles";
     {
         Mbtiles archive(path, {{"name", "x"}});
         archive.put(0, 0, 0, "png");
@@ -128,31 +112,31 @@ TEST_CASE("An archive that is not finished leaves nothing behind, and an existin
     std::ofstream(path) << "mine";
     REQUIRE_THROWS_AS(Mbtiles(path, {}), Error);
     REQUIRE(bytes_of(path) == "mine");
-    REQUIRE_THROWS_AS(Mbtiles(folder.path / "no" / "such" / "folder.mbtiles", {}), Error);
+    REQUIRE_THROWS_AS(Mbtiles(folder.path() / "no" / "such" / "folder.mbtiles", {}), Error);
 }
 
 TEST_CASE("A folder holds each tile under its zoom, column and row, and a tee feeds two sinks") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const Drawn drawn;
-    XyzFolder files(folder.path / "gap");
+    XyzFolder files(folder.path() / "gap");
     test::KeptTiles kept;
     SinkSet tee({&files, &kept});
     SilentProgress progress;
     render_pyramid(drawn.coverage, drawn.map, drawn.plan, tee, 2, progress);
     std::size_t found = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder.path)) found += entry.is_regular_file();
+    for (const auto& entry : fs::recursive_directory_iterator(folder.path())) found += entry.is_regular_file();
     REQUIRE(found == kept.order.size());
     for (const auto& [z, x, y] : kept.order) {
         const fs::path path =
-            folder.path / "gap" / std::to_string(z) / std::to_string(x) / (std::to_string(y) + ".png");
+            folder.path() / "gap" / std::to_string(z) / std::to_string(x) / (std::to_string(y) + ".png");
         REQUIRE(bytes_of(path) == kept.tiles.at({z, x, y}));
     }
 }
 
 TEST_CASE("A folder that cannot be written says so") {
-    const Folder folder;
-    std::ofstream(folder.path / "gap") << "a file where the folder should be";
-    XyzFolder files(folder.path / "gap");
+    const TemporaryFolder folder;
+    std::ofstream(folder.path() / "gap") << "a file where the folder should be";
+    XyzFolder files(folder.path() / "gap");
     REQUIRE_THROWS_AS(files.put(1, 0, 0, "png"), Error);
 }
 

@@ -2,10 +2,10 @@
 #include "shipped_styles.hpp"
 
 #include "core/error.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -28,9 +28,9 @@ std::string text_of(const fs::path& path) {
 
 /// The error of loading a style (gap unless named) after one change to its text.
 Error error_after(const std::string& from, const std::string& to, const std::string& name = "gap.toml") {
-    const fs::path folder = fs::temp_directory_path() / ("presencia_styles_" + std::to_string(getpid()));
-    fs::create_directories(folder);
-    fs::copy_file(styles / "palettes.toml", folder / "palettes.toml", fs::copy_options::overwrite_existing);
+    const support::TemporaryFolder own;
+    const fs::path& folder = own.path();
+    fs::copy_file(styles / "palettes.toml", folder / "palettes.toml");
     std::string text = text_of(styles / name);
     const auto at = text.find(from);
     REQUIRE(at != std::string::npos);
@@ -39,10 +39,8 @@ Error error_after(const std::string& from, const std::string& to, const std::str
     try {
         load_style(folder / name);
     } catch (const Error& e) {
-        fs::remove_all(folder);
         return e;
     }
-    fs::remove_all(folder);
     FAIL("no error after '" << to << "'");
     throw std::logic_error("not reached");
 }

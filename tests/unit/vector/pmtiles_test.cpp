@@ -3,36 +3,24 @@
 #include "emit/tiles/pmtiles.hpp"
 
 #include "core/error.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
-#include <unistd.h>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <set>
-#include <sstream>
 
 using namespace presencia;
 using namespace presencia::emit;
+using support::bytes_of;
+using support::TemporaryFolder;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("presencia_pmtiles_" + std::to_string(getpid()))) { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-    fs::path path;
-};
-
-std::string bytes_of(const fs::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
 
 std::uint64_t number(const std::string& bytes, std::size_t at, std::size_t size = 8) {
     std::uint64_t value = 0;
@@ -114,13 +102,13 @@ TEST_CASE("tile ids follow a curve: each zoom has every number once, and neighbo
 }
 
 TEST_CASE("an archive gives back what was put, each distinct tile stored once") {
-    const Folder folder;
+    const TemporaryFolder folder;
     const int zoom = GENERATE(3, 8);
     std::mt19937 random(7);
     std::map<std::uint64_t, std::string> put;
     std::set<std::string> distinct;
     {
-        Pmtiles archive(folder.path / "a.pmtiles", description);
+        Pmtiles archive(folder.path() / "a.pmtiles", description);
         for (int y = 0; y < 1 << zoom; ++y) {
             for (int x = 0; x < 1 << zoom; ++x) {
                 if (random() % 7 == 0) continue;
@@ -133,7 +121,7 @@ TEST_CASE("an archive gives back what was put, each distinct tile stored once") 
         }
         archive.finish();
     }
-    const std::string file = bytes_of(folder.path / "a.pmtiles");
+    const std::string file = bytes_of(folder.path() / "a.pmtiles");
     CHECK(file.substr(0, 8) == std::string("PMTiles\x03", 8));
     CHECK(read_archive(file) == put);
     CHECK(number(file, 72) == put.size());
@@ -144,39 +132,39 @@ TEST_CASE("an archive gives back what was put, each distinct tile stored once") 
     for (const auto& tile : distinct) bytes += tile.size();
     CHECK(number(file, 64) == bytes);
     CHECK(static_cast<std::int32_t>(number(file, 102, 4)) == -925000000);
-    CHECK(fs::exists(folder.path / "a.pmtiles.tiles") == false);
+    CHECK(fs::exists(folder.path() / "a.pmtiles.tiles") == false);
 }
 
 TEST_CASE("the order in which tiles come does not show in what an archive gives, and the first of a clustered one comes first") {
-    const Folder folder;
+    const TemporaryFolder folder;
     for (const bool backwards : {false, true}) {
-        Pmtiles archive(folder.path / (backwards ? "b" : "a"), description);
+        Pmtiles archive(folder.path() / (backwards ? "b" : "a"), description);
         for (int i = 0; i < 64; ++i) {
             const int n = backwards ? 63 - i : i;
             archive.put(3, n % 8, n / 8, std::to_string(n));
         }
         archive.finish();
     }
-    CHECK(bytes_of(folder.path / "a") == bytes_of(folder.path / "b"));
+    CHECK(bytes_of(folder.path() / "a") == bytes_of(folder.path() / "b"));
     std::uint64_t last = 0;
-    for (const auto& e : read_directory(bytes_of(folder.path / "a").substr(127, number(bytes_of(folder.path / "a"), 16)))) {
+    for (const auto& e : read_directory(bytes_of(folder.path() / "a").substr(127, number(bytes_of(folder.path() / "a"), 16)))) {
         CHECK(e.offset >= last);
         last = e.offset;
     }
 }
 
 TEST_CASE("an archive that is not finished leaves nothing, and none is written over") {
-    const Folder folder;
-    { Pmtiles(folder.path / "a.pmtiles", description).put(0, 0, 0, "x"); }
-    CHECK(fs::is_empty(folder.path));
-    std::ofstream(folder.path / "there") << "mine";
-    CHECK_THROWS_AS(Pmtiles(folder.path / "there", description), Error);
-    CHECK(bytes_of(folder.path / "there") == "mine");
+    const TemporaryFolder folder;
+    { Pmtiles(folder.path() / "a.pmtiles", description).put(0, 0, 0, "x"); }
+    CHECK(fs::is_empty(folder.path()));
+    std::ofstream(folder.path() / "there") << "mine";
+    CHECK_THROWS_AS(Pmtiles(folder.path() / "there", description), Error);
+    CHECK(bytes_of(folder.path() / "there") == "mine");
 }
 
 TEST_CASE("an archive without tiles is whole") {
-    const Folder folder;
-    Pmtiles archive(folder.path / "a.pmtiles", description);
+    const TemporaryFolder folder;
+    Pmtiles archive(folder.path() / "a.pmtiles", description);
     archive.finish();
-    CHECK(read_archive(bytes_of(folder.path / "a.pmtiles")).empty());
+    CHECK(read_archive(bytes_of(folder.path() / "a.pmtiles")).empty());
 }
