@@ -60,7 +60,9 @@ struct Table {
     const Cell& at(std::size_t row, std::string_view name) const { return rows[row][column(name)]; }
 };
 
-/// "incidents:suppressed rate:suppressed": the columns of a row without a value and why, so that no data, unknown and suppressed stay
+inline const Column no_value_column{"no_value", CellType::text, "Sin valor y por qué", "Without a value, and why"};
+
+/// What stands in that column: "incidents:suppressed rate:suppressed": the columns of a row without a value and why, so that no data, unknown and suppressed stay
 /// apart in formats whose only word is null. Not-studied families are left out.
 std::string no_value(const std::vector<Column>& columns, const std::vector<Cell>& row);
 /// The inverse: sets the absences of empty cells.

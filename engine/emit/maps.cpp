@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/maps.hpp"
 
-#include "core/error.hpp"
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/class_rules.hpp"
-#include "emit/facts.hpp"
 #include "emit/map_values.hpp"
 #include "emit/qgis_style.hpp"
-#include "emit/result_tables.hpp"
 #include "emit/sld_style.hpp"
-#include "emit/store.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
 #include "emit/tiles/pmtiles.hpp"
@@ -19,7 +15,6 @@
 #include "emit/tiles/tilejson.hpp"
 #include "emit/tiles/xyz_folder.hpp"
 #include "emit/words.hpp"
-#include "gap/judge.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -70,10 +65,6 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
     return styled;
 }
 
-StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published) {
-    return styled_map(styles / (name + ".toml"), municipality_table(published), map_context(study_facts(published)));
-}
-
 std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes) {
     Ids countries, departments;
     std::vector<std::int32_t> country, department;
@@ -83,12 +74,6 @@ std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities,
         department.push_back(departments(name + "/" + municipalities.at(m, "department").text()));
     }
     return std::make_shared<const CoverageGeometry>(shapes, department, country);
-}
-
-std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published) {
-    std::vector<geo::MultiPolygon> shapes;
-    for (const layer::Municipality& m : published.municipalities.rows) shapes.push_back(m.shape);
-    return coverage_of(municipality_table(published), shapes);
 }
 
 void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress) {

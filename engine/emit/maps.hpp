@@ -40,12 +40,9 @@ MapContext map_context(const nlohmann::ordered_json& facts);
 
 /// The map that a style file makes of a table of municipalities, from a run or from a store. Errors: load_style's, map_values' and make_tile_map's.
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context);
-/// The same of a run's result, in the style `styles`/<name>.toml.
-StyledMap styled_map(const std::filesystem::path& styles, const std::string& name, const Published& published);
 
 /// The municipalities' borders, ready to be drawn at any zoom: made once for all maps of a result.
 std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes);
-std::shared_ptr<const CoverageGeometry> coverage_of(const Published& published);
 
 /// What is written of a map beside its TileJSON, its legend and its styles for other programs.
 struct RasterForms {

@@ -102,8 +102,6 @@ void finish_row(Table& table, std::vector<Cell> row) {
     table.rows.push_back(std::move(row));
 }
 
-const Column no_value_column{"no_value", text, "Sin valor y por qué", "Without a value, and why"};
-
 std::string capitalised(std::string_view word, std::string_view rest) {
     return std::string(word) + ": " + std::string(rest);
 }

@@ -26,6 +26,7 @@
 #include "run/withheld_layers.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -142,18 +143,21 @@ emit::Sentences in_both_languages(study::Study study, Say say) {
 
 void write_outputs(const std::filesystem::path& directory, const emit::Published& published, const RunOptions& options, Progress& progress) {
     const std::filesystem::path styles = options.data / "styles";
+    const emit::VectorInput input = emit::vector_input(published);
+    const emit::MapContext context = emit::map_context(emit::study_facts(published));
+    const auto drawn = [&](const std::string& style) { return emit::styled_map(styles / (style + ".toml"), input.municipalities, context); };
     std::vector<emit::StyledMap> maps;
-    for (const std::string& style : published.study.styles) maps.push_back(emit::styled_map(styles, style, published));
+    for (const std::string& style : published.study.styles) maps.push_back(drawn(style));
     progress.stage("outputs", 0);
-    emit::write_store(directory / "study.gpkg", published, emit::styled_map(styles, "gap", published), maps);
+    emit::write_store(directory / "study.gpkg", published, drawn("gap"), maps);
     emit::write_municipalities(directory / "municipalities.geojson", published);
     emit::write_gaps(directory, published);
     emit::write_summary(directory / "summary.json", published);
     emit::write_unreached(directory / "unreached", published);
     emit::write_rejects(directory / "rejects", published);
-    const auto coverage = emit::coverage_of(published);
+    const auto coverage = emit::coverage_of(input.municipalities, input.shapes);
     emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
-    emit::write_vector_tiles(directory, maps, emit::vector_input(published), coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
+    emit::write_vector_tiles(directory, maps, input, coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
     emit::write_report(directory / "report.html", published, *coverage, styles);
     emit::write_manifest(directory, published);
 }

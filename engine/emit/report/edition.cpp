@@ -2,6 +2,9 @@
 #include "emit/report/edition.hpp"
 
 #include "emit/result_tables.hpp"
+#include "emit/store.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -12,8 +15,10 @@ Edition edition_of(const Published& published, Language language, const std::fil
     study.language = language;
     // What the maps are made of, under a study that speaks the other language.
     const Published spoken{study, published.municipalities, published.result, published.disclosure, {}, {}, {}, {}, 0, {}, {}, false, {}};
-    StyledMap gap = styled_map(styles, "gap", spoken);
-    StyledMap concurrence = styled_map(styles, "concurrence", spoken);
+    const Table municipalities = municipality_table(published);
+    const MapContext context = map_context(study_facts(spoken));
+    StyledMap gap = styled_map(styles / "gap.toml", municipalities, context);
+    StyledMap concurrence = styled_map(styles / "concurrence.toml", municipalities, context);
     return {published, std::move(study), Voice(language), std::move(gap), std::move(concurrence), gap_table(published)};
 }
 

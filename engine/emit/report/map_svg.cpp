@@ -26,8 +26,6 @@ constexpr double wanted_px = 900.0;
 constexpr std::int64_t margin_px = 6;
 /// Room below the map for the scale bar.
 constexpr std::int64_t foot_px = 44;
-/// Details under this many square pixels are left out.
-constexpr double detail_px2 = 0.12;
 /// A municipality with less than this many square pixels gets a square of two pixels on top.
 constexpr double tiny_px2 = 6.0;
 
@@ -118,10 +116,6 @@ void write_pattern(Html& html, const TileClass& cls, const std::string& id) {
     html.empty("rect", {{"width", px(hatch_line_px)}, {"height", across}, {"fill", colour}});
 }
 
-bool patterned(const TileClass& cls) {
-    return cls.pattern != Pattern::solid && cls.pattern != Pattern::outline;
-}
-
 std::string pattern_id(std::size_t index) {
     return "map-pattern-" + std::to_string(index);
 }
@@ -144,16 +138,6 @@ struct Drawing {
     /// A point inside the municipality, in the picture.
     GridPoint inside(std::size_t municipality) const { return frame.place(coverage.inside(municipality, zoom + 8 + unit_bits)); }
 };
-
-/// The points of a ring; the next arc begins where one ends.
-GridRing points_of(const RingArcs& ring, const ZoomArcs& arcs) {
-    GridRing out;
-    for (const ArcUse& use : ring) {
-        const std::span<const GridPoint> points = arcs.of(arcs.arcs[use.arc]);
-        for (std::size_t i = 0; i + 1 < points.size(); ++i) out.push_back(points[use.forward ? i : points.size() - 1 - i]);
-    }
-    return out;
-}
 
 /// The rings of a municipality, simplified once for both neighbours; and a square where there is too little to see.
 std::string outline_path(const Drawing& d, std::size_t municipality) {
@@ -191,7 +175,7 @@ void write_class(const Drawing& d, std::size_t cls) {
             if (d.shown.gap.map.class_of[i] == static_cast<int>(cls)) write_municipality(d, i, cls);
         }
     }
-    if (patterned(look)) {
+    if (has_texture(look.pattern)) {
         // Over the same shapes once more; the pointer finds those below, which bear the titles.
         d.html.empty("use", {{"href", "#" + id}, {"fill", "url(#" + pattern_id(cls) + ")"}, {"pointer-events", "none"}});
     } else if (look.pattern == Pattern::outline) {
@@ -218,13 +202,11 @@ void write_borders(const Drawing& d) {
         if (core <= 0.0) continue;
         const std::string data = border_path(d.arcs, line.level, d.frame);
         if (data.empty()) continue;
-        const std::string id = "map-border-" + std::to_string(static_cast<int>(line.level));
-        if (casing > core) {
-            d.html.empty("path", {{"id", id}, {"d", data}, {"stroke", to_hex(line.casing_colour)}, {"stroke-opacity", fmt::format("{:.2f}", line.casing_opacity)}, {"stroke-width", fmt::format("{:.1f}", casing)}});
-            d.html.empty("path", {{"d", data}, {"stroke", to_hex(line.colour)}, {"stroke-opacity", fmt::format("{:.2f}", line.opacity)}, {"stroke-width", fmt::format("{:.1f}", core)}});
-        } else {
-            d.html.empty("path", {{"id", id}, {"d", data}, {"stroke", to_hex(line.colour)}, {"stroke-opacity", fmt::format("{:.2f}", line.opacity)}, {"stroke-width", fmt::format("{:.1f}", core)}});
-        }
+        const auto draw = [&](Rgb colour, double opacity, double width) {
+            d.html.empty("path", {{"d", data}, {"stroke", to_hex(colour)}, {"stroke-opacity", fmt::format("{:.2f}", opacity)}, {"stroke-width", fmt::format("{:.1f}", width)}});
+        };
+        if (casing > core) draw(line.casing_colour, line.casing_opacity, casing);
+        draw(line.colour, line.opacity, core);
     }
 }
 
@@ -252,7 +234,8 @@ void write_ranks(const Drawing& d) {
 }
 
 /// A bar of a round number of kilometres, true at the middle of the map (Web Mercator stretches the north), and the arrow.
-void write_foot(const Drawing& d, const geo::Box& bounds) {
+void write_foot(const Drawing& d) {
+    const geo::Box& bounds = d.coverage.bounds();
     const double latitude = 0.5 * (bounds.min_y + bounds.max_y) * std::numbers::pi / 180.0;
     const double km_per_unit = 2.0 * std::numbers::pi * earth::web_mercator_radius_m * std::cos(latitude) / (256.0 * std::exp2(d.zoom)) / 1000.0 / units;
     const double width = static_cast<double>(d.frame.width);
@@ -283,7 +266,7 @@ std::string description(const Edition& edition) {
 void write_map(Html& html, const CoverageGeometry& coverage, const Edition& shown, const Edition& other) {
     if (coverage.bounds().empty()) return;
     const int zoom = zoom_for(coverage.bounds());
-    const ZoomArcs arcs = coverage.arcs(zoom + 8 + unit_bits, detail_px2 * units * units);
+    const ZoomArcs arcs = coverage.arcs(zoom + 8 + unit_bits, simplify_px2 * units * units);
     const Frame frame(arcs);
     const std::vector<std::vector<RingArcs>> rings = assemble_rings(coverage.network(), coverage.size());
     const Drawing d{html, coverage, shown, other, zoom, arcs, frame, rings};
@@ -298,13 +281,13 @@ void write_map(Html& html, const CoverageGeometry& coverage, const Edition& show
     {
         const Element defs(html, "defs");
         for (std::size_t c = 0; c < shown.gap.map.classes.size(); ++c) {
-            if (patterned(shown.gap.map.classes[c])) write_pattern(html, shown.gap.map.classes[c], pattern_id(c));
+            if (has_texture(shown.gap.map.classes[c].pattern)) write_pattern(html, shown.gap.map.classes[c], pattern_id(c));
         }
     }
     for (std::size_t c = 0; c < shown.gap.map.classes.size(); ++c) write_class(d, c);
     write_borders(d);
     write_ranks(d);
-    write_foot(d, coverage.bounds());
+    write_foot(d);
 }
 
 void write_swatch(Html& html, const TileClass& cls, std::size_t index) {
@@ -312,7 +295,7 @@ void write_swatch(Html& html, const TileClass& cls, std::size_t index) {
     const std::string height = px(20.0);
     const Element picture(html, "svg", {{"class", "box"}, {"viewBox", "0 0 " + width + " " + height}, {"aria-hidden", "true"}});
     html.empty("rect", {{"width", width}, {"height", height}, {"fill", to_hex(cls.fill)}});
-    if (patterned(cls)) html.empty("rect", {{"width", width}, {"height", height}, {"fill", "url(#" + pattern_id(index) + ")"}});
+    if (has_texture(cls.pattern)) html.empty("rect", {{"width", width}, {"height", height}, {"fill", "url(#" + pattern_id(index) + ")"}});
     const bool rim = cls.pattern == Pattern::outline;
     html.empty("rect", {{"x", px(1.0)}, {"y", px(1.0)}, {"width", px(32.0)}, {"height", px(18.0)}, {"fill", "none"}, {"stroke", rim ? to_hex(cls.pattern_colour) : "#8a8993"}, {"stroke-width", px(rim ? 2.0 : 0.8)}});
 }

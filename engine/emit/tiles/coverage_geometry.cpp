@@ -15,8 +15,6 @@ namespace presencia::emit {
 
 namespace {
 
-/// Details under this many square pixels are dropped: a bump of half a pixel on a base of half a pixel.
-constexpr double simplify_px2 = 0.12;
 /// Neighbours digitised up to this far apart count as sharing their border when the kind of line is chosen: 600 m.
 constexpr double twin_reach = 600.0 / (2.0 * std::numbers::pi * earth::web_mercator_radius_m) * world_units;
 /// Segments in a run: few enough that boxes are tight, enough that they are not the bulk of the work.

@@ -14,6 +14,9 @@ namespace presencia::emit {
 inline constexpr int sub_bits = 8;
 inline constexpr std::int64_t sub_px = 1 << sub_bits;
 
+/// Details under this many square pixels are left out of every map: a bump of half a pixel on a base of half a pixel.
+inline constexpr double simplify_px2 = 0.12;
+
 /// A position on a grid over the world, in whole steps, y down from the north-west corner.
 struct GridPoint {
     std::int64_t x = 0, y = 0;

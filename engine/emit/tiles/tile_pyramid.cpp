@@ -15,15 +15,12 @@ namespace presencia::emit {
 
 namespace {
 
-constexpr int highest_zoom = 22;
 /// Windows between two looks at the sink: enough to keep the threads busy, few enough to hold.
 constexpr std::size_t batch_windows = 32;
 
 void check(const CoverageGeometry& coverage, const TileMap& map, const TilePlan& plan) {
     const auto refuse = [](const std::string& detail) { throw Error(ErrorCode::study_bad_value, {}, detail); };
-    if (plan.min_zoom < 0 || plan.max_zoom > highest_zoom || plan.min_zoom > plan.max_zoom) {
-        refuse(fmt::format("zoom {} to {}: zooms are 0 to {}", plan.min_zoom, plan.max_zoom, highest_zoom));
-    }
+    check_zooms(plan.min_zoom, plan.max_zoom);
     if (plan.tile_px != 256 && plan.tile_px != 512) {
         refuse(fmt::format("tiles of {} pixels: 256 or 512", plan.tile_px));
     }

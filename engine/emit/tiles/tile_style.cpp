@@ -58,4 +58,9 @@ std::string_view to_string(BorderLevel level) {
     return words[static_cast<std::size_t>(level)];
 }
 
+void check_zooms(int min_zoom, int max_zoom) {
+    if (min_zoom >= 0 && max_zoom <= highest_zoom && min_zoom <= max_zoom) return;
+    throw Error(ErrorCode::study_bad_value, {}, fmt::format("zoom {} to {}: zooms are 0 to {}", min_zoom, max_zoom, highest_zoom));
+}
+
 }  // namespace presencia::emit

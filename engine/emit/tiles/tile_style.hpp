@@ -36,6 +36,11 @@ enum class Pattern : std::uint8_t {
 
 std::optional<Pattern> parse_pattern(std::string_view text);
 
+/// Lines or dots over the fill.
+constexpr bool has_texture(Pattern pattern) {
+    return pattern == Pattern::hatch || pattern == Pattern::hatch_back || pattern == Pattern::dots;
+}
+
 /// One class of a map: what it is called and how it looks.
 struct TileClass {
     std::string id;     ///< stable word, as "gap_unknown"
@@ -98,6 +103,11 @@ struct BorderLine {
     double casing_opacity = 0.0;
     ZoomStops casing_width;  ///< whole width, core included
 };
+
+/// The highest zoom of tiles.
+inline constexpr int highest_zoom = 22;
+/// Throws Error(study_bad_value) where they are not 0 to highest_zoom, the smaller first.
+void check_zooms(int min_zoom, int max_zoom);
 
 /// Zooms, pixels and lines of a pyramid.
 struct TilePlan {

@@ -39,6 +39,10 @@ geo::Box web_mercator_box(const geo::Box& box) {
     return {degrees(std::max(box.min_x, -180.0)), degrees(std::max(box.min_y, -edge)), degrees(std::min(box.max_x, 180.0)), degrees(std::min(box.max_y, edge))};
 }
 
+std::array<double, 2> centre_of(const geo::Box& box) {
+    return {degrees((box.min_x + box.max_x) / 2.0), degrees((box.min_y + box.max_y) / 2.0)};
+}
+
 std::string tilejson(const TileMap& map, const TilePlan& plan, const geo::Box& bounds, std::string_view tiles) {
     const geo::Box box = web_mercator_box(bounds);
     nlohmann::ordered_json out;
@@ -52,7 +56,8 @@ std::string tilejson(const TileMap& map, const TilePlan& plan, const geo::Box& b
     out["minzoom"] = plan.min_zoom;
     out["maxzoom"] = plan.max_zoom;
     out["bounds"] = {degrees(box.min_x), degrees(box.min_y), degrees(box.max_x), degrees(box.max_y)};
-    out["center"] = {degrees((box.min_x + box.max_x) / 2.0), degrees((box.min_y + box.max_y) / 2.0), plan.min_zoom};
+    const auto [longitude, latitude] = centre_of(box);
+    out["center"] = {longitude, latitude, plan.min_zoom};
     out["legend"] = legend_text(map);
     return out.dump(2) + "\n";
 }

@@ -4,6 +4,7 @@
 #include "emit/tiles/tile_style.hpp"
 #include "geo/shapes.hpp"
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,9 @@ namespace presencia::emit {
 
 /// What Web Mercator can show of the box, to 11 cm; the whole world where there is nothing.
 geo::Box web_mercator_box(const geo::Box& box);
+
+/// Its middle, to 11 cm.
+std::array<double, 2> centre_of(const geo::Box& box);
 
 /// TileJSON 3.0.0 of one map. `tiles` is the address of its tiles with {z}, {x} and {y} in it. The specification wants
 /// it absolute; in files that do not know where they will be served it is relative to the TileJSON itself

@@ -104,4 +104,13 @@ std::vector<std::vector<RingArcs>> assemble_rings(const ArcNetwork& network, std
     return rings;
 }
 
+std::vector<GridPoint> points_of(const RingArcs& ring, const ZoomArcs& arcs) {
+    std::vector<GridPoint> out;
+    for (const ArcUse& use : ring) {
+        const std::span<const GridPoint> points = arcs.of(arcs.arcs[use.arc]);
+        for (std::size_t i = 0; i + 1 < points.size(); ++i) out.push_back(points[use.forward ? i : points.size() - 1 - i]);
+    }
+    return out;
+}
+
 }  // namespace presencia::emit

@@ -139,6 +139,15 @@ double twice_area(const GridRing& ring) {
     return sum;
 }
 
+double area(const GridShape& shape) {
+    double sum = 0.0;
+    for (const GridPolygon& part : shape) {
+        sum += 0.5 * twice_area(part.outer);
+        for (const GridRing& hole : part.holes) sum += 0.5 * twice_area(hole);
+    }
+    return sum;
+}
+
 std::vector<GridRing> tidy(GridRing ring) {
     drop_idle(ring);
     if (ring.empty()) return {};

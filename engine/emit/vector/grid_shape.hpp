@@ -22,13 +22,15 @@ struct GridBox {
     std::int64_t min_x = 0, min_y = 0, max_x = -1, max_y = -1;
 
     bool empty() const noexcept { return max_x < min_x || max_y < min_y; }
-    bool holds(GridPoint p) const noexcept { return p.x >= min_x && p.x <= max_x && p.y >= min_y && p.y <= max_y; }
 };
 GridBox box_of(const GridShape& shape);
 GridBox box_of(std::span<const GridPoint> points);
 
 /// Twice the signed area; exact for extents under 2^31 steps, else rounded.
 double twice_area(const GridRing& ring);
+
+/// Holes taken off. As exact.
+double area(const GridShape& shape);
 
 /// Rings as they come from rounding (they may run back over themselves or touch themselves in a vertex) to simple ones: no vertex twice, none on the straight line between its
 /// neighbours, none without area. Winding stays.

@@ -23,7 +23,6 @@ public:
     std::uint32_t add(std::uint64_t id, std::span<const Cell> cells);
 
     const std::string& name() const noexcept { return name_; }
-    MvtGeometry geometry() const noexcept { return geometry_; }
     const std::vector<Column>& fields() const noexcept { return fields_; }
     std::size_t size() const noexcept { return features_.size(); }
 

@@ -14,10 +14,6 @@ namespace presencia::emit {
 
 namespace {
 
-bool has_image(const TileClass& cls) {
-    return cls.pattern == Pattern::hatch || cls.pattern == Pattern::hatch_back || cls.pattern == Pattern::dots;
-}
-
 /// `level` eighths of the pattern's colour over the fill.
 Rgba mixed(const TileClass& cls, int level) {
     const auto channel = [level](std::uint8_t under, std::uint8_t over) { return static_cast<std::uint8_t>((under * (mix_steps - level) + over * level + mix_steps / 2) / mix_steps); };
@@ -67,7 +63,7 @@ Sprite sprite(const std::vector<StyledMap>& maps, int ratio) {
     std::vector<std::pair<const TileMap*, const TileClass*>> images;
     for (const StyledMap& styled : maps) {
         for (const TileClass& cls : styled.map.classes) {
-            if (has_image(cls)) images.emplace_back(&styled.map, &cls);
+            if (has_texture(cls.pattern)) images.emplace_back(&styled.map, &cls);
         }
     }
     const int side = static_cast<int>(hatch_period_px) * ratio;

@@ -2,7 +2,6 @@
 #include "emit/vector/style_json.hpp"
 
 #include "core/language.hpp"
-#include "core/text.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/tilejson.hpp"
 #include "emit/vector/sprite.hpp"
@@ -22,10 +21,6 @@ using Json = nlohmann::ordered_json;
 constexpr const char* source_name = "presencia";
 /// MapLibre's zoom counts tiles of 512 pixels: at its zoom z a pixel is that of a 256 pixel tile at z + 1.
 constexpr int zoom_offset = 1;
-
-bool patterned(const TileClass& cls) {
-    return cls.pattern == Pattern::hatch || cls.pattern == Pattern::hatch_back || cls.pattern == Pattern::dots;
-}
 
 Json visibility(bool shown) {
     return {{"visibility", shown ? "visible" : "none"}};
@@ -59,10 +54,10 @@ void add_map(const StyledMap& styled, bool shown, Json& layers) {
     layers.push_back(std::move(fill));
     for (const TileClass& cls : styled.map.classes) {
         if (cls.pattern == Pattern::solid) continue;
-        Json layer = base_layer(name + "-" + cls.id, patterned(cls) ? "fill" : "line", vector_layer::municipalities);
+        Json layer = base_layer(name + "-" + cls.id, has_texture(cls.pattern) ? "fill" : "line", vector_layer::municipalities);
         layer["filter"] = one_class(styled, cls);
         layer["layout"] = visibility(shown);
-        if (patterned(cls)) {
+        if (has_texture(cls.pattern)) {
             layer["paint"] = {{"fill-pattern", sprite_name(styled.map, cls)}};
         } else {
             layer["paint"] = {{"line-color", to_hex(cls.pattern_colour)}, {"line-width", 2}};
@@ -134,13 +129,12 @@ void add_sites(const VectorInput& input, Json& layers) {
 }  // namespace
 
 std::string style_json(const std::vector<StyledMap>& maps, const VectorMap& vector, const VectorPlan& plan, const VectorInput& input, const std::string& archive, const std::string& sprite) {
-    const geo::Box box = web_mercator_box(plan.bounds);
     Json out;
     out["version"] = 8;
     out["name"] = input.title;
     out["metadata"] = {{"presencia:language", tr(input.language, "es", "en")}, {"presencia:profile", input.profile}, {"presencia:maps", Json::object()}};
     for (const StyledMap& styled : maps) out["metadata"]["presencia:maps"][styled.map.style_name] = Json::parse(legend_json(styled.map));
-    out["center"] = {text::round_decimals((box.min_x + box.max_x) / 2.0, 6), text::round_decimals((box.min_y + box.max_y) / 2.0, 6)};
+    out["center"] = centre_of(web_mercator_box(plan.bounds));
     out["zoom"] = plan.min_zoom;
     out["sources"] = {{source_name, {{"type", "vector"}, {"url", "pmtiles://" + archive}}}};
     out["sprite"] = sprite;

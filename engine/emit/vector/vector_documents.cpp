@@ -57,7 +57,8 @@ std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const 
     out["minzoom"] = plan.min_zoom;
     out["maxzoom"] = plan.max_zoom;
     out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
-    out["center"] = {text::round_decimals((box.min_x + box.max_x) / 2.0, 6), text::round_decimals((box.min_y + box.max_y) / 2.0, 6), plan.min_zoom};
+    const auto [longitude, latitude] = centre_of(box);
+    out["center"] = {longitude, latitude, plan.min_zoom};
     out["vector_layers"] = vector_layers_json(map, plan, input.language);
     return out.dump(2) + "\n";
 }
@@ -65,11 +66,12 @@ std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const 
 std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const VectorMap& map, const VectorPlan& plan, const VectorInput& input) {
     const geo::Box box = web_mercator_box(plan.bounds);
     const auto number = [](double v) { return text::format_significant(v); };
+    const auto [longitude, latitude] = centre_of(box);
     const nlohmann::ordered_json layers = {{"vector_layers", vector_layers_json(map, plan, input.language)}};
     return {{"name", input.title},
             {"format", "pbf"},
             {"bounds", fmt::format("{},{},{},{}", number(box.min_x), number(box.min_y), number(box.max_x), number(box.max_y))},
-            {"center", fmt::format("{},{},{}", number(text::round_decimals((box.min_x + box.max_x) / 2.0, 6)), number(text::round_decimals((box.min_y + box.max_y) / 2.0, 6)), plan.min_zoom)},
+            {"center", fmt::format("{},{},{}", number(longitude), number(latitude), plan.min_zoom)},
             {"minzoom", std::to_string(plan.min_zoom)},
             {"maxzoom", std::to_string(plan.max_zoom)},
             {"description", input.description},

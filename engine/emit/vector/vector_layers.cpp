@@ -88,7 +88,7 @@ void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& 
     const Selection chosen = municipality_fields(table);
     std::vector<Column> fields{key_column};
     fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
-    fields.push_back({"no_value", CellType::text, "Sin valor y por qué", "Without a value, and why"});
+    fields.push_back(no_value_column);
     for (const StyledMap& map : maps) fields.push_back({class_property(map), CellType::text, map.map.title, map.map.title});
     const std::uint32_t index = add_layer(out, vector_layer::municipalities, MvtGeometry::polygon, fields);
     MvtLayer& layer = out.layers[index];
@@ -105,7 +105,7 @@ void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& 
             const int cls = map.map.class_of[m];
             cells.push_back(cls < 0 ? Cell() : Cell(map.map.classes[static_cast<std::size_t>(cls)].id));
         }
-        surfaces.feature.push_back(static_cast<std::int32_t>(layer.add(ids(key), cells)));
+        surfaces.feature.push_back(layer.add(ids(key), cells));
     }
     out.surfaces.push_back(std::move(surfaces));
 }
@@ -129,7 +129,7 @@ void add_unreached(const VectorInput& input, VectorMap& out) {
             const std::string key = key_of(table, r);
             std::vector<Cell> cells{Cell(key), input.municipalities.at(row_of.at(key), family + "_unreached_people")};
             for (const Cell& cell : chosen.row(r)) cells.push_back(cell);
-            surfaces.feature.push_back(static_cast<std::int32_t>(out.layers[index].add(ids(family + " " + key), cells)));
+            surfaces.feature.push_back(out.layers[index].add(ids(family + " " + key), cells));
             areas.push_back(input.areas[r]);
         }
         if (areas.empty()) continue;
@@ -139,14 +139,14 @@ void add_unreached(const VectorInput& input, VectorMap& out) {
     }
 }
 
-void add_borders(const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
-    const std::uint32_t index = add_layer(out, vector_layer::borders, MvtGeometry::line, {{"level", CellType::text, "Nivel", "Level"}});
-    VectorMap::Borders borders{index, shapes, {}};
+/// Of the municipalities, which are the first surfaces.
+void add_borders(VectorMap& out) {
+    VectorMap::Borders borders{add_layer(out, vector_layer::borders, MvtGeometry::line, {{"level", CellType::text, "Nivel", "Level"}}), {}};
     for (int level = 0; level < border_levels; ++level) {
         const std::vector<Cell> cells{Cell(to_string(static_cast<BorderLevel>(level)))};
-        borders.feature[static_cast<std::size_t>(level)] = out.layers[index].add(static_cast<std::uint64_t>(level) + 1, cells);
+        borders.feature[static_cast<std::size_t>(level)] = out.layers[borders.layer].add(static_cast<std::uint64_t>(level) + 1, cells);
     }
-    out.borders.push_back(std::move(borders));
+    out.surfaces.front().borders = borders;
 }
 
 void add_sites(const VectorInput& input, VectorMap& out) {
@@ -248,10 +248,9 @@ VectorInput vector_input(const Store& store) {
 
 VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
     VectorMap out;
-    const auto shapes = std::make_shared<const ZoomShapes>(std::move(coverage));
-    add_municipalities(input, maps, shapes, out);
+    add_municipalities(input, maps, std::make_shared<const ZoomShapes>(std::move(coverage)), out);
     add_unreached(input, out);
-    add_borders(shapes, out);
+    add_borders(out);
     add_sites(input, out);
     add_labels(input, threads, out);
     return out;

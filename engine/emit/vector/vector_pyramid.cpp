@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/vector/vector_pyramid.hpp"
 
-#include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "emit/tiles/gzip.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
@@ -14,7 +11,6 @@ namespace presencia::emit {
 
 namespace {
 
-constexpr int highest_zoom = 22;
 /// Tiles encoded between two looks at the sink.
 constexpr std::size_t batch_tiles = 256;
 
@@ -58,8 +54,7 @@ void cut_surfaces(const VectorMap::Surfaces& surfaces, const ZoomArcs& arcs, Zoo
     parallel_for(jobs, workers, [&](std::size_t job, unsigned worker) {
         const std::size_t end = std::min(surfaces.feature.size(), (job + 1) * members_a_job);
         for (std::size_t m = job * members_a_job; m < end; ++m) {
-            if (surfaces.feature[m] < 0) continue;
-            zoom.of(worker).add_polygons(surfaces.layer, static_cast<std::uint32_t>(surfaces.feature[m]), surfaces.shapes->shape(arcs, zoom.zoom(), m));
+            zoom.of(worker).add_polygons(surfaces.layer, surfaces.feature[m], surfaces.shapes->shape(arcs, zoom.zoom(), m));
         }
     });
 }
@@ -81,8 +76,11 @@ GridPoint on_grid(WorldPoint p, int zoom) {
 }
 
 void cut(const VectorMap& map, bool last, Zoom& zoom, unsigned workers) {
-    for (const VectorMap::Surfaces& surfaces : map.surfaces) cut_surfaces(surfaces, surfaces.shapes->arcs(zoom.zoom(), last), zoom, workers);
-    for (const VectorMap::Borders& borders : map.borders) cut_borders(borders, borders.shapes->arcs(zoom.zoom(), last), zoom.of(0));
+    for (const VectorMap::Surfaces& surfaces : map.surfaces) {
+        const ZoomArcs arcs = surfaces.shapes->arcs(zoom.zoom(), last);
+        cut_surfaces(surfaces, arcs, zoom, workers);
+        if (surfaces.borders) cut_borders(*surfaces.borders, arcs, zoom.of(0));
+    }
     for (const VectorMap::Points& points : map.points) {
         for (const auto& [feature, point] : points.features) zoom.of(0).add_point(points.layer, feature, on_grid(point, zoom.zoom()));
     }
@@ -114,9 +112,7 @@ void put(const Zoom& zoom, std::vector<std::unique_ptr<Encoder>>& encoders, Tile
 }  // namespace
 
 void cut_pyramid(const VectorMap& map, int min_zoom, int max_zoom, TileSink& sink, unsigned threads, Progress& progress) {
-    if (min_zoom < 0 || max_zoom > highest_zoom || min_zoom > max_zoom) {
-        throw Error(ErrorCode::study_bad_value, {}, fmt::format("zoom {} to {}: zooms are 0 to {}", min_zoom, max_zoom, highest_zoom));
-    }
+    check_zooms(min_zoom, max_zoom);
     const unsigned workers = std::max(1U, threads);
     std::vector<std::unique_ptr<Encoder>> encoders;
     for (unsigned w = 0; w < workers; ++w) encoders.push_back(std::make_unique<Encoder>(map));

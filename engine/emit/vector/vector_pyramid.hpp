@@ -7,25 +7,25 @@
 #include "emit/vector/zoom_shapes.hpp"
 
 #include <array>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace presencia::emit {
 
 /// What a set of vector tiles shows: layers, and by which geometry each feature is drawn.
 struct VectorMap {
-    /// Features of a layer that are the members of a coverage: `feature[i]` draws member i; -1: it is not drawn.
-    struct Surfaces {
-        std::uint32_t layer = 0;
-        std::shared_ptr<const ZoomShapes> shapes;
-        std::vector<std::int32_t> feature;
-    };
     /// Features of a layer that are the borders of a coverage, by their level.
     struct Borders {
         std::uint32_t layer = 0;
-        std::shared_ptr<const ZoomShapes> shapes;
         std::array<std::uint32_t, border_levels> feature{};
+    };
+    /// Features of a layer that are the members of a coverage: `feature[i]` draws member i.
+    struct Surfaces {
+        std::uint32_t layer = 0;
+        std::shared_ptr<const ZoomShapes> shapes;
+        std::vector<std::uint32_t> feature;
+        std::optional<Borders> borders{};
     };
     struct Points {
         std::uint32_t layer = 0;
@@ -34,7 +34,6 @@ struct VectorMap {
 
     std::vector<MvtLayer> layers;
     std::vector<Surfaces> surfaces;
-    std::vector<Borders> borders;
     std::vector<Points> points;
 };
 

@@ -9,29 +9,9 @@ namespace {
 
 /// Steps of the grid in a pixel of a 256 pixel tile.
 constexpr std::int64_t pixel_steps = tile_steps / 256;
-/// Details under this many square pixels are dropped. Vector tiles are drawn 512 pixels wide, where this is the half of a square pixel.
-constexpr double simplify_px2 = 0.12;
 
-double area_of(const GridShape& shape) {
-    double sum = 0.0;
-    for (const GridPolygon& part : shape) {
-        sum += 0.5 * twice_area(part.outer);
-        for (const GridRing& hole : part.holes) sum += 0.5 * twice_area(hole);
-    }
-    return sum;
-}
-
-GridRing to_ring(const RingArcs& uses, const ZoomArcs& arcs) {
-    GridRing ring;
-    for (const ArcUse& use : uses) {
-        const std::span<const GridPoint> points = arcs.of(arcs.arcs[use.arc]);
-        if (use.forward) {
-            ring.insert(ring.end(), points.begin(), points.end());
-        } else {
-            ring.insert(ring.end(), points.rbegin(), points.rend());
-        }
-    }
-    // Arcs have the municipality on the left; vector tiles want it on the right of an outer ring.
+/// Arcs have the municipality on the left; vector tiles want it on the right of an outer ring.
+GridRing clockwise(const GridRing& ring) {
     return GridRing(ring.rbegin(), ring.rend());
 }
 
@@ -47,6 +27,7 @@ ZoomShapes::ZoomShapes(std::shared_ptr<const CoverageGeometry> coverage)
     : coverage_(std::move(coverage)), rings_(assemble_rings(coverage_->network(), coverage_->size())) {}
 
 ZoomArcs ZoomShapes::arcs(int zoom, bool whole) const {
+    // Vector tiles are drawn 512 pixels wide, where this is about half a square pixel.
     constexpr double detail = simplify_px2 * static_cast<double>(pixel_steps * pixel_steps);
     return coverage_->arcs(zoom + tile_steps_bits, whole ? 0.0 : detail);
 }
@@ -54,12 +35,12 @@ ZoomArcs ZoomShapes::arcs(int zoom, bool whole) const {
 GridShape ZoomShapes::shape(const ZoomArcs& arcs, int zoom, std::size_t municipality) const {
     std::vector<GridRing> rings;
     for (const RingArcs& uses : rings_[municipality]) {
-        for (GridRing& ring : tidy(to_ring(uses, arcs))) rings.push_back(std::move(ring));
+        for (GridRing& ring : tidy(clockwise(points_of(uses, arcs)))) rings.push_back(std::move(ring));
     }
     if (rings_[municipality].empty()) return {};
     GridShape shape = nest(std::move(rings));
     if (!crossing_free(shape)) shape = mend(shape);
-    if (area_of(shape) < static_cast<double>(pixel_steps * pixel_steps)) return one_pixel(coverage_->inside(municipality, zoom + tile_steps_bits));
+    if (area(shape) < static_cast<double>(pixel_steps * pixel_steps)) return one_pixel(coverage_->inside(municipality, zoom + tile_steps_bits));
     return shape;
 }
 

@@ -4,11 +4,13 @@
 #include "core/error.hpp"
 #include "emit/maps.hpp"
 #include "emit/result_tables.hpp"
+#include "emit/store.hpp"
 #include "shipped_styles.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
-#include <unistd.h>
 #include <fstream>
 #include <sstream>
 
@@ -55,16 +57,13 @@ Table three() {
 /// A folder with the palettes and one style, while it is in scope.
 struct OwnStyle {
     OwnStyle(const std::string& name, const std::string& text)
-        : folder(std::filesystem::temp_directory_path() / ("presencia_own_style_" + std::to_string(getpid()))),
-          path(folder / (name + ".toml")) {
-        std::filesystem::create_directories(folder);
-        std::filesystem::copy_file(test::styles_folder() / "palettes.toml", folder / "palettes.toml",
-                                   std::filesystem::copy_options::overwrite_existing);
+        : path(folder.path() / (name + ".toml")) {
+        std::filesystem::copy_file(test::styles_folder() / "palettes.toml", folder.path() / "palettes.toml");
         std::ofstream(path) << text;
     }
-    ~OwnStyle() { std::filesystem::remove_all(folder); }
 
-    std::filesystem::path folder, path;
+    support::TemporaryFolder folder;
+    std::filesystem::path path;
 };
 
 Error error_of(const StyleTemplate& style) {
@@ -250,7 +249,7 @@ TEST_CASE("Every style that ships finds its properties in a result, even in one 
         const Published published{study, municipalities, result, disclosure, {}, {}, {}, {}, 0, {}, {}, false, {}};
         for (const std::string_view name : study::style_names) {
             INFO(name << ", " << n << " municipalities");
-            const StyledMap map = styled_map(test::styles_folder(), std::string(name), published);
+            const StyledMap map = styled_map(test::styles_folder() / (std::string(name) + ".toml"), municipality_table(published), map_context(study_facts(published)));
             CHECK(map.map.style_name == name);
             CHECK(map.map.class_of.size() == n);
         }

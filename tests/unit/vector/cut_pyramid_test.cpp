@@ -2,8 +2,8 @@
 #include "emit/vector/vector_pyramid.hpp"
 
 #include "core/error.hpp"
-#include "geo/repair.hpp"
 #include "tests/unit/tiles/drawn_coverage.hpp"
+#include "tests/unit/vector/grid_geometry.hpp"
 #include "tests/unit/vector/read_tile.hpp"
 
 #include <catch2/catch.hpp>
@@ -21,14 +21,14 @@ VectorMap map_of(const test::DrawnCoverage& drawn, bool borders = false) {
     map.layers.emplace_back("m", MvtGeometry::polygon, std::vector<Column>{});
     const auto shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(drawn.geometry()));
     VectorMap::Surfaces surfaces{0, shapes, {}};
-    for (std::size_t m = 0; m < drawn.shapes.size(); ++m) surfaces.feature.push_back(static_cast<std::int32_t>(map.layers[0].add(m + 1, {})));
-    map.surfaces.push_back(std::move(surfaces));
+    for (std::size_t m = 0; m < drawn.shapes.size(); ++m) surfaces.feature.push_back(map.layers[0].add(m + 1, {}));
     if (borders) {
         map.layers.emplace_back("b", MvtGeometry::line, std::vector<Column>{{"level", CellType::text, "", ""}});
-        VectorMap::Borders lines{1, shapes, {}};
+        VectorMap::Borders lines{1, {}};
         for (int level = 0; level < border_levels; ++level) lines.feature[static_cast<std::size_t>(level)] = map.layers[1].add(0, std::vector<Cell>{Cell(to_string(static_cast<BorderLevel>(level)))});
-        map.borders.push_back(lines);
+        surfaces.borders = lines;
     }
+    map.surfaces.push_back(std::move(surfaces));
     return map;
 }
 
@@ -37,30 +37,6 @@ test::TileKeeper cut(const VectorMap& map, int from, int to, unsigned threads = 
     SilentProgress silent;
     cut_pyramid(map, from, to, keeper, threads, silent);
     return keeper;
-}
-
-double area(const GridShape& shape) {
-    double sum = 0.0;
-    for (const GridPolygon& part : shape) {
-        sum += twice_area(part.outer) / 2.0;
-        for (const GridRing& hole : part.holes) sum += twice_area(hole) / 2.0;
-    }
-    return sum;
-}
-
-geo::MultiPolygon plain(const GridShape& shape) {
-    const auto ring = [](const GridRing& points) {
-        geo::Ring out;
-        for (const GridPoint p : points) out.push_back({static_cast<double>(p.x), static_cast<double>(p.y)});
-        out.push_back(out.front());
-        return out;
-    };
-    geo::MultiPolygon out;
-    for (const GridPolygon& part : shape) {
-        out.push_back({ring(part.outer), {}});
-        for (const GridRing& hole : part.holes) out.back().holes.push_back(ring(hole));
-    }
-    return out;
 }
 
 /// Over more than the tiles looked at, so that some lie wholly in it.
@@ -100,7 +76,7 @@ TEST_CASE("what is in a tile is valid, and every municipality is at every zoom")
                 if (layer.name != "m") continue;
                 CHECK(ids.insert(feature.id).second);
                 seen[std::get<0>(tile)].insert(feature.id);
-                CHECK_FALSE(geo::repair(plain(test::polygons_of(feature))).changed);
+                CHECK(test::valid(test::polygons_of(feature)));
             }
         }
     }
@@ -154,7 +130,7 @@ TEST_CASE("a large municipality with many bays is valid in every tile") {
     comb.push_back(comb.front());
     for (const auto& [tile, bytes] : cut(map_of(test::of_shapes({{{comb, {}}}})), 4, 10).tiles) {
         const auto layers = test::read_tile(bytes);
-        for (const auto& feature : layers[0].features) CHECK_FALSE(geo::repair(plain(test::polygons_of(feature))).changed);
+        for (const auto& feature : layers[0].features) CHECK(test::valid(test::polygons_of(feature)));
     }
 }
 

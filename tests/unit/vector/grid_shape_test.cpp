@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/vector/grid_shape.hpp"
 
-#include "geo/repair.hpp"
+#include "tests/unit/vector/grid_geometry.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -9,38 +9,7 @@
 
 using namespace presencia;
 using namespace presencia::emit;
-
-namespace {
-
-geo::MultiPolygon plain(const GridShape& shape) {
-    const auto ring = [](const GridRing& points) {
-        geo::Ring out;
-        for (const GridPoint p : points) out.push_back({static_cast<double>(p.x), static_cast<double>(p.y)});
-        out.push_back(out.front());
-        return out;
-    };
-    geo::MultiPolygon out;
-    for (const GridPolygon& part : shape) {
-        out.push_back({ring(part.outer), {}});
-        for (const GridRing& hole : part.holes) out.back().holes.push_back(ring(hole));
-    }
-    return out;
-}
-
-bool valid(const GridShape& shape) {
-    return !geo::repair(plain(shape)).changed;
-}
-
-double area(const GridShape& shape) {
-    double sum = 0.0;
-    for (const GridPolygon& part : shape) {
-        sum += twice_area(part.outer) / 2.0;
-        for (const GridRing& hole : part.holes) sum += twice_area(hole) / 2.0;
-    }
-    return sum;
-}
-
-}  // namespace
+using test::valid;
 
 TEST_CASE("tidy takes out what says nothing") {
     CHECK(tidy({{0, 0}, {4, 0}, {4, 0}, {8, 0}, {8, 8}, {0, 8}, {0, 0}}) == std::vector<GridRing>{{{0, 0}, {8, 0}, {8, 8}, {0, 8}}});
