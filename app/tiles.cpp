@@ -20,8 +20,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t highest_zoom = 22;
-
 class Tiles final : public Command {
 public:
     std::string_view name() const override { return "tiles"; }
@@ -48,6 +46,7 @@ public:
         const emit::Store store(directory_);
         console.speak(store.language());
         const emit::TileRequest request = asked(store, console);
+        spare_results(console);
         StagedDirectory staged(output_, overwrite_);
         watch_interrupts();
         {
@@ -61,6 +60,13 @@ public:
     }
 
 private:
+    /// Maps never take the place of a result, the one they are drawn from least of all.
+    void spare_results(const Console& console) const {
+        if (!fs::exists(fs::path(output_) / "study.gpkg")) return;
+        throw Error(ErrorCode::output_exists, {.file = output_}, console.tr("ahí hay un resultado", "a result is there"),
+                    console.tr("dé otra carpeta, -o mapas", "give another folder, -o maps"));
+    }
+
     emit::TileRequest asked(const emit::Store& store, const Console& console) const {
         emit::TileRequest request;
         const emit::MapContext stored = emit::map_context(store.study());
@@ -81,7 +87,7 @@ private:
     /// "4-12", or "8" for one zoom.
     void set_zoom(emit::TileRequest& request, const Console& console) const {
         const std::size_t dash = zoom_.find('-');
-        const auto zoom = [&](const std::string& text) { return static_cast<int>(number_option("--zoom", text, 0, highest_zoom, console.language())); };
+        const auto zoom = [&](const std::string& text) { return static_cast<int>(number_option("--zoom", text, 0, emit::highest_zoom, console.language())); };
         request.min_zoom = zoom(zoom_.substr(0, dash));
         request.max_zoom = dash == std::string::npos ? request.min_zoom : zoom(zoom_.substr(dash + 1));
         if (request.min_zoom > request.max_zoom) {

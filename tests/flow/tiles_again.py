@@ -95,6 +95,16 @@ class TilesAgain(Case):
         self.tiles("--format", "xyz", "--overwrite")
         self.assertFalse((self.out / "style.json").exists())
 
+    def test_maps_never_take_the_place_of_a_result(self):
+        before = tree(self.result)
+        for out in (self.result, self.place):
+            said = self.program.run("tiles", self.result, "-o", out, "--overwrite")
+            self.assertEqual(said.status, 5, said.err)
+        said = self.program.run("tiles", self.result, "-o", self.result, "--overwrite", "--lang", "en")
+        self.assertIn("E5001", said.err)
+        self.assertIn("a result is there", said.err)
+        self.assertEqual(tree(self.result), before)
+
     def test_a_folder_that_is_no_result_is_refused(self):
         (self.place / "empty").mkdir()
         said = self.program.run("tiles", self.place / "empty", "-o", self.out)
