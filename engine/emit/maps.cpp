@@ -65,7 +65,7 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
     return styled;
 }
 
-std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes) {
+std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes, unsigned threads) {
     Ids countries, departments;
     std::vector<std::int32_t> country, department;
     for (std::size_t m = 0; m < municipalities.rows.size(); ++m) {
@@ -73,7 +73,7 @@ std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities,
         country.push_back(countries(name));
         department.push_back(departments(name + "/" + municipalities.at(m, "department").text()));
     }
-    return std::make_shared<const CoverageGeometry>(shapes, department, country);
+    return std::make_shared<const CoverageGeometry>(shapes, department, country, threads);
 }
 
 void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress) {

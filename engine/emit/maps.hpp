@@ -42,7 +42,7 @@ MapContext map_context(const nlohmann::ordered_json& facts);
 StyledMap styled_map(const std::filesystem::path& style_file, const Table& municipalities, const MapContext& context);
 
 /// The municipalities' borders, ready to be drawn at any zoom: made once for all maps of a result.
-std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes);
+std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities, std::span<const geo::MultiPolygon> shapes, unsigned threads);
 
 /// What is written of a map beside its TileJSON, its legend and its styles for other programs.
 struct RasterForms {

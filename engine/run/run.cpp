@@ -155,7 +155,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_summary(directory / "summary.json", published);
     emit::write_unreached(directory / "unreached", published);
     emit::write_rejects(directory / "rejects", published);
-    const auto coverage = emit::coverage_of(input.municipalities, input.shapes);
+    const auto coverage = emit::coverage_of(input.municipalities, input.shapes, options.threads);
     emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
     emit::write_vector_tiles(directory, maps, input, coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
     emit::write_report(directory / "report.html", published, *coverage, styles);

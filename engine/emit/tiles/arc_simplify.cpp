@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/tiles/arc_simplify.hpp"
 
+#include "core/parallel.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -76,12 +78,16 @@ private:
 
 }  // namespace
 
-std::vector<float> vertex_weights(const ArcNetwork& network) {
+std::vector<float> vertex_weights(const ArcNetwork& network, unsigned threads) {
+    constexpr std::size_t block = 32;
     std::vector<float> weights(network.points.size(), 0.0F);
-    Weigher weigher;
-    for (const Arc& arc : network.arcs) {
-        weigher.weigh(network.points.data() + arc.first, arc.count, weights.data() + arc.first);
-    }
+    std::vector<Weigher> weighers(std::max(1U, threads));
+    parallel_for((network.arcs.size() + block - 1) / block, threads, [&](std::size_t b, unsigned worker) {
+        for (std::size_t i = b * block; i < std::min(network.arcs.size(), (b + 1) * block); ++i) {
+            const Arc& arc = network.arcs[i];
+            weighers[worker].weigh(network.points.data() + arc.first, arc.count, weights.data() + arc.first);
+        }
+    });
     return weights;
 }
 

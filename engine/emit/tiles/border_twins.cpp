@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
+#include <utility>
+#include <vector>
 
 namespace presencia::emit {
 
@@ -102,28 +103,25 @@ void mark_twins(ArcNetwork& network, double reach) {
     }
     grid.finish();
 
-    ArcNetwork cut;
-    cut.points.reserve(network.points.size());
+    std::vector<Arc> cut;
+    cut.reserve(network.arcs.size());
     for (const Arc& arc : network.arcs) {
-        const std::span<const WorldPoint> points(network.points.data() + arc.first, arc.count);
-        std::uint32_t begin = 0;
-        while (begin + 1 < arc.count) {
+        if (arc.right >= 0) {
+            cut.push_back(arc);
+            continue;
+        }
+        for (std::uint32_t begin = 0; begin + 1 < arc.count;) {
             Arc piece = arc;
             std::uint32_t end = begin + 1;
-            if (arc.right >= 0) {
-                end = arc.count - 1;
-            } else {
-                piece.beside = grid.beside(edge_at(network, arc, begin), reach);
-                while (end + 1 < arc.count && grid.beside(edge_at(network, arc, end), reach) == piece.beside) ++end;
-            }
-            piece.first = static_cast<std::uint32_t>(cut.points.size());
+            piece.beside = grid.beside(edge_at(network, arc, begin), reach);
+            while (end + 1 < arc.count && grid.beside(edge_at(network, arc, end), reach) == piece.beside) ++end;
+            piece.first = arc.first + begin;
             piece.count = end - begin + 1;
-            cut.points.insert(cut.points.end(), points.begin() + begin, points.begin() + end + 1);
-            cut.arcs.push_back(piece);
+            cut.push_back(piece);
             begin = end;
         }
     }
-    network = std::move(cut);
+    network.arcs = std::move(cut);
 }
 
 }  // namespace presencia::emit

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace presencia::emit {
@@ -24,32 +25,6 @@ constexpr std::uint32_t run_segments = 24;
 constexpr double tiny_area_px2 = 8.0;
 constexpr double tiny_width_px = 1.2;
 
-double twice_signed_area(std::span<const WorldPoint> ring) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        sum += static_cast<double>(ring[i].x - ring[0].x) * static_cast<double>(ring[i + 1].y - ring[0].y) -
-               static_cast<double>(ring[i + 1].x - ring[0].x) * static_cast<double>(ring[i].y - ring[0].y);
-    }
-    return sum;
-}
-
-std::vector<WorldPoint> to_world_ring(const geo::Ring& ring) {
-    std::vector<WorldPoint> out;
-    out.reserve(ring.size());
-    for (const auto& p : ring) out.push_back(to_world(p));
-    if (!out.empty() && !(out.front() == out.back())) out.push_back(out.front());
-    return out;
-}
-
-double perimeter(std::span<const WorldPoint> ring) {
-    double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-        sum +=
-            std::hypot(static_cast<double>(ring[i + 1].x - ring[i].x), static_cast<double>(ring[i + 1].y - ring[i].y));
-    }
-    return sum;
-}
-
 /// World units to a grid that is `shift` bits coarser (finer where negative), to the nearest step.
 GridPoint on_grid(WorldPoint p, int shift) {
     const auto scaled = [shift](std::int64_t v) { return shift >= 0 ? (v + (shift > 0 ? std::int64_t{1} << (shift - 1) : 0)) >> shift : v << -shift; };
@@ -57,23 +32,27 @@ GridPoint on_grid(WorldPoint p, int shift) {
 }
 
 /// A point well inside: the middle of the longest stretch that the polygon cuts from the horizontal through half its
-/// height.
-WorldPoint inner_point(const std::vector<std::vector<WorldPoint>>& rings) {
-    const auto [low, high] =
-        std::minmax_element(rings[0].begin(), rings[0].end(), [](WorldPoint a, WorldPoint b) { return a.y < b.y; });
-    const double y = 0.5 * static_cast<double>(low->y + high->y) + 0.25;  // never level with a vertex
+/// height. The outer ring is the first.
+WorldPoint inner_point(const WorldRings& all, std::span<const WorldRing> rings) {
+    std::int64_t low = INT64_MAX, high = INT64_MIN;
+    for (const WorldKey key : all.of(rings[0])) {
+        low = std::min(low, unpack(key).y);
+        high = std::max(high, unpack(key).y);
+    }
+    const double y = 0.5 * static_cast<double>(low + high) + 0.25;  // never level with a vertex
     std::vector<double> crossings;
-    for (const auto& ring : rings) {
-        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
-            const auto ay = static_cast<double>(ring[i].y);
-            const auto by = static_cast<double>(ring[i + 1].y);
+    for (const WorldRing& ring : rings) {
+        const auto corners = all.of(ring);
+        for (std::size_t i = 0; i + 1 < corners.size(); ++i) {
+            const WorldPoint a = unpack(corners[i]), b = unpack(corners[i + 1]);
+            const auto ay = static_cast<double>(a.y);
+            const auto by = static_cast<double>(b.y);
             if ((ay < y) == (by < y)) continue;
-            const auto ax = static_cast<double>(ring[i].x);
-            crossings.push_back(ax + (static_cast<double>(ring[i + 1].x) - ax) * (y - ay) / (by - ay));
+            crossings.push_back(static_cast<double>(a.x) + static_cast<double>(b.x - a.x) * (y - ay) / (by - ay));
         }
     }
     std::sort(crossings.begin(), crossings.end());
-    WorldPoint best = rings[0][0];
+    WorldPoint best = unpack(all.of(rings[0])[0]);
     double longest = -1.0;
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
         if (crossings[i + 1] - crossings[i] <= longest) continue;
@@ -86,39 +65,52 @@ WorldPoint inner_point(const std::vector<std::vector<WorldPoint>>& rings) {
 }  // namespace
 
 CoverageGeometry::CoverageGeometry(std::span<const geo::MultiPolygon> shapes, std::span<const std::int32_t> department,
-                                   std::span<const std::int32_t> country)
-    : network_(build_arcs(shapes)),
-      department_(department.begin(), department.end()),
-      country_(country.begin(), country.end()) {
+                                   std::span<const std::int32_t> country, unsigned threads)
+    : department_(department.begin(), department.end()), country_(country.begin(), country.end()) {
     if (department.size() != shapes.size() || country.size() != shapes.size()) {
         throw Error(ErrorCode::internal, {}, "coverage geometry: one department and one country a municipality");
     }
-    mark_twins(network_, twin_reach);
-    weights_ = vertex_weights(network_);
-    measure(shapes);
+    build(shapes, true, threads);
 }
 
-void CoverageGeometry::measure(std::span<const geo::MultiPolygon> shapes) {
-    sizes_.resize(shapes.size());
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        double largest = 0.0;
-        for (const auto& polygon : shapes[i]) {
-            std::vector<std::vector<WorldPoint>> rings{to_world_ring(polygon.outer)};
-            for (const auto& hole : polygon.holes) rings.push_back(to_world_ring(hole));
-            if (rings[0].empty()) continue;
+CoverageGeometry::CoverageGeometry(std::span<const geo::MultiPolygon> shapes, unsigned threads) : department_(shapes.size(), 0), country_(shapes.size(), 0) {
+    build(shapes, false, threads);
+}
+
+void CoverageGeometry::build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads) {
+    const WorldRings rings = world_rings(shapes, threads);
+    network_ = build_arcs(rings);
+    weights_ = vertex_weights(network_, threads);
+    if (find_twins) {
+        mark_twins(network_, twin_reach);
+        for (const Arc& arc : network_.arcs) weights_[arc.first] = weights_[arc.first + arc.count - 1] = std::numeric_limits<float>::infinity();
+    }
+    measure(rings, shapes.size());
+    for (const auto& shape : shapes) {
+        for (const auto& polygon : shape) {
             for (const auto& p : polygon.outer) bounds_.add(p);
-            double area = 0.0;
-            for (std::size_t r = 0; r < rings.size(); ++r) {
-                const double part = 0.5 * std::fabs(twice_signed_area(rings[r]));
-                area += r == 0 ? part : -part;
-                sizes_[i].perimeter += perimeter(rings[r]);
-            }
-            sizes_[i].area += area;
-            if (area >= largest) {
-                largest = area;
-                sizes_[i].mark = inner_point(rings);
-            }
         }
+    }
+}
+
+void CoverageGeometry::measure(const WorldRings& all, std::size_t municipalities) {
+    sizes_.resize(municipalities);
+    std::vector<double> largest(municipalities, 0.0);
+    const auto& rings = all.rings;
+    for (std::size_t begin = 0; begin < rings.size();) {
+        const auto m = static_cast<std::size_t>(rings[begin].owner);
+        std::size_t end = begin;
+        double area = 0.0;
+        for (; end < rings.size() && rings[end].owner == rings[begin].owner && rings[end].part == rings[begin].part; ++end) {
+            area += rings[end].hole ? -rings[end].area : rings[end].area;
+            sizes_[m].perimeter += rings[end].perimeter;
+        }
+        sizes_[m].area += area;
+        if (!rings[begin].hole && area >= largest[m]) {
+            largest[m] = area;
+            sizes_[m].mark = inner_point(all, std::span(rings).subspan(begin, end - begin));
+        }
+        begin = end;
     }
 }
 

@@ -71,9 +71,12 @@ struct ZoomGeometry {
 class CoverageGeometry {
 public:
     /// `department` and `country` are ids by municipality (any whole numbers; equal means the same one). Throws
-    /// Error(internal) where the three lengths differ. Cost: n log n in the vertices.
+    /// Error(internal) where the three lengths differ. The same for any number of threads. Cost: n log n in the
+    /// vertices.
     CoverageGeometry(std::span<const geo::MultiPolygon> shapes, std::span<const std::int32_t> department,
-                     std::span<const std::int32_t> country);
+                     std::span<const std::int32_t> country, unsigned threads = 1);
+    /// Surfaces of one kind, whose borders no one draws: neighbours digitised apart are not looked for.
+    CoverageGeometry(std::span<const geo::MultiPolygon> shapes, unsigned threads);
 
     std::size_t size() const noexcept { return sizes_.size(); }
     const geo::Box& bounds() const noexcept { return bounds_; }
@@ -95,8 +98,9 @@ private:
         WorldPoint mark;
     };
 
+    void build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads);
     BorderLevel level_of(const Arc& arc) const;
-    void measure(std::span<const geo::MultiPolygon> shapes);
+    void measure(const WorldRings& all, std::size_t municipalities);
     std::uint32_t append_points(const Arc& arc, double weight_limit, int shift, std::vector<GridPoint>& out) const;
     void append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const;
 

@@ -9,7 +9,9 @@ namespace presencia::emit {
 namespace {
 
 /// A step between two shades of one edge that nobody sees between its neighbours.
-constexpr int shade = 20;
+constexpr int shade = 16;
+/// A step that nobody sees anywhere.
+constexpr int fine_shade = 8;
 constexpr std::size_t small_palette = 16;
 constexpr std::size_t worth_reducing = 64;
 constexpr std::size_t large_palette = 256;
@@ -21,22 +23,13 @@ int distance(Rgba a, Rgba b) {
     return std::max(colour, std::abs(a.a - b.a));
 }
 
-TilePalette identity(std::span<const TileColour> colours) {
-    TilePalette out;
-    for (std::size_t i = 0; i < colours.size(); ++i) {
-        out.entries.push_back(colours[i].colour);
-        out.entry_of.push_back(static_cast<std::uint8_t>(i));
-    }
-    return out;
-}
-
 struct Reduced {
     TilePalette palette;
     int worst = 0;
 };
 
-/// Takes the exact colours, then again and again the colour whose pixels are worst served by those taken.
-Reduced reduce(std::span<const TileColour> colours, std::size_t target) {
+/// Takes the exact colours, then again and again the colour whose pixels are worst served by those taken, until none is further than `tolerance` from one of them or `target` are taken.
+Reduced reduce(std::span<const TileColour> colours, std::size_t target, int tolerance) {
     Reduced out;
     std::vector<int> nearest(colours.size(), 256);
     out.palette.entry_of.assign(colours.size(), 0);
@@ -57,6 +50,7 @@ Reduced reduce(std::span<const TileColour> colours, std::size_t target) {
         std::size_t best = 0;
         std::uint64_t worst_cost = 0;
         for (std::size_t k = 0; k < colours.size(); ++k) {
+            if (nearest[k] <= tolerance) continue;
             const auto d = static_cast<std::uint64_t>(nearest[k]);
             const std::uint64_t cost = d * d * colours[k].pixels;
             if (cost > worst_cost) worst_cost = cost, best = k;
@@ -71,13 +65,11 @@ Reduced reduce(std::span<const TileColour> colours, std::size_t target) {
 }  // namespace
 
 TilePalette choose_palette(std::span<const TileColour> colours) {
-    if (colours.size() <= small_palette) return identity(colours);
     if (colours.size() <= worth_reducing) {
-        Reduced few = reduce(colours, small_palette);
+        Reduced few = reduce(colours, small_palette, shade);
         if (few.worst <= shade) return std::move(few.palette);
     }
-    if (colours.size() <= large_palette) return identity(colours);
-    return reduce(colours, large_palette).palette;
+    return reduce(colours, large_palette, fine_shade).palette;
 }
 
 }  // namespace presencia::emit

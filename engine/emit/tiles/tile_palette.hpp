@@ -22,9 +22,8 @@ struct TilePalette {
     std::vector<std::uint8_t> entry_of;  ///< by colour
 };
 
-/// Chooses the palette: every colour itself up to 16; up to 64, sixteen of them where no other is further than a
-/// shade from one of those (half the bytes a pixel, and only edges change); up to 256 every colour itself; beyond, the
-/// 256 that serve the tile best. Depends on the colours, their counts and their order only.
+/// Chooses the palette: the fewest colours that serve every pixel to within a shade that nobody sees, for edges need few shades and each costs bytes. Up to 64 colours, sixteen of them with a coarser
+/// shade where those do (half the bytes a pixel, and only edges change); else up to 256. Exact colours stay. Depends on the colours, their counts and their order only.
 TilePalette choose_palette(std::span<const TileColour> colours);
 
 }  // namespace presencia::emit

@@ -50,9 +50,7 @@ WindowRenderer::WindowRenderer(const TileMap& map, const TilePlan& plan)
       lines_(width_, plan.tile_px, plan.tile_px),
       mixes_(static_cast<int>(map.classes.size())),
       base_(static_cast<std::size_t>(width_) * plan.tile_px, 0),
-      plain_(map.classes.size() + 1),
-      indices_(static_cast<std::size_t>(plan.tile_px) * plan.tile_px),
-      pixels_(static_cast<std::size_t>(plan.tile_px) * plan.tile_px) {}
+      plain_(map.classes.size() + 1) {}
 
 int WindowRenderer::class_id(std::int32_t municipality) const {
     return municipality < 0 ? 0 : map_.class_of[static_cast<std::size_t>(municipality)] + 1;
@@ -221,12 +219,12 @@ std::string WindowRenderer::encode(int tile) {
     }
     in_tile_.clear();
     tile_colours_.clear();
+    runs_.clear();
     std::uint64_t last_key = ~std::uint64_t{0};
     std::uint16_t last_index = 0;
     for (int y = 0; y < tile_px_; ++y) {
         const std::uint16_t* base = base_.data() + static_cast<std::size_t>(y) * width_ + tile * tile_px_;
         const LinePixel* lines = lines_.row(y) + tile * tile_px_;
-        std::uint16_t* out = indices_.data() + static_cast<std::size_t>(y) * tile_px_;
         for (int x = 0; x < tile_px_;) {
             const std::uint8_t shown = patterns_of(base[x]);
             const int length = shown != 0 ? 1 : run_length(base, lines, x, tile_px_);
@@ -237,15 +235,15 @@ std::string WindowRenderer::encode(int tile) {
                 if (lines[x] == 0 && base[x] <= map_.classes.size()) tile_colours_[last_index].exact = true;
             }
             tile_colours_[last_index].pixels += static_cast<std::uint32_t>(length);
-            std::fill(out + x, out + x + length, last_index);
+            runs_.push_back({static_cast<std::uint16_t>(length), last_index});
             x += length;
         }
     }
     for (const std::uint32_t colour : in_tile_) place_[colour] = 0;
     if (tile_colours_.size() == 1 && tile_colours_[0].colour.a == 0) return {};
     const TilePalette palette = choose_palette(tile_colours_);
-    for (std::size_t i = 0; i < indices_.size(); ++i) pixels_[i] = palette.entry_of[indices_[i]];
-    return png_.write(tile_px_, tile_px_, pixels_, palette.entries);
+    for (PixelRun& run : runs_) run.entry = palette.entry_of[run.entry];
+    return png_.write(tile_px_, tile_px_, runs_, palette.entries);
 }
 
 }  // namespace presencia::emit

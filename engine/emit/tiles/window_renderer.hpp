@@ -84,8 +84,7 @@ private:
     std::vector<std::uint32_t> place_;    ///< by colour id: 1 + index in the tile being encoded, 0 none
     std::vector<std::uint32_t> in_tile_;  ///< colour ids of the tile being encoded
     std::vector<TileColour> tile_colours_;
-    std::vector<std::uint16_t> indices_;
-    std::vector<std::uint8_t> pixels_;
+    std::vector<PixelRun> runs_;  ///< of the tile being encoded
 };
 
 }  // namespace presencia::emit

@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <set>
@@ -110,7 +112,7 @@ void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& 
     out.surfaces.push_back(std::move(surfaces));
 }
 
-void add_unreached(const VectorInput& input, VectorMap& out) {
+void add_unreached(const VectorInput& input, unsigned threads, VectorMap& out) {
     const Table& table = input.unreached;
     Selection chosen(table);
     for (const char* name : {"family", "country", "code", "name", "whole_municipality"}) chosen.add(name);
@@ -134,7 +136,7 @@ void add_unreached(const VectorInput& input, VectorMap& out) {
         }
         if (areas.empty()) continue;
         // Each family's areas are a coverage of their own: they touch along borders, and neighbours stay joined.
-        surfaces.shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(areas, std::vector<std::int32_t>(areas.size()), std::vector<std::int32_t>(areas.size())));
+        surfaces.shapes = std::make_shared<const ZoomShapes>(std::make_shared<const CoverageGeometry>(areas, threads));
         out.surfaces.push_back(std::move(surfaces));
     }
 }
@@ -235,21 +237,26 @@ VectorInput vector_input(const Published& published) {
     return input;
 }
 
-VectorInput vector_input(const Store& store) {
+VectorInput vector_input(const Store& store, unsigned threads) {
     VectorInput input = described(store.study());
-    input.municipalities = store.table("municipalities");
-    input.shapes = store.shapes("municipalities");
-    input.sites = store.table("sites");
-    input.dots = store.dots();
-    input.unreached = store.table("unreached");
-    input.areas = store.shapes("unreached");
+    const std::function<void()> parts[] = {
+        [&] { input.shapes = store.shapes("municipalities"); },
+        [&] { input.areas = store.shapes("unreached"); },
+        [&] { input.municipalities = store.table("municipalities"); },
+        [&] {
+            input.unreached = store.table("unreached");
+            input.sites = store.table("sites");
+            input.dots = store.dots();
+        },
+    };
+    parallel_for(std::size(parts), threads, [&](std::size_t part, unsigned) { parts[part](); });
     return input;
 }
 
 VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
     VectorMap out;
     add_municipalities(input, maps, std::make_shared<const ZoomShapes>(std::move(coverage)), out);
-    add_unreached(input, out);
+    add_unreached(input, threads, out);
     add_borders(out);
     add_sites(input, out);
     add_labels(input, threads, out);

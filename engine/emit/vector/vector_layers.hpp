@@ -34,7 +34,7 @@ struct VectorInput {
     Language language = Language::es;
 };
 VectorInput vector_input(const Published& published);
-VectorInput vector_input(const Store& store);
+VectorInput vector_input(const Store& store, unsigned threads);
 
 /// The layers: municipalities with their main measures and their class on every map of `maps`, borders by level, unreached areas, sites as the profile allows, and points for labels. Ids
 /// follow from what a feature is, not from its place in the table: the same municipality has the same id in every run. `coverage` must be the municipalities'. Cost: a label point each, on

@@ -38,7 +38,7 @@ double twice_area(const ArcNetwork& network, int municipality) {
 
 TEST_CASE("A border that two municipalities share is one arc with both on its sides") {
     const std::vector<geo::MultiPolygon> shapes{rectangle(0, 0, 1, 1), rectangle(1, 0, 2, 1)};
-    const ArcNetwork network = build_arcs(shapes);
+    const ArcNetwork network = build_arcs(world_rings(shapes));
     REQUIRE(network.arcs.size() == 3);
     REQUIRE(arcs_between(network, 0, 1) == 1);
     REQUIRE(arcs_between(network, 0, -1) == 1);
@@ -55,7 +55,7 @@ TEST_CASE("The winding of the input does not matter, nor does a hole filled by a
             std::reverse(outer[0].holes[0].begin(), outer[0].holes[0].end());
         }
         const std::vector<geo::MultiPolygon> shapes{outer, rectangle(1, 1, 2, 2)};
-        const ArcNetwork network = build_arcs(shapes);
+        const ArcNetwork network = build_arcs(world_rings(shapes));
         REQUIRE(network.arcs.size() == 2);
         REQUIRE(arcs_between(network, 0, 1) == 1);
         REQUIRE(twice_area(network, 0) > 0.0);
@@ -67,7 +67,7 @@ TEST_CASE("Parts of one municipality that touch have no border between them") {
     geo::MultiPolygon two_parts = rectangle(0, 0, 1, 1);
     two_parts.push_back(rectangle(1, 0, 2, 1)[0]);
     const std::vector<geo::MultiPolygon> shapes{two_parts};
-    const ArcNetwork network = build_arcs(shapes);
+    const ArcNetwork network = build_arcs(world_rings(shapes));
     REQUIRE(network.arcs.size() == 1);
     REQUIRE(network.arcs[0].right == -1);
     REQUIRE(network.points.size() == 7);
@@ -75,7 +75,7 @@ TEST_CASE("Parts of one municipality that touch have no border between them") {
 
 TEST_CASE("The arcs of a crooked coverage give every cell its area back, each shared side once") {
     const auto drawn = test::crooked_cells(7, 5, {-92, 12, -85, 17});
-    const ArcNetwork network = build_arcs(drawn.shapes);
+    const ArcNetwork network = build_arcs(world_rings(drawn.shapes));
     std::set<std::pair<int, int>> shared;
     for (const Arc& arc : network.arcs) {
         if (arc.right >= 0) REQUIRE(shared.insert({arc.left, arc.right}).second);
@@ -93,7 +93,7 @@ TEST_CASE("The arcs of a crooked coverage give every cell its area back, each sh
 
 TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions for ever") {
     const auto drawn = test::crooked_cells(4, 4, {0, 0, 4, 4}, 20);
-    const ArcNetwork network = build_arcs(drawn.shapes);
+    const ArcNetwork network = build_arcs(world_rings(drawn.shapes));
     const auto weights = vertex_weights(network);
     REQUIRE(weights.size() == network.points.size());
     std::size_t inner = 0;
@@ -105,7 +105,7 @@ TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions f
     REQUIRE(inner > 100);
     // A vertex in the middle of a straight line carries nothing.
     const std::vector<geo::MultiPolygon> straight{{geo::Polygon{{{0, 0}, {1, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, {}}}};
-    const ArcNetwork line = build_arcs(straight);
+    const ArcNetwork line = build_arcs(world_rings(straight));
     const auto straight_weights = vertex_weights(line);
     REQUIRE(std::count(straight_weights.begin(), straight_weights.end(), 0.0F) == 1);
 }
@@ -113,7 +113,7 @@ TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions f
 TEST_CASE("Neighbours digitised apart are known as neighbours, and a coast stays a coast") {
     // 0.002 degrees (220 m) between the two squares; both reach the coast in the south.
     const std::vector<geo::MultiPolygon> shapes{rectangle(0, 0, 1, 1), rectangle(1.002, 0, 2, 1)};
-    ArcNetwork network = build_arcs(shapes);
+    ArcNetwork network = build_arcs(world_rings(shapes));
     mark_twins(network, 600.0 / 40075016.0 * world_units);
     double beside_length = 0.0, coast_length = 0.0;
     for (const Arc& arc : network.arcs) {

@@ -34,13 +34,21 @@ TEST_CASE("A PNG has as few bits a pixel as its palette allows and reads back as
         constexpr int width = 37, height = 11;
         std::vector<std::uint8_t> pixels;
         for (int i = 0; i < width * height; ++i)
-            pixels.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(i) * 5 % colours));
+            pixels.push_back(static_cast<std::uint8_t>(static_cast<std::size_t>(i % width < 5 ? i * 5 : i / 19) % colours));  // single pixels, then runs
         const std::string png = writer.write(width, height, pixels, palette);
         const test::Picture back = test::read_png(png);
         REQUIRE(back.bits == bits);
         REQUIRE(back.width == width);
         for (std::size_t i = 0; i < pixels.size(); ++i) REQUIRE(back.pixels[i] == palette[pixels[i]]);
         REQUIRE(writer.write(width, height, pixels, palette) == png);
+    }
+}
+
+TEST_CASE("Runs that do not fill the rows are refused") {
+    PngWriter writer;
+    const std::vector<Rgba> one(1);
+    for (const std::vector<PixelRun>& runs : {std::vector<PixelRun>{{4, 0}}, {{4, 0}, {3, 0}}, {{8, 0}}, {{4, 0}, {4, 0}, {4, 0}}}) {
+        REQUIRE_THROWS_AS(writer.write(4, 2, runs, one), Error);
     }
 }
 
@@ -67,15 +75,16 @@ TEST_CASE("A tile keeps the colours of its classes however many shades its edges
         colours.push_back({{v(3), v(5), v(7), 255}, 1U + static_cast<std::uint32_t>(i % 13), i % 100 == 99});
     }
     const TilePalette palette = choose_palette(colours);
-    REQUIRE(palette.entries.size() == 256);
+    REQUIRE(palette.entries.size() <= 256);
     REQUIRE(palette.entry_of.size() == colours.size());
     for (std::size_t i = 0; i < colours.size(); ++i) {
         const Rgba got = palette.entries[palette.entry_of[i]];
+        REQUIRE(std::max({std::abs(got.r - colours[i].colour.r), std::abs(got.g - colours[i].colour.g), std::abs(got.b - colours[i].colour.b)}) <= 8);
         if (colours[i].exact) REQUIRE(got == colours[i].colour);
     }
 }
 
-TEST_CASE("Twenty near shades become sixteen and none moves further than a shade") {
+TEST_CASE("Near shades become few and none moves further than a shade") {
     std::vector<TileColour> near, far;
     for (int i = 0; i < 20; ++i) {
         const auto v = static_cast<std::uint8_t>(10 * i);
@@ -84,9 +93,9 @@ TEST_CASE("Twenty near shades become sixteen and none moves further than a shade
             {{static_cast<std::uint8_t>(i * 97 % 256), static_cast<std::uint8_t>(i * 53 % 256), v, 255}, 10, false});
     }
     const TilePalette few = choose_palette(near);
-    REQUIRE(few.entries.size() == 16);
+    REQUIRE(few.entries.size() < 12);
     for (std::size_t i = 0; i < near.size(); ++i) {
-        REQUIRE(std::abs(few.entries[few.entry_of[i]].r - near[i].colour.r) <= 20);
+        REQUIRE(std::abs(few.entries[few.entry_of[i]].r - near[i].colour.r) <= 16);
     }
     REQUIRE(few.entries[few.entry_of[0]] == near[0].colour);
     REQUIRE(few.entries[few.entry_of[19]] == near[19].colour);

@@ -59,7 +59,7 @@ TEST_CASE("a municipality in the hole of another fills it to the step") {
 
 TEST_CASE("four municipalities around a point, and every ring once") {
     const std::vector<geo::MultiPolygon> shapes{rectangle(0, 0, 1, 1), rectangle(1, 0, 2, 1), rectangle(0, 1, 1, 2), rectangle(1, 1, 2, 2)};
-    const auto rings = assemble_rings(build_arcs(shapes), shapes.size());
+    const auto rings = assemble_rings(build_arcs(world_rings(shapes)), shapes.size());
     for (const auto& own : rings) CHECK(own.size() == 1);
 }
 
