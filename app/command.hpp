@@ -29,6 +29,7 @@ std::unique_ptr<Command> make_run();
 std::unique_ptr<Command> make_gaps();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_tiles();
+std::unique_ptr<Command> make_map();
 
 /// All commands, in the order of the help.
 std::vector<std::unique_ptr<Command>> all_commands();

@@ -3,16 +3,15 @@
 #include "app/common_options.hpp"
 #include "app/data_directory.hpp"
 #include "app/interrupt.hpp"
+#include "app/style_choice.hpp"
 #include "core/staged_directory.hpp"
 #include "core/text.hpp"
 #include "emit/render_again.hpp"
-#include "study/styles.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace presencia::app {
 
@@ -80,7 +79,7 @@ private:
         request.vector = wants("vector");
         const std::vector<std::string> names = styles_.empty() ? store.study().value("styles", std::vector<std::string>{"gap"}) : styles_;
         request.shipped_styles = data_directory(console.language()) / "styles";
-        for (const std::string& style : names) request.style_files.push_back(style_file(style, request.shipped_styles, console));
+        for (const std::string& style : names) request.style_files.push_back(style_file(style, request.shipped_styles, "--style", console));
         return request;
     }
 
@@ -96,19 +95,6 @@ private:
     }
 
     static std::string fmt_range(int low, int high) { return "--zoom " + std::to_string(low) + "-" + std::to_string(high); }
-
-    /// A name is one of the styles that ship; with a slash or .toml at its end it is a file of the user's own.
-    static fs::path style_file(const std::string& style, const fs::path& shipped, const Console& console) {
-        if (style.find('/') != std::string::npos || style.ends_with(".toml")) return style;
-        if (std::find(std::begin(study::style_names), std::end(study::style_names), style) == std::end(study::style_names)) {
-            std::vector<std::string> names(std::begin(study::style_names), std::end(study::style_names));
-            const std::string nearest = text::nearest(style, names);
-            throw Error(ErrorCode::usage, {.column = "--style"}, style,
-                        nearest.empty() ? console.tr("uno de: ", "one of: ") + text::join(names, ", ") + console.tr("; o un archivo .toml", "; or a .toml file")
-                                        : console.tr("¿quiso decir ", "did you mean ") + nearest + "?");
-        }
-        return shipped / (style + ".toml");
-    }
 
     void say(const emit::TileRequest& request, Console& console) const {
         std::vector<std::string> names;

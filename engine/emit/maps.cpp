@@ -7,6 +7,7 @@
 #include "emit/map_values.hpp"
 #include "emit/qgis_style.hpp"
 #include "emit/sld_style.hpp"
+#include "emit/study_notes.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/mbtiles.hpp"
 #include "emit/tiles/pmtiles.hpp"
@@ -14,9 +15,7 @@
 #include "emit/tiles/tile_pyramid.hpp"
 #include "emit/tiles/tilejson.hpp"
 #include "emit/tiles/xyz_folder.hpp"
-#include "emit/words.hpp"
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <map>
@@ -26,13 +25,7 @@ namespace presencia::emit {
 namespace {
 
 std::vector<std::string> map_notes(const nlohmann::ordered_json& facts, Language language) {
-    const auto fact = [&](const char* name) { return facts.value(name, std::string()); };
-    std::vector<std::string> notes{fact("title"), fmt::format("{} – {} · {} {}", fact("from"), fact("to"), tr(language, "presencia al", "presence on"), fact("as_of")), fact("rule")};
-    const auto disclosure = facts.value("disclosure", nlohmann::ordered_json::object());
-    const std::int64_t withheld = disclosure.value("municipalities_suppressed", std::int64_t{0});
-    notes.push_back(fmt::format("{} {}", tr(language, "perfil", "profile"), word(fact("profile"), language)) +
-                    (withheld > 0 ? fmt::format(" · {} {}", withheld, tr(language, "municipios suprimidos", "municipalities suppressed")) : ""));
-    return notes;
+    return {facts.value("title", std::string()), period_note(facts, language), facts.value("rule", std::string()), profile_note(facts, language)};
 }
 
 /// Numbers for equal texts, in the order of their first use.

@@ -3,7 +3,9 @@
 
 #include "emit/tiles/tile_style.hpp"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace presencia::emit {
 
@@ -18,5 +20,11 @@ std::string legend_svg(const TileMap& map);
 /// all classes but the last, rising), of two "square": {"up", "right": {"name", "label", "property", "bounds",
 /// "ranges"}, "rows": class ids from the top left}.
 std::string legend_json(const TileMap& map);
+
+/// What every legend of a map shares: where it says that its numbers are, how many of its classes are in the square (they
+/// come first), and the ink that stands out on a fill.
+std::string_view about_counts(const TileMap& map);
+std::size_t classes_in_square(const TileMap& map);
+Rgb ink_on(Rgb fill);
 
 }  // namespace presencia::emit

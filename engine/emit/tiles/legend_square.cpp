@@ -2,6 +2,7 @@
 #include "emit/tiles/legend_sheet.hpp"
 
 #include "core/text.hpp"
+#include "emit/tiles/legend.hpp"
 
 #include <algorithm>
 
@@ -14,12 +15,6 @@ constexpr double cell_height = 48.0;
 constexpr double left = 138.0;       ///< of the square
 constexpr double label_size = 11.0;  ///< of steps
 constexpr double line_height = 13.0;
-
-/// Dark or white, whichever stands out more: the sum of channels by their weight in luma decides.
-const char* ink_on(Rgb fill) {
-    const double luma = 0.299 * fill.r + 0.587 * fill.g + 0.114 * fill.b;
-    return luma < 140.0 ? "#ffffff" : sheet::ink;
-}
 
 /// Lines about a middle.
 void lines_about(Sheet& sheet, double x, double middle, const std::vector<std::string>& lines, const char* anchor) {
@@ -40,7 +35,7 @@ void draw_row(Sheet& sheet, const TileMap& map, std::size_t row, double top) {
         sheet.cell(x, top, cell_width, cell_height, cls.fill, cls.label);
         sheet.text_at(x + cell_width / 2.0, top + cell_height / 2.0 + 4.5,
                       text::format_count(cls.count, map.language == Language::es),
-                      {12.0, ink_on(cls.fill), "middle", false, false});
+                      {12.0, to_hex(ink_on(cls.fill)).c_str(), "middle", false, false});
         x += cell_width;
     }
 }

@@ -29,6 +29,7 @@ const std::vector<Home> homes = {
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"study", "layer", "emit"}},
     {std::regex("openssl/.*"), {"core"}},
     {std::regex("sqlite3\\.h|libdeflate\\.h"), {"emit"}},
+    {std::regex("cairo.*|ft2build\\.h"), {"emit"}},
     {std::regex("CLI/.*"), {"app"}},
 };
 
