@@ -6,6 +6,7 @@
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
+#include "emit/qgis_project.hpp"
 #include "emit/report/report.hpp"
 #include "emit/store.hpp"
 #include "emit/vector_maps.hpp"
@@ -158,6 +159,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     const auto coverage = emit::coverage_of(input.municipalities, input.shapes);
     emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
     emit::write_vector_tiles(directory, maps, input, coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
+    write_file(directory / "study.qgs", emit::qgis_project(input, maps, coverage->bounds()));
     emit::write_report(directory / "report.html", published, *coverage, styles);
     emit::write_manifest(directory, published);
 }
