@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/common_options.hpp"
 #include "app/data_directory.hpp"
+#include "app/fonts.hpp"
 #include "app/gaps_text.hpp"
 #include "app/interrupt.hpp"
 #include "app/report_text.hpp"
@@ -43,7 +44,7 @@ public:
     int execute(Console& console) override {
         common_.settle(console);
         const fs::path data = data_directory(console.language());
-        RunOptions options{.study = data / "examples" / "01_demo" / "study.toml", .output = output_, .threads = work_.worker_count(console), .data = data};
+        RunOptions options{.study = data / "examples" / "01_demo" / "study.toml", .output = output_, .threads = work_.worker_count(console), .data = data, .fonts = font_files()};
         const ProgressStyle style = work_.style(console);
         const study::Study study = study::read_study(options.study);
         console.speak(study.language);

@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/common_options.hpp"
 #include "app/data_directory.hpp"
+#include "app/fonts.hpp"
 #include "app/interrupt.hpp"
 #include "app/plan.hpp"
 #include "app/report_text.hpp"
@@ -33,7 +34,7 @@ public:
         common_.settle(console);
         require(study_, "STUDY", name(), console.language());
         require(output_, "-o DIR", name(), console.language());
-        RunOptions options{.study = study_, .output = output_, .overwrite = overwrite_, .threads = work_.worker_count(console), .with_points = with_points_, .data = {}};
+        RunOptions options{.study = study_, .output = output_, .overwrite = overwrite_, .threads = work_.worker_count(console), .with_points = with_points_, .data = {}, .fonts = font_files()};
         const ProgressStyle style = work_.style(console);
         console.speak(study::asked_language(options.study).value_or(console.language()));
         const study::Study study = study::read_study(options.study);

@@ -2,11 +2,14 @@
 #include "app/command.hpp"
 #include "app/common_options.hpp"
 #include "app/data_directory.hpp"
+#include "app/fonts.hpp"
 #include "app/interrupt.hpp"
 #include "app/style_choice.hpp"
 #include "core/staged_directory.hpp"
 #include "core/text.hpp"
+#include "emit/names/name_tiles.hpp"
 #include "emit/render_again.hpp"
+#include "emit/words.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -30,6 +33,7 @@ public:
         parser.add_option("--zoom", zoom_);
         parser.add_option("--size", size_);
         parser.add_option("--format", formats_);
+        parser.add_option("--cell", cell_);
         parser.add_flag("--overwrite", overwrite_);
         work_.declare(parser);
         common_.declare(parser);
@@ -48,13 +52,14 @@ public:
         spare_results(console);
         StagedDirectory staged(output_, overwrite_);
         watch_interrupts();
+        emit::SurfaceReport report;
         {
             TerminalProgress progress(style);
-            emit::render_again(store, request, staged.path(), threads, progress);
+            report = emit::render_again(store, request, staged.path(), threads, progress);
             progress.check_interrupted();
         }
         staged.publish();
-        say(request, console);
+        say(request, report, console);
         return 0;
     }
 
@@ -74,12 +79,27 @@ private:
         if (!zoom_.empty()) set_zoom(request, console);
         request.tile_px = size_ == "512" ? 512 : 256;
         const auto wants = [&](const char* format) { return formats_.empty() || std::find(formats_.begin(), formats_.end(), format) != formats_.end(); };
-        for (const std::string& format : formats_) check_choice("--format", format, {"xyz", "mbtiles", "pmtiles", "vector"}, console.language());
+        for (const std::string& format : formats_) check_choice("--format", format, {"xyz", "mbtiles", "pmtiles", "vector", "cog"}, console.language());
         request.raster = {wants("xyz"), wants("mbtiles"), wants("pmtiles")};
         request.vector = wants("vector");
-        const std::vector<std::string> names = styles_.empty() ? store.study().value("styles", std::vector<std::string>{"gap"}) : styles_;
+        request.language = console.language();
+        const std::size_t cell = number_option("--cell", cell_, 1, 100'000, console.language());
+        // A run writes no surfaces: they are made where they are named.
+        if (!formats_.empty() && wants("cog")) request.surface_cell = static_cast<double>(cell);
+        std::vector<std::string> names = styles_;
+        if (names.empty()) {
+            names = store.study().value("styles", std::vector<std::string>{"gap"});
+            names.emplace_back(emit::names_layer);
+        }
+        request.names = std::erase(names, emit::names_layer) > 0;
+        request.fonts = font_files();
         request.shipped_styles = data_directory(console.language()) / "styles";
         for (const std::string& style : names) request.style_files.push_back(style_file(style, request.shipped_styles, "--style", console));
+        for (const fs::path& file : request.style_files) {
+            if (file.stem() == emit::names_layer) throw Error(ErrorCode::usage, {.column = "--style"}, file.string(), console.tr("es el nombre de la capa de nombres: llame al archivo de otro modo", "the layer of names is called so: give the file another name"));
+        }
+        // Names alone need no styles, and vector tiles hold them anyway.
+        request.vector = request.vector && !request.style_files.empty();
         return request;
     }
 
@@ -96,18 +116,41 @@ private:
 
     static std::string fmt_range(int low, int high) { return "--zoom " + std::to_string(low) + "-" + std::to_string(high); }
 
-    void say(const emit::TileRequest& request, Console& console) const {
+    void say(const emit::TileRequest& request, const emit::SurfaceReport& report, Console& console) const {
         std::vector<std::string> names;
         for (const fs::path& file : request.style_files) names.push_back(file.stem().string());
+        if (request.names) names.emplace_back(emit::names_layer);
         if (console.json) {
-            console.put_json({{"output", output_}, {"styles", names}, {"zoom", {request.min_zoom, request.max_zoom}}, {"size", request.tile_px}});
-        } else if (!console.quiet) {
+            nlohmann::ordered_json said = {{"output", output_}, {"styles", names}, {"zoom", {request.min_zoom, request.max_zoom}}, {"size", request.tile_px}};
+            if (!report.grids.empty()) said["surfaces"] = emit::surfaces_json(report);
+            console.put_json(said);
+            return;
+        }
+        if (console.quiet) return;
+        const bool tiles = request.raster.folder || request.raster.mbtiles || request.raster.pmtiles || request.vector;
+        if (tiles) {
             console.say(console.tr("Teselas en ", "Tiles in ") + output_ + ": " + text::join(names, ", ") + console.tr(", zoom ", ", zooms ") + std::to_string(request.min_zoom) + "–" +
                         std::to_string(request.max_zoom) + "\n");
         }
+        say_surfaces(report, console);
     }
 
-    std::string directory_, output_, zoom_, size_ = "256";
+    void say_surfaces(const emit::SurfaceReport& report, Console& console) const {
+        for (const auto& [grid, unseen] : report.grids) {
+            console.say(console.tr("Superficies en ", "Surfaces in ") + output_ + "/surfaces: " + grid.name + ", " + std::to_string(grid.columns) + " × " + std::to_string(grid.rows) +
+                        console.tr(" celdas de ", " cells of ") + text::format_significant(grid.cell, 4) + " m\n");
+            if (unseen.empty()) continue;
+            console.say("  " + std::to_string(unseen.size()) + console.tr(" municipios sin el centro de ninguna celda: vea manifest.json, o dé celdas menores\n",
+                                                                          " municipalities without the centre of any cell: see manifest.json, or give smaller cells\n"));
+        }
+        if (report.withheld.empty()) return;
+        std::vector<std::string> families;
+        for (const std::string& family : report.withheld) families.push_back(emit::family_word(family, console.language()));
+        console.say(console.tr("Sin superficie de distancia, porque el perfil reserva lugares de esas sedes: ", "No surface of distance, since the profile keeps places of these sites to itself: ") +
+                    text::join(families, ", ") + "\n");
+    }
+
+    std::string directory_, output_, zoom_, size_ = "256", cell_ = "250";
     std::vector<std::string> styles_, formats_;
     bool overwrite_ = false;
     WorkOptions work_;

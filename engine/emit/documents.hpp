@@ -3,6 +3,8 @@
 
 #include "emit/published.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -23,9 +25,9 @@ void write_rejects(const std::filesystem::path& directory, const Published& publ
 /// Inputs and outputs with SHA-256, engine version, parameters, guesses, ledger and profile. Written last: it lists every file below `directory`.
 void write_manifest(const std::filesystem::path& directory, const Published& published);
 
-/// manifest.json of tiles that were rendered again: the stored study and the outputs with SHA-256.
+/// manifest.json of tiles that were rendered again: the stored study, what there is to say of `surfaces` (null: none were made) and the outputs with SHA-256.
 class Store;
-void write_tiles_manifest(const std::filesystem::path& directory, const Store& store);
+void write_tiles_manifest(const std::filesystem::path& directory, const Store& store, const nlohmann::ordered_json& surfaces);
 
 /// A field of RFC 4180, quoted where it must be.
 std::string csv_field(std::string_view text);

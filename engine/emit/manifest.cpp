@@ -57,8 +57,10 @@ void write_manifest(const fs::path& directory, const Published& published) {
     write_file(directory / "manifest.json", json.dump(1) + "\n");
 }
 
-void write_tiles_manifest(const fs::path& directory, const Store& store) {
-    const nlohmann::ordered_json json = {{"study", store.study()}, {"outputs", outputs_json(directory)}};
+void write_tiles_manifest(const fs::path& directory, const Store& store, const nlohmann::ordered_json& surfaces) {
+    nlohmann::ordered_json json = {{"study", store.study()}};
+    if (!surfaces.is_null()) json["surfaces"] = surfaces;
+    json["outputs"] = outputs_json(directory);
     write_file(directory / "manifest.json", json.dump(1) + "\n");
 }
 

@@ -5,6 +5,7 @@
 #include "core/staged_directory.hpp"
 #include "emit/class_rules.hpp"
 #include "emit/map_values.hpp"
+#include "emit/names/name_tiles.hpp"
 #include "emit/qgis_style.hpp"
 #include "emit/sld_style.hpp"
 #include "emit/study_notes.hpp"
@@ -18,6 +19,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <functional>
 #include <map>
 
 namespace presencia::emit {
@@ -36,6 +38,28 @@ public:
 private:
     std::map<std::string, std::int32_t> ids_;
 };
+
+/// Draws tiles into the forms that are wanted, with their TileJSON beside them.
+void write_archives(const std::filesystem::path& directory, const TileMap& map, const TilePlan& plan, const geo::Box& bounds, RasterForms forms, const std::function<void(TileSink&)>& draw) {
+    const std::string& name = map.style_name;
+    std::filesystem::create_directories(directory);
+    std::vector<std::unique_ptr<TileSink>> sinks;
+    std::vector<TileSink*> all;
+    const auto add = [&](std::unique_ptr<TileSink> sink) {
+        all.push_back(sink.get());
+        sinks.push_back(std::move(sink));
+    };
+    if (forms.folder) add(std::make_unique<XyzFolder>(directory / name));
+    if (forms.mbtiles) add(std::make_unique<Mbtiles>(directory / (name + ".mbtiles"), mbtiles_metadata(map, plan, bounds, engine_version())));
+    if (forms.pmtiles) {
+        add(std::make_unique<Pmtiles>(directory / (name + ".pmtiles"),
+                                      PmtilesDescription{PmtilesDescription::Type::png, plan.min_zoom, plan.max_zoom, bounds, pmtiles_metadata(map, engine_version())}));
+    }
+    SinkSet together(all);
+    draw(together);
+    for (TileSink* sink : all) sink->finish();
+    write_file(directory / (name + ".json"), tilejson(map, plan, bounds, forms.folder ? name + "/{z}/{x}/{y}.png" : "pmtiles://" + name + ".pmtiles/{z}/{x}/{y}"));
+}
 
 }  // namespace
 
@@ -72,30 +96,28 @@ std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities,
 void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress) {
     for (const StyledMap& styled : maps) {
         const std::string& name = styled.map.style_name;
-        const TilePlan& plan = styled.plan;
         progress.stage("tiles: " + name, 0);
-        std::filesystem::create_directories(directory);
-        std::vector<std::unique_ptr<TileSink>> sinks;
-        std::vector<TileSink*> all;
-        const auto add = [&](std::unique_ptr<TileSink> sink) {
-            all.push_back(sink.get());
-            sinks.push_back(std::move(sink));
-        };
-        if (forms.folder) add(std::make_unique<XyzFolder>(directory / name));
-        if (forms.mbtiles) add(std::make_unique<Mbtiles>(directory / (name + ".mbtiles"), mbtiles_metadata(styled.map, plan, coverage.bounds(), engine_version())));
-        if (forms.pmtiles) {
-            add(std::make_unique<Pmtiles>(directory / (name + ".pmtiles"),
-                                          PmtilesDescription{PmtilesDescription::Type::png, plan.min_zoom, plan.max_zoom, coverage.bounds(), pmtiles_metadata(styled.map, engine_version())}));
-        }
-        SinkSet together(all);
-        render_pyramid(coverage, styled.map, plan, together, threads, progress);
-        for (TileSink* sink : all) sink->finish();
-        write_file(directory / (name + ".json"), tilejson(styled.map, plan, coverage.bounds(), forms.folder ? name + "/{z}/{x}/{y}.png" : "pmtiles://" + name + ".pmtiles/{z}/{x}/{y}"));
+        write_archives(directory, styled.map, styled.plan, coverage.bounds(), forms, [&](TileSink& sink) { render_pyramid(coverage, styled.map, styled.plan, sink, threads, progress); });
         write_file(directory / (name + ".legend.svg"), legend_svg(styled.map));
         write_file(directory / (name + ".legend.json"), legend_json(styled.map));
         write_file(directory / (name + ".qml"), qgis_style(styled));
         write_file(directory / (name + ".sld"), sld_style(styled));
     }
+}
+
+void write_name_tiles(const std::filesystem::path& directory, const Table& municipalities, const CoverageGeometry& coverage, const MapContext& context, int tile_px, RasterForms forms,
+                      const FontFiles& fonts, unsigned threads, Progress& progress) {
+    progress.stage(std::string("tiles: ") + names_layer, 0);
+    TileMap layer;
+    layer.style_name = names_layer;
+    layer.title = tr(context.language, "Nombres de departamentos y municipios", "Names of departments and municipalities");
+    layer.language = context.language;
+    TilePlan plan;
+    plan.min_zoom = context.min_zoom;
+    plan.max_zoom = context.max_zoom;
+    plan.tile_px = tile_px;
+    const std::vector<MapName> names = map_names(municipalities, coverage);
+    write_archives(directory, layer, plan, coverage.bounds(), forms, [&](TileSink& sink) { render_names(names, plan, fonts, sink, threads, progress); });
 }
 
 }  // namespace presencia::emit

@@ -4,6 +4,7 @@
 #include "core/progress.hpp"
 #include "emit/cells.hpp"
 #include "emit/class_filter.hpp"
+#include "emit/lettering/font_files.hpp"
 #include "emit/published.hpp"
 #include "emit/tiles/coverage_geometry.hpp"
 #include "emit/tiles/tile_style.hpp"
@@ -48,6 +49,10 @@ std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities,
 struct RasterForms {
     bool folder = true, mbtiles = true, pmtiles = true;
 };
+
+/// tiles/names: the place names of the result, a layer of its own over any of its maps: {z}/{x}/{y}.png, .mbtiles, .pmtiles and .json. Zooms and sizes are those of `like`. Errors: render_names', output_unwritable.
+void write_name_tiles(const std::filesystem::path& directory, const Table& municipalities, const CoverageGeometry& coverage, const MapContext& context, int tile_px, RasterForms forms,
+                      const FontFiles& fonts, unsigned threads, Progress& progress);
 
 /// tiles/<style>/{z}/{x}/{y}.png, tiles/<style>.mbtiles, .pmtiles, .json (TileJSON), .legend.svg, .legend.json, .qml (QGIS) and .sld (OGC) for every map. `coverage` must be the municipalities'. Throws output_unwritable.
 void write_raster_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const CoverageGeometry& coverage, RasterForms forms, unsigned threads, Progress& progress);

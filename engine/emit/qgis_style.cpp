@@ -10,13 +10,9 @@ namespace presencia::emit {
 
 namespace {
 
-std::string rgba(Rgb colour) {
-    return fmt::format("{},{},{},255", colour.r, colour.g, colour.b);
-}
-
 std::string fill_layer(Rgb fill) {
     return fmt::format(R"(<layer class="SimpleFill" enabled="1" locked="0" pass="0"><prop k="color" v="{}"/><prop k="style" v="solid"/><prop k="outline_color" v="255,255,255,255"/><prop k="outline_width" v="0.2"/><prop k="outline_style" v="solid"/></layer>)",
-                       rgba(fill));
+                       qgis_colour(fill));
 }
 
 /// QGIS's own hatchings stand for our patterns: they need no picture file.
@@ -30,12 +26,16 @@ std::string pattern_layer(const TileClass& shown) {
         case Pattern::outline: style = "no"; break;
     }
     return fmt::format(R"(<layer class="SimpleFill" enabled="1" locked="0" pass="0"><prop k="color" v="{0}"/><prop k="style" v="{1}"/><prop k="outline_color" v="{0}"/><prop k="outline_width" v="{2}"/><prop k="outline_style" v="{3}"/></layer>)",
-                       rgba(shown.pattern_colour), style, shown.pattern == Pattern::outline ? "0.5" : "0.2", shown.pattern == Pattern::outline ? "solid" : "no");
+                       qgis_colour(shown.pattern_colour), style, shown.pattern == Pattern::outline ? "0.5" : "0.2", shown.pattern == Pattern::outline ? "solid" : "no");
 }
 
 /// QGIS knows rules by keys: ours follow from the place, so that the same map gives the same file.
 std::string key(std::size_t place) {
     return fmt::format("{{00000000-0000-4000-8000-{:012}}}", place);
+}
+
+std::string document(std::string_view categories, const std::string& content) {
+    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22\" styleCategories=\"{}\">\n{}</qgis>\n", categories, content);
 }
 
 Table no_styles() {
@@ -49,7 +49,11 @@ Table no_styles() {
 
 }  // namespace
 
-std::string qgis_style(const StyledMap& styled) {
+std::string qgis_colour(Rgb colour) {
+    return fmt::format("{},{},{},255", colour.r, colour.g, colour.b);
+}
+
+std::string qgis_renderer(const StyledMap& styled) {
     std::string rules;
     std::string symbols;
     for (std::size_t i = 0; i < styled.map.classes.size(); ++i) {
@@ -57,15 +61,25 @@ std::string qgis_style(const StyledMap& styled) {
         rules += fmt::format("<rule key=\"{}\" symbol=\"{}\" label=\"{}\" filter=\"{}\"/>\n", key(i + 1), i, xml_text(shown.label), xml_text(qgis_expression(styled.rules[i])));
         symbols += fmt::format("<symbol type=\"fill\" name=\"{}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\">{}{}</symbol>\n", i, fill_layer(shown.fill), pattern_layer(shown));
     }
-    return fmt::format("<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22\" styleCategories=\"Symbology\">\n"
-                       "<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\">\n<rules key=\"{}\">\n{}</rules>\n<symbols>\n{}</symbols>\n</renderer-v2>\n</qgis>\n",
+    return fmt::format("<renderer-v2 type=\"RuleRenderer\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\">\n<rules key=\"{}\">\n{}</rules>\n<symbols>\n{}</symbols>\n</renderer-v2>\n",
                        key(0), rules, symbols);
 }
 
-Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, Date day) {
+std::string qgis_style(const StyledMap& styled) {
+    return document("Symbology", qgis_renderer(styled));
+}
+
+std::string qgis_aliases(std::span<const Column> columns, Language language) {
+    std::string aliases = "<aliases>\n";
+    for (const Column& column : columns) aliases += fmt::format("<alias field=\"{}\" name=\"{}\"/>\n", xml_text(column.name), xml_text(column.label(language)));
+    return aliases + "</aliases>\n";
+}
+
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, std::span<const Column> columns, Date day) {
     Table table = no_styles();
+    const std::string aliases = qgis_aliases(columns, gap_map.map.language);
     const auto add = [&](const StyledMap& styled, bool by_default) {
-        table.rows.push_back({Cell(""), Cell(""), Cell("municipalities"), Cell("geom"), Cell(styled.map.style_name), Cell(qgis_style(styled)), Cell(sld_style(styled)), Cell(by_default),
+        table.rows.push_back({Cell(""), Cell(""), Cell("municipalities"), Cell("geom"), Cell(styled.map.style_name), Cell(document("Symbology|Fields", qgis_renderer(styled) + aliases)), Cell(sld_style(styled)), Cell(by_default),
                               Cell(styled.map.title), Cell(""), Cell(""), Cell(day.iso() + "T00:00:00.000Z")});
     };
     add(gap_map, true);

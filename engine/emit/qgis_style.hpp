@@ -13,7 +13,17 @@ namespace presencia::emit {
 /// apart and a municipality is drawn by one rule.
 std::string qgis_style(const StyledMap& styled);
 
-/// Rows of QGIS's table layer_styles: the layer municipalities drawn as the study's gap map, as default, so that the GeoPackage opens styled; then as each other map of the study, to choose from.
-Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, Date day);
+/// Its element renderer-v2 alone, which a layer of a project holds, too.
+std::string qgis_renderer(const StyledMap& styled);
+
+/// As QGIS writes a colour: "63,32,105,255".
+std::string qgis_colour(Rgb colour);
+
+/// What a layer's columns are called.
+std::string qgis_aliases(std::span<const Column> columns, Language language);
+
+/// Rows of QGIS's table layer_styles: the layer municipalities drawn as the study's gap map, as default, so that the GeoPackage opens styled; then as each other map of the study, to choose from. They
+/// name its columns, since QGIS does not read the labels of a GeoPackage.
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, std::span<const Column> columns, Date day);
 
 }  // namespace presencia::emit

@@ -4,11 +4,13 @@
 #include "emit/documents.hpp"
 #include "emit/vector_maps.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <utility>
 
 namespace presencia::emit {
 
-void render_again(const Store& store, const TileRequest& request, const std::filesystem::path& directory, unsigned threads, Progress& progress) {
+SurfaceReport render_again(const Store& store, const TileRequest& request, const std::filesystem::path& directory, unsigned threads, Progress& progress) {
     progress.stage("read", 0);
     const VectorInput input = vector_input(store, threads);
     MapContext context = map_context(store.study());
@@ -21,9 +23,20 @@ void render_again(const Store& store, const TileRequest& request, const std::fil
         maps.back().plan.tile_px = request.tile_px;
     }
     const auto coverage = coverage_of(input.municipalities, input.shapes, threads);
-    if (request.raster.folder || request.raster.mbtiles || request.raster.pmtiles) write_raster_tiles(directory / "tiles", maps, *coverage, request.raster, threads, progress);
+    std::vector<SurfaceGrid> grids;
+    if (request.surface_cell) {
+        grids.push_back(web_mercator_grid(coverage->bounds(), request.max_zoom, request.tile_px, request.language));
+        grids.push_back(equal_area_grid(coverage->bounds(), *request.surface_cell, request.language));
+    }
+    if (request.raster.folder || request.raster.mbtiles || request.raster.pmtiles) {
+        write_raster_tiles(directory / "tiles", maps, *coverage, request.raster, threads, progress);
+        if (request.names) write_name_tiles(directory / "tiles", input.municipalities, *coverage, context, request.tile_px, request.raster, request.fonts, threads, progress);
+    }
     if (request.vector) write_vector_tiles(directory, maps, input, coverage, request.min_zoom, request.max_zoom, threads, progress);
-    write_tiles_manifest(directory, store);
+    SurfaceReport report;
+    if (!grids.empty()) report = write_surfaces(directory, input, store.study(), store.table("ledger"), grids, threads, progress);
+    write_tiles_manifest(directory, store, report.grids.empty() ? nlohmann::ordered_json() : surfaces_json(report));
+    return report;
 }
 
 }  // namespace presencia::emit

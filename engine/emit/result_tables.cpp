@@ -226,7 +226,8 @@ Table site_table(const Published& published) {
                      {"end", text, "Fin", "End"},
                      {"partner", text, "Socio", "Partner"},
                      {"staff", real, "Personal", "Staff"},
-                     {"reach_km", real, "Alcance (km)", "Reach (km)"}};
+                     {"reach_km", real, "Alcance (km)", "Reach (km)"},
+                     {"cross_border", boolean, "Sirve a ambos lados de la frontera", "Serves both sides of a border"}};
     for (const layer::Site& site : published.sites) {
         const gap::MunicipalityResult* in =
             site.municipality < 0 ? nullptr : &published.result.municipalities[static_cast<std::size_t>(site.municipality)];
@@ -235,7 +236,7 @@ Table site_table(const Published& published) {
                               Cell(published.study.sites[site.layer].name), Cell(site.id), Cell(site.name), Cell(in ? in->country : site.country), Cell(in ? in->code : ""),
                               Cell(operating ? (*operating ? "yes" : "no") : "unknown"), Cell(site.start.iso()), Cell(site.end.iso()), Cell(site.partner),
                               real_or_absent(site.staff, Absence::unknown),
-                              site.reach.km ? Cell(*site.reach.km) : Cell(Absence::not_applicable)});
+                              site.reach.km ? Cell(*site.reach.km) : Cell(Absence::not_applicable), Cell(site.cross_border)});
     }
     return table;
 }

@@ -218,7 +218,7 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     package.add("pools", pool_table(published), wkbNone, language, no_geometry);
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
-    package.add("layer_styles", qgis_styles(gap_map, maps, published.study.as_of), wkbNone, language, no_geometry);
+    package.add("layer_styles", qgis_styles(gap_map, maps, municipalities.columns, published.study.as_of), wkbNone, language, no_geometry);
     package.add_labels();
     package.close();
 }

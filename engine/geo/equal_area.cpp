@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/equal_area.hpp"
 
+#include "core/earth.hpp"
 #include "core/error.hpp"
-
-#include <fmt/format.h>
-#include <proj.h>
+#include "core/text.hpp"
+#include "geo/proj_handles.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -17,14 +16,19 @@ namespace presencia::geo {
 
 namespace {
 
-constexpr double radians = std::numbers::pi / 180.0;
+std::string number(double value) {
+    return text::format_significant(value, 15);
+}
 
-struct DestroyContext {
-    void operator()(PJ_CONTEXT* context) const noexcept { proj_context_destroy(context); }
-};
-struct DestroyPj {
-    void operator()(PJ* pj) const noexcept { proj_destroy(pj); }
-};
+std::string wkt_about(Point<Wgs84> centre) {
+    const std::string latitude = number(centre.y), longitude = number(centre.x);
+    return "PROJCS[\"WGS 84 / LAEA " + latitude + " " + longitude + "\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\"," + number(earth::semi_major_m) + "," +
+           number(1.0 / earth::flattening) +
+           ",AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]],"
+           "PROJECTION[\"Lambert_Azimuthal_Equal_Area\"],PARAMETER[\"latitude_of_center\"," +
+           latitude + "],PARAMETER[\"longitude_of_center\"," + longitude +
+           "],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH]]";
+}
 
 using Stretch = std::pair<double, double>;  ///< of longitudes, the smaller first
 
@@ -51,34 +55,46 @@ Stretch without_widest_gap(std::vector<Stretch> stretches) {
 
 struct EqualArea::Impl {
     Point<Wgs84> centre;
-    std::unique_ptr<PJ_CONTEXT, DestroyContext> context;
-    std::unique_ptr<PJ, DestroyPj> projection;
+    std::string wkt;
+    detail::ContextHandle context;  // before what lives in it
+    detail::PjHandle from_plane;
+
+    Point<Wgs84> convert(PJ_DIRECTION direction, double x, double y) const {
+        proj_errno_reset(from_plane.get());
+        const PJ_COORD out = proj_trans(from_plane.get(), direction, proj_coord(x, y, 0.0, 0.0));
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        return std::isfinite(out.xy.x) && std::isfinite(out.xy.y) ? Point<Wgs84>{out.xy.x, out.xy.y} : Point<Wgs84>{nan, nan};
+    }
 };
 
 EqualArea::EqualArea(Point<Wgs84> centre) : impl_(std::make_unique<Impl>()) {
     impl_->centre = centre;
-    impl_->context.reset(proj_context_create());
-    proj_log_level(impl_->context.get(), PJ_LOG_NONE);
-    proj_context_set_enable_network(impl_->context.get(), 0);
-    const std::string wanted = fmt::format("+proj=laea +lat_0={:.9f} +lon_0={:.9f} +ellps=WGS84", centre.y, centre.x);
-    impl_->projection.reset(proj_create(impl_->context.get(), wanted.c_str()));
-    if (!impl_->projection) throw Error(ErrorCode::internal, {}, "proj: " + wanted);
+    impl_->wkt = wkt_about(centre);
+    impl_->context = detail::quiet_context();
+    const detail::PjHandle raw(proj_create_crs_to_crs(impl_->context.get(), impl_->wkt.c_str(), "OGC:CRS84", nullptr));
+    if (raw) impl_->from_plane.reset(proj_normalize_for_visualization(impl_->context.get(), raw.get()));
+    if (!impl_->from_plane) throw Error(ErrorCode::internal, {}, "PROJ does not know an equal-area projection");
 }
 
 EqualArea::~EqualArea() = default;
 EqualArea::EqualArea(EqualArea&&) noexcept = default;
 EqualArea& EqualArea::operator=(EqualArea&&) noexcept = default;
 
-Point<EqualAreaPlane> EqualArea::forward(Point<Wgs84> p) const {
-    const PJ_COORD found =
-        proj_trans(impl_->projection.get(), PJ_FWD, proj_coord(p.x * radians, p.y * radians, 0.0, 0.0));
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    if (!std::isfinite(found.xy.x) || !std::isfinite(found.xy.y)) return {none, none};
-    return {found.xy.x, found.xy.y};
-}
-
 Point<Wgs84> EqualArea::centre() const noexcept {
     return impl_->centre;
+}
+
+const std::string& EqualArea::wkt() const noexcept {
+    return impl_->wkt;
+}
+
+Point<EqualAreaPlane> EqualArea::forward(Point<Wgs84> p) const {
+    const Point<Wgs84> out = impl_->convert(PJ_INV, p.x, p.y);
+    return {out.x, out.y};
+}
+
+void EqualArea::backward(std::span<const Point<EqualAreaPlane>> points, std::span<Point<Wgs84>> out) const {
+    for (std::size_t k = 0; k < points.size(); ++k) out[k] = impl_->convert(PJ_FWD, points[k].x, points[k].y);
 }
 
 Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes) {

@@ -5,13 +5,14 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 namespace presencia::geo {
 
-struct EqualAreaPlane;  ///< metres east and north of the centre of an EqualArea
+struct EqualAreaPlane;  ///< metres east and north of an EqualArea's centre
 
-/// Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid about a centre: areas are true everywhere, scale
-/// and north at the centre. At 1,000 km from it lengths are 0.3 % off. Longitudes go around: 180 and -180 are one.
+/// Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid about a centre (Snyder 1987, chapter 24): equal areas on the plane are equal areas on the Earth, wherever they lie; scale and north are true at the centre, and 1,000 km from it lengths are 0.3 % off. Longitudes go around: 180 and -180 are one. Conversions
+/// of one object are made by one thread at a time.
 class EqualArea {
 public:
     /// Throws Error(internal) where PROJ has no such projection.
@@ -20,9 +21,13 @@ public:
     EqualArea(EqualArea&&) noexcept;
     EqualArea& operator=(EqualArea&&) noexcept;
 
-    /// NaN at the antipode of the centre. One instance serves one thread. Cost: a microsecond.
-    Point<EqualAreaPlane> forward(Point<Wgs84> p) const;
     Point<Wgs84> centre() const noexcept;
+    /// WKT 1, as GDAL and QGIS read it.
+    const std::string& wkt() const noexcept;
+    /// NaN at the opposite end of the Earth, which has no place on the plane.
+    Point<EqualAreaPlane> forward(Point<Wgs84> p) const;
+    /// `out[k]` for `points[k]`, both of one length; NaN beyond the plane's edge.
+    void backward(std::span<const Point<EqualAreaPlane>> points, std::span<Point<Wgs84>> out) const;
 
 private:
     struct Impl;

@@ -3,8 +3,7 @@
 
 #include "core/earth.hpp"
 #include "core/error.hpp"
-
-#include <proj.h>
+#include "geo/proj_handles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,22 +15,8 @@ namespace presencia::geo {
 
 namespace {
 
-struct DestroyContext {
-    void operator()(PJ_CONTEXT* context) const noexcept { proj_context_destroy(context); }
-};
-struct DestroyPj {
-    void operator()(PJ* pj) const noexcept { proj_destroy(pj); }
-};
-using ContextHandle = std::unique_ptr<PJ_CONTEXT, DestroyContext>;
-using PjHandle = std::unique_ptr<PJ, DestroyPj>;
-
-/// A context that stays silent and off the network.
-ContextHandle quiet_context() {
-    ContextHandle context(proj_context_create());
-    proj_log_level(context.get(), PJ_LOG_NONE);
-    proj_context_set_enable_network(context.get(), 0);
-    return context;
-}
+using detail::ContextHandle;
+using detail::PjHandle;
 
 [[noreturn]] void unknown(std::string_view crs, const std::string& file) {
     constexpr std::size_t longest = 80;
@@ -89,7 +74,7 @@ struct ToWgs84::Impl {
 };
 
 ToWgs84::ToWgs84(std::string_view crs, const std::string& where_file) : impl_(std::make_unique<Impl>()) {
-    impl_->context = quiet_context();
+    impl_->context = detail::quiet_context();
     PJ_CONTEXT* context = impl_->context.get();
     const PjHandle source(proj_create(context, as_crs(crs).c_str()));
     if (!source || proj_is_crs(source.get()) == 0) {

@@ -6,6 +6,7 @@
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
 #include "emit/maps.hpp"
+#include "emit/qgis_project.hpp"
 #include "emit/report/report.hpp"
 #include "emit/store.hpp"
 #include "emit/vector_maps.hpp"
@@ -157,7 +158,9 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_rejects(directory / "rejects", published);
     const auto coverage = emit::coverage_of(input.municipalities, input.shapes, options.threads);
     emit::write_raster_tiles(directory / "tiles", maps, *coverage, {}, options.threads, progress);
+    emit::write_name_tiles(directory / "tiles", input.municipalities, *coverage, context, 256, {}, options.fonts, options.threads, progress);
     emit::write_vector_tiles(directory, maps, input, coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
+    write_file(directory / "study.qgs", emit::qgis_project(input, maps, coverage->bounds()));
     emit::write_report(directory / "report.html", published, *coverage, styles);
     emit::write_manifest(directory, published);
 }

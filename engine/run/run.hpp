@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/progress.hpp"
+#include "emit/lettering/font_files.hpp"
 #include "emit/published.hpp"
 
 #include <nlohmann/json_fwd.hpp>
@@ -19,6 +20,7 @@ struct RunOptions {
     unsigned threads = 1;
     bool with_points = false;       ///< restricted only: rejected rows keep their coordinates
     std::filesystem::path data;     ///< where layers/ and styles/ are
+    emit::FontFiles fonts{};        ///< of names on maps
 };
 
 /// What a finished run tells the command line.

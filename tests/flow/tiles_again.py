@@ -80,12 +80,35 @@ class TilesAgain(Case):
         (self.place / "bad.toml").write_text('name = "bad"\nkind = "category"\ncolor = "#fff"\n')
         before = tree(self.place)
         for options, status, says in ((("--style", "need_by_reech"), 2, "need_by_reach"), (("--zoom", "9-3"), 2, "3-9"), (("--zoom", "23"), 2, "22"), (("--size", "300"), 2, "512"),
-                                      (("--format", "tiff"), 2, "pmtiles"), (("--style", self.place / "bad.toml"), 3, "bad.toml:3"), (("--style", self.place / "none.toml"), 3, "none.toml")):
+                                      (("--format", "tiff"), 2, "pmtiles"), (("--format", "cog", "--cell", "0"), 2, "--cell"), (("--format", "cog", "--cell", "1"), 2, "--cell"),
+                                      (("--format", "cog", "--zoom", "4-22"), 2, "--zoom"), (("--style", self.place / "bad.toml"), 3, "bad.toml:3"), (("--style", self.place / "none.toml"), 3, "none.toml")):
             with self.subTest(options=options):
                 said = self.tiles(*options, status=status)
                 self.assertIn(says, said.err)
                 self.assertEqual(said.out, "")
                 self.assertEqual(tree(self.place), before)
+
+    def surfaces(self, *options):
+        """What is said of surfaces, and their files with their digests."""
+        said = json.loads(self.tiles("--format", "cog", "--zoom", "4-11", "--cell", "100", "--overwrite", "--json", *options).out)["surfaces"]
+        return said, {name: digest for name, digest in tree(self.out).items() if name.startswith("surfaces/")}
+
+    def test_surfaces_are_made_where_they_are_named_the_same_for_any_threads(self):
+        self.tiles()
+        self.assertFalse((self.out / "surfaces").exists())
+        said, files = self.surfaces("--threads", "1")
+        self.assertEqual(self.surfaces("--threads", "2"), (said, files))
+        self.assertEqual(len(files), 2 * 7)
+        self.assertEqual({path.name for path in self.out.iterdir()}, {"surfaces", "manifest.json"})
+        self.assertEqual(said["distances_withheld"], [])
+        self.assertEqual([(one["grid"], one["municipalities_without_a_cell"]) for one in said["grids"]], [("webmercator", []), ("equalarea", [])])
+
+    def test_municipalities_without_a_cell_are_named(self):
+        said = json.loads(self.tiles("--format", "cog", "--zoom", "2", "--cell", "50000", "--json").out)["surfaces"]
+        for grid in said["grids"]:
+            self.assertGreater(len(grid["municipalities_without_a_cell"]), 4)
+            self.assertRegex(grid["municipalities_without_a_cell"][0], "^HND:0[0-9]{3}$")
+        self.assertIn("manifest.json", self.tiles("--format", "cog", "--zoom", "2", "--cell", "50000", "--overwrite").out)
 
     def test_an_earlier_output_stays_unless_it_may_be_replaced(self):
         self.tiles("--format", "vector")

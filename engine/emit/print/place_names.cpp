@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/print/place_names.hpp"
 
+#include "emit/lettering/two_lines.hpp"
 #include "emit/print/sheet_ink.hpp"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ public:
     void department(const Department& one) {
         const PaperPoint at = middle(one);
         const double width = across(one);
-        for (const std::vector<std::string>& lines : {std::vector<std::string>{one.name}, in_two(one.name)}) {
+        for (const std::vector<std::string>& lines : {std::vector<std::string>{one.name}, two_lines(one.name)}) {
             if (lines.empty()) continue;
             for (const double shift : {0.0, -0.8, 0.8, -1.6, 1.6}) {
                 PlacedName name = set(lines, {at.x, at.y + shift * sizes_.department}, true);
@@ -100,7 +101,7 @@ public:
         const std::string text = input_.municipalities.at(m, "name").text();
         if (text.empty() || input_.paper.tiny[m] != 0 || covered_ > most_cover * input_.room.width * input_.room.height)
             return;
-        for (const std::vector<std::string>& lines : {std::vector<std::string>{text}, in_two(text)}) {
+        for (const std::vector<std::string>& lines : {std::vector<std::string>{text}, two_lines(text)}) {
             if (lines.empty()) continue;
             for (const double shift : {0.0, -0.7, 0.7, -1.4, 1.4}) {
                 PlacedName name =
@@ -113,19 +114,6 @@ public:
     std::vector<PlacedName> take() { return std::move(placed_); }
 
 private:
-    /// Words in two lines of about the same length; none where there is one word.
-    static std::vector<std::string> in_two(const std::string& name) {
-        std::size_t best = std::string::npos;
-        const auto off = [&](std::size_t at) {
-            return std::abs(static_cast<double>(at) - 0.5 * static_cast<double>(name.size()));
-        };
-        for (std::size_t at = name.find(' '); at != std::string::npos; at = name.find(' ', at + 1)) {
-            if (best == std::string::npos || off(at) < off(best)) best = at;
-        }
-        if (best == std::string::npos) return {};
-        return {name.substr(0, best), name.substr(best + 1)};
-    }
-
     /// Where the surface of a department has its middle; in its largest municipality where that lies outside.
     PaperPoint middle(const Department& one) const {
         double sum = 0.0, x = 0.0, y = 0.0, largest = -1.0;

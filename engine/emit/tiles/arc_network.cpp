@@ -45,8 +45,8 @@ private:
         return slots_[at];
     }
 
-    std::vector<std::uint32_t> slots_;
-    std::vector<WorldKey> keys_;
+    LargeVector<std::uint32_t> slots_;
+    LargeVector<WorldKey> keys_;
     int shift_;
 };
 
@@ -95,11 +95,11 @@ private:
 
     /// Brings together the edges that join the same two vertices.
     void find_sides() {
-        std::vector<std::uint32_t> begin(vertices_ + 1, 0);
+        LargeVector<std::uint32_t> begin(vertices_ + 1, 0);
         for_each_edge([&](Edge e) { ++begin[low(e) + 1]; });
         for (std::size_t v = 0; v < vertices_; ++v) begin[v + 1] += begin[v];
-        std::vector<Other> others(begin.back());
-        std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
+        LargeVector<Other> others(begin.back());
+        LargeVector<std::uint32_t> next(begin.begin(), begin.end() - 1);
         for_each_edge([&](Edge e) { others[next[low(e)]++] = {high(e), e}; });
         for (std::size_t v = 0; v < vertices_; ++v) {
             const auto bucket = std::span(others).subspan(begin[v], begin[v + 1] - begin[v]);
@@ -154,8 +154,8 @@ private:
 
     /// An edge goes on in the next one where nothing else meets and the sides stay the same.
     void find_links() {
-        std::vector<std::uint8_t> degree(vertices_, 0);  // three stands for more
-        std::vector<Edge> leaving(vertices_, nothing);
+        LargeVector<std::uint8_t> degree(vertices_, 0);  // three stands for more
+        LargeVector<Edge> leaving(vertices_, nothing);
         const auto meet = [&](std::uint32_t vertex) { degree[vertex] = static_cast<std::uint8_t>(std::min(3, degree[vertex] + 1)); };
         for_each_border([&](Edge e) {
             meet(vertex_[e]);
@@ -198,11 +198,11 @@ private:
     }
 
     const WorldRings& rings_;
-    std::vector<std::uint32_t> vertex_;  ///< by corner
-    std::vector<std::int32_t> owner_;    ///< by corner
-    std::vector<std::int32_t> right_;    ///< by edge; no_border where its other side keeps it, or nothing does
-    std::vector<Edge> next_;             ///< by edge: what goes on from it
-    std::vector<std::uint8_t> has_previous_;
+    LargeVector<std::uint32_t> vertex_;  ///< by corner
+    LargeVector<std::int32_t> owner_;    ///< by corner
+    LargeVector<std::int32_t> right_;    ///< by edge; no_border where its other side keeps it, or nothing does
+    LargeVector<Edge> next_;             ///< by edge: what goes on from it
+    LargeVector<std::uint8_t> has_previous_;
     std::size_t vertices_ = 0, borders_ = 0;
 };
 

@@ -23,7 +23,7 @@ struct Arc {
 
 struct ArcNetwork {
     std::vector<Arc> arcs;
-    std::vector<WorldPoint> points;
+    LargeVector<WorldPoint> points;
 };
 
 /// Cuts the borders of a coverage into arcs, in the order of its rings. Edges that a municipality walks both ways (parts that touch) are no border; where shapes overlap the arcs overlap too.

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <queue>
+#include <vector>
 
 namespace presencia::emit {
 
@@ -78,9 +78,9 @@ private:
 
 }  // namespace
 
-std::vector<float> vertex_weights(const ArcNetwork& network, unsigned threads) {
+LargeVector<float> vertex_weights(const ArcNetwork& network, unsigned threads) {
     constexpr std::size_t block = 32;
-    std::vector<float> weights(network.points.size(), 0.0F);
+    LargeVector<float> weights(network.points.size(), 0.0F);
     std::vector<Weigher> weighers(std::max(1U, threads));
     parallel_for((network.arcs.size() + block - 1) / block, threads, [&](std::size_t b, unsigned worker) {
         for (std::size_t i = b * block; i < std::min(network.arcs.size(), (b + 1) * block); ++i) {

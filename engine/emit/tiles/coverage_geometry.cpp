@@ -31,9 +31,14 @@ GridPoint on_grid(WorldPoint p, int shift) {
     return {scaled(p.x), scaled(p.y)};
 }
 
+struct InnerPoint {
+    WorldPoint at;
+    double width = 0.0;  ///< of the stretch
+};
+
 /// A point well inside: the middle of the longest stretch that the polygon cuts from the horizontal through half its
 /// height. The outer ring is the first.
-WorldPoint inner_point(const WorldRings& all, std::span<const WorldRing> rings) {
+InnerPoint inner_point(const WorldRings& all, std::span<const WorldRing> rings) {
     std::int64_t low = INT64_MAX, high = INT64_MIN;
     for (const WorldKey key : all.of(rings[0])) {
         low = std::min(low, unpack(key).y);
@@ -52,12 +57,12 @@ WorldPoint inner_point(const WorldRings& all, std::span<const WorldRing> rings) 
         }
     }
     std::sort(crossings.begin(), crossings.end());
-    WorldPoint best = unpack(all.of(rings[0])[0]);
+    InnerPoint best{unpack(all.of(rings[0])[0]), 0.0};
     double longest = -1.0;
     for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
         if (crossings[i + 1] - crossings[i] <= longest) continue;
         longest = crossings[i + 1] - crossings[i];
-        best = {static_cast<std::int64_t>(0.5 * (crossings[i] + crossings[i + 1])), static_cast<std::int64_t>(y)};
+        best = {{static_cast<std::int64_t>(0.5 * (crossings[i] + crossings[i + 1])), static_cast<std::int64_t>(y)}, longest};
     }
     return best;
 }
@@ -108,7 +113,9 @@ void CoverageGeometry::measure(const WorldRings& all, std::size_t municipalities
         sizes_[m].area += area;
         if (!rings[begin].hole && area >= largest[m]) {
             largest[m] = area;
-            sizes_[m].mark = inner_point(all, std::span(rings).subspan(begin, end - begin));
+            const InnerPoint inner = inner_point(all, std::span(rings).subspan(begin, end - begin));
+            sizes_[m].mark = inner.at;
+            sizes_[m].width = inner.width;
         }
         begin = end;
     }
@@ -123,7 +130,7 @@ BorderLevel CoverageGeometry::level_of(const Arc& arc) const {
 }
 
 /// The vertices of an arc that carry a detail of at least `weight_limit`, without repeats on the grid; returns how many.
-std::uint32_t CoverageGeometry::append_points(const Arc& arc, double weight_limit, int shift, std::vector<GridPoint>& out) const {
+std::uint32_t CoverageGeometry::append_points(const Arc& arc, double weight_limit, int shift, LargeVector<GridPoint>& out) const {
     const auto first = static_cast<std::uint32_t>(out.size());
     for (std::uint32_t i = 0; i < arc.count; ++i) {
         if (weights_[arc.first + i] < weight_limit) continue;

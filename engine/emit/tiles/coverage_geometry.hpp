@@ -46,7 +46,7 @@ struct ZoomArc {
 /// All arcs of the network, in its order, on one grid.
 struct ZoomArcs {
     std::vector<ZoomArc> arcs;
-    std::vector<GridPoint> points;
+    LargeVector<GridPoint> points;
 
     std::span<const GridPoint> of(const ZoomArc& arc) const { return std::span(points).subspan(arc.first, arc.count); }
 };
@@ -57,12 +57,19 @@ struct TinyMark {
     std::int64_t x = 0, y = 0;
 };
 
+/// Where a municipality is and how large, in world units: its largest part's widest place at half its height.
+struct MunicipalityPlace {
+    WorldPoint at;
+    double width = 0.0;
+    double area = 0.0;  ///< of all parts; 0 where it has no surface
+};
+
 /// The coverage as it is drawn at one zoom.
 struct ZoomGeometry {
     int zoom = 0;
     int tile_px = 256;
-    std::vector<SubPoint> points;
-    std::vector<ArcRun> runs;
+    LargeVector<SubPoint> points;
+    LargeVector<ArcRun> runs;
     std::vector<TinyMark> tiny;
     std::int64_t min_x = 0, min_y = 0, max_x = -1, max_y = -1;  ///< pixels touched by fills
 };
@@ -89,6 +96,7 @@ public:
     ZoomArcs arcs(int grid_bits, double detail) const;
     /// A point inside the municipality, on that grid.
     GridPoint inside(std::size_t municipality, int grid_bits) const;
+    MunicipalityPlace place(std::size_t municipality) const { return {sizes_[municipality].mark, sizes_[municipality].width, sizes_[municipality].area}; }
 
 private:
     /// What decides whether a municipality can be seen: square and plain world units.
@@ -96,16 +104,17 @@ private:
         double area = 0.0;
         double perimeter = 0.0;
         WorldPoint mark;
+        double width = 0.0;  ///< of the stretch that mark is the middle of
     };
 
     void build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads);
     BorderLevel level_of(const Arc& arc) const;
     void measure(const WorldRings& all, std::size_t municipalities);
-    std::uint32_t append_points(const Arc& arc, double weight_limit, int shift, std::vector<GridPoint>& out) const;
+    std::uint32_t append_points(const Arc& arc, double weight_limit, int shift, LargeVector<GridPoint>& out) const;
     void append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const;
 
     ArcNetwork network_;
-    std::vector<float> weights_;
+    LargeVector<float> weights_;
     std::vector<std::int32_t> department_, country_;
     std::vector<Size> sizes_;
     geo::Box bounds_;

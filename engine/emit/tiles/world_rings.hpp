@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_vector.hpp"
 #include "geo/shapes.hpp"
 
 #include <cstdint>
@@ -41,7 +42,7 @@ struct WorldRing {
 /// The rings of a coverage in the order of its shapes, an outer ring before its holes.
 struct WorldRings {
     std::vector<WorldRing> rings;
-    std::vector<WorldKey> corners;  ///< with gaps: only what a ring names has a meaning
+    LargeVector<WorldKey> corners;  ///< with gaps: only what a ring names has a meaning
 
     std::span<const WorldKey> of(const WorldRing& ring) const { return std::span(corners).subspan(ring.first, ring.count); }
 };

@@ -2,6 +2,7 @@
 #include "emit/vector/style_json.hpp"
 
 #include "core/language.hpp"
+#include "emit/site_look.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/tilejson.hpp"
 #include "emit/vector/sprite.hpp"
@@ -108,7 +109,7 @@ void add_unreached(const VectorInput& input, Json& layers) {
         Json layer = base_layer("unreached-" + name, "fill", vector_layer::unreached);
         layer["filter"] = {"==", {"get", "family"}, name};
         layer["layout"] = visibility(false);
-        layer["paint"] = {{"fill-color", "#3f2069"}, {"fill-opacity", 0.35}};
+        layer["paint"] = {{"fill-color", to_hex(unreached_colour)}, {"fill-opacity", unreached_opacity}};
         layer["metadata"] = {{"presencia:title", fmt::format("{}: {}", study::label(family, input.language), tr(input.language, "fuera de alcance", "out of reach"))}};
         layers.push_back(std::move(layer));
     }
@@ -119,8 +120,8 @@ void add_sites(const VectorInput& input, Json& layers) {
     layer["minzoom"] = 6;
     layer["layout"] = visibility(true);
     layer["paint"] = {{"circle-radius", {"interpolate", {"linear"}, {"zoom"}, 6, 1.5, 12, 5}},
-                      {"circle-color", {"match", {"get", "operating"}, "yes", "#1c6e64", "no", "#ffffff", "#c4ebe2"}},
-                      {"circle-stroke-color", "#1c6e64"},
+                      {"circle-color", {"match", {"get", "operating"}, "yes", to_hex(site_look::operating), "no", to_hex(site_look::not_operating), to_hex(site_look::not_known)}},
+                      {"circle-stroke-color", to_hex(site_look::line)},
                       {"circle-stroke-width", 1}};
     layer["metadata"] = {{"presencia:title", tr(input.language, "Sedes y programas", "Sites and programmes")}};
     layers.push_back(std::move(layer));
