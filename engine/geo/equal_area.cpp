@@ -51,6 +51,7 @@ Stretch without_widest_gap(std::vector<Stretch> stretches) {
 
 struct EqualArea::Impl {
     Point<Wgs84> centre;
+    std::string definition;
     std::unique_ptr<PJ_CONTEXT, DestroyContext> context;
     std::unique_ptr<PJ, DestroyPj> projection;
 };
@@ -60,7 +61,8 @@ EqualArea::EqualArea(Point<Wgs84> centre) : impl_(std::make_unique<Impl>()) {
     impl_->context.reset(proj_context_create());
     proj_log_level(impl_->context.get(), PJ_LOG_NONE);
     proj_context_set_enable_network(impl_->context.get(), 0);
-    const std::string wanted = fmt::format("+proj=laea +lat_0={:.9f} +lon_0={:.9f} +ellps=WGS84", centre.y, centre.x);
+    const std::string& wanted = impl_->definition =
+        fmt::format("+proj=laea +lat_0={:.9f} +lon_0={:.9f} +ellps=WGS84", centre.y, centre.x);
     impl_->projection.reset(proj_create(impl_->context.get(), wanted.c_str()));
     if (!impl_->projection) throw Error(ErrorCode::internal, {}, "proj: " + wanted);
 }
@@ -79,6 +81,10 @@ Point<EqualAreaPlane> EqualArea::forward(Point<Wgs84> p) const {
 
 Point<Wgs84> EqualArea::centre() const noexcept {
     return impl_->centre;
+}
+
+const std::string& EqualArea::definition() const noexcept {
+    return impl_->definition;
 }
 
 Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 
 namespace presencia::geo {
 
@@ -23,6 +24,8 @@ public:
     /// NaN at the antipode of the centre. One instance serves one thread. Cost: a microsecond.
     Point<EqualAreaPlane> forward(Point<Wgs84> p) const;
     Point<Wgs84> centre() const noexcept;
+    /// As PROJ reads it: "+proj=laea +lat_0=14.5 ...".
+    const std::string& definition() const noexcept;
 
 private:
     struct Impl;
