@@ -91,7 +91,7 @@ void draw_map(cairo_t* context, const Subject& subject, const PaperFrame& frame,
     const double unit = layout.sizes.unit;
     const PaperShapes paper = paper_shapes(*subject.coverage, subject.plane, frame, unit);
     const std::vector<PaperPoint> labels = label_places(subject, frame, paper, threads);
-    const NameSizes names{0.95 * layout.sizes.text, 0.74 * layout.sizes.text, 0.15 * layout.sizes.text};
+    const NameSizes names{0.95 * layout.sizes.text, 0.74 * layout.sizes.text, 0.3 * layout.sizes.text};
     const std::vector<PlacedName> placed = place_names(
         {subject.municipalities, subject.shapes, labels, paper, {0.0, 0.0, layout.map.width, layout.map.height}}, fonts,
         names);
