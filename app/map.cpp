@@ -83,7 +83,7 @@ private:
                             console.tr("; o .pdf, que no tiene píxeles", "; or .pdf, which has no pixels"));
         }
         request.fonts = font_files();
-        request.title = title_;
+        request.title = text::valid_utf8(title_) ? title_ : text::cp1252_to_utf8(title_);  // from a terminal that speaks Latin-1
         request.threads = work_.worker_count(console);
         return request;
     }

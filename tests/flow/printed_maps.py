@@ -80,6 +80,8 @@ class PrintedMaps(Case):
         self.draw("gap", "plain.svg")
         self.draw("gap", "own.svg", "--title", "Mi <título> & más")
         self.draw("gap", "spanish.svg", "--lang", "es")
+        self.draw("gap", "latin.svg", "--title", b"Espa\xf1a".decode("utf-8", "surrogateescape"))
+        self.assertEqual(xml.parse(self.place / "latin.svg").getroot().find(f"{SVG}title").text, "España")
         title = {name: xml.parse(self.place / name).getroot().find(f"{SVG}title").text for name in ("plain.svg", "own.svg", "spanish.svg")}
         self.assertEqual(title, {"plain.svg": "Where the state is missing", "own.svg": "Mi <título> & más", "spanish.svg": "Dónde falta el Estado"})
 
