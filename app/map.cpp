@@ -48,15 +48,15 @@ public:
         request.shipped_styles = data_directory(console.language()) / "styles";
         request.style_file = style_file(style_, request.shipped_styles, "STYLE", console);
         watch_interrupts();
-        std::string bytes;
+        emit::PrintedMap map;
         {
             TerminalProgress progress(style);
             progress.stage("map", 0);
-            bytes = emit::print_map(store, request);
+            map = emit::print_map(store, request);
             progress.check_interrupted();
         }
-        publish_file(output_, bytes, overwrite_);
-        say(request, bytes.size(), console);
+        publish_file(output_, map.bytes, overwrite_);
+        say(request, map, console);
         return 0;
     }
 
@@ -83,7 +83,7 @@ private:
                             console.tr("; o .pdf, que no tiene píxeles", "; or .pdf, which has no pixels"));
         }
         request.fonts = font_files();
-        request.title = title_;
+        request.title = text::valid_utf8(title_) ? title_ : text::cp1252_to_utf8(title_);  // from a terminal that speaks Latin-1
         request.threads = work_.worker_count(console);
         return request;
     }
@@ -92,11 +92,12 @@ private:
         return std::to_string(emit::print_pixels(request.paper.width, request.dpi)) + " × " + std::to_string(emit::print_pixels(request.paper.height, request.dpi));
     }
 
-    void say(const emit::PrintRequest& request, std::size_t bytes, Console& console) const {
+    void say(const emit::PrintRequest& request, const emit::PrintedMap& map, Console& console) const {
         const bool png = request.form == emit::PrintForm::png;
         const std::string size = text::format_significant(request.paper.width) + " × " + text::format_significant(request.paper.height) + " mm";
         if (console.json) {
-            nlohmann::ordered_json answer{{"output", output_}, {"style", request.style_file.stem().string()}, {"size_mm", {request.paper.width, request.paper.height}}, {"bytes", bytes}};
+            nlohmann::ordered_json answer{{"output", output_}, {"style", request.style_file.stem().string()}, {"size_mm", {request.paper.width, request.paper.height}}, {"bytes", map.bytes.size()},
+                                          {"map", {{"crs", map.place.crs}, {"metres_per_mm", map.place.metres_per_mm}, {"west", map.place.west}, {"north", map.place.north}}}};
             if (png) answer["dpi"] = request.dpi;
             if (png) answer["pixels"] = {emit::print_pixels(request.paper.width, request.dpi), emit::print_pixels(request.paper.height, request.dpi)};
             console.put_json(answer);

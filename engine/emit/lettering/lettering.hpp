@@ -33,8 +33,8 @@ struct LetterLook {
 /// instance: an instance serves one thread at a time.
 class Lettering {
 public:
-    /// Throws file_missing (the hint names Debian's package and the variable), or file_not_geodata's like for fonts,
-    /// file_unreadable, where FreeType cannot read the file or it has no outlines or no Unicode table.
+    /// Throws file_missing where the file is not there, file_unreadable where FreeType cannot read it or it has no
+    /// outlines or no Unicode table; the hint names Debian's package and the variables that name another font.
     explicit Lettering(const std::filesystem::path& font_file);
     ~Lettering();
     Lettering(Lettering&&) noexcept;

@@ -81,13 +81,17 @@ std::vector<PaperPoint> label_places(const Subject& subject, const PaperFrame& f
     return places;
 }
 
-void draw_map(cairo_t* context, const Subject& subject, const SheetLayout& layout, const SheetFonts& fonts,
-              unsigned threads) {
-    const PaperFrame frame = frame_in(layout.map, subject.extent);
+PaperPlace place_of(const PaperFrame& frame, const PaperBox& map, const geo::EqualArea& plane) {
+    const double metres = 1.0 / frame.mm_per_metre;
+    return {plane.wkt(), metres, frame.west - map.x * metres, frame.north + map.y * metres};
+}
+
+void draw_map(cairo_t* context, const Subject& subject, const PaperFrame& frame, const SheetLayout& layout,
+              const SheetFonts& fonts, unsigned threads) {
     const double unit = layout.sizes.unit;
     const PaperShapes paper = paper_shapes(*subject.coverage, subject.plane, frame, unit);
     const std::vector<PaperPoint> labels = label_places(subject, frame, paper, threads);
-    const NameSizes names{0.95 * layout.sizes.text, 0.74 * layout.sizes.text, 0.15 * layout.sizes.text};
+    const NameSizes names{0.95 * layout.sizes.text, 0.74 * layout.sizes.text, 0.3 * layout.sizes.text};
     const std::vector<PlacedName> placed = place_names(
         {subject.municipalities, subject.shapes, labels, paper, {0.0, 0.0, layout.map.width, layout.map.height}}, fonts,
         names);
@@ -128,7 +132,7 @@ int most_dpi(Paper paper) {
     return dpi;
 }
 
-std::string print_map(const Store& store, const PrintRequest& request) {
+PrintedMap print_map(const Store& store, const PrintRequest& request) {
     const SheetFonts fonts(request.fonts);
     const Subject subject = subject_of(store, request);
     const SheetWords words = sheet_words(store, subject.styled.map, subject.plane.centre(), request.title);
@@ -149,10 +153,11 @@ std::string print_map(const Store& store, const PrintRequest& request) {
     cairo_t* context = surface.context();
     const SheetContents drawn = contents(layout->sizes);
     drawn.heading.draw(context, layout->heading.x, layout->heading.y, layout->heading.width, 1);
-    draw_map(context, subject, *layout, fonts, request.threads);
+    const PaperFrame frame = frame_in(layout->map, subject.extent);
+    draw_map(context, subject, frame, *layout, fonts, request.threads);
     drawn.legend.draw(context, layout->legend.x, layout->legend.y, layout->legend.width, layout->legend_columns);
     drawn.notes.draw(context, layout->notes.x, layout->notes.y, layout->notes.width, layout->note_columns);
-    return surface.finish();
+    return {surface.finish(), place_of(frame, layout->map, subject.plane)};
 }
 
 }  // namespace presencia::emit

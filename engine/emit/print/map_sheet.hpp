@@ -45,11 +45,23 @@ struct PrintRequest {
     unsigned threads = 1;
 };
 
+/// Where the map lies on its paper, for programs that put something over it: a place of the paper, in millimetres from
+/// its upper left corner, is `west` + x * `metres_per_mm`, `north` - y * `metres_per_mm` on the plane of `crs`.
+struct PaperPlace {
+    std::string crs;  ///< as PROJ reads it
+    double metres_per_mm = 0.0, west = 0.0, north = 0.0;
+};
+
+struct PrintedMap {
+    std::string bytes;
+    PaperPlace place;
+};
+
 /// The bytes of the file: the map with its title, legend, scale bar, north, period, rule, sources and what was
 /// withheld, laid out for the paper. The same layout in all forms, the same bytes for the same store and request.
 /// Errors: those of load_style and of Lettering; usage where the paper is too small for the words that must stand on
 /// it; internal where a picture is too large (see dpi_fits). Cost: n log n in the vertices of the boundaries, plus the
 /// pixels.
-std::string print_map(const Store& store, const PrintRequest& request);
+PrintedMap print_map(const Store& store, const PrintRequest& request);
 
 }  // namespace presencia::emit
