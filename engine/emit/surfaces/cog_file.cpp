@@ -10,6 +10,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 
@@ -78,6 +79,15 @@ int CPL_STDCALL go_on(double, const char*, void* data) {
 }
 
 }  // namespace
+
+SmallBlockCache::SmallBlockCache() : before_(GDALGetCacheMax64()) {
+    constexpr std::int64_t bytes = 128 << 20;  // the bands of some blocks, as they are read and written together
+    GDALSetCacheMax64(std::min(before_, bytes));
+}
+
+SmallBlockCache::~SmallBlockCache() {
+    GDALSetCacheMax64(before_);
+}
 
 CogFile::CogFile(std::filesystem::path file, const Surface& surface, const SurfaceGrid& grid, const SurfaceNotes& notes)
     : file_(std::move(file)), draft_(file_), whole_(surface.whole), bands_(static_cast<int>(surface.bands.size())) {
