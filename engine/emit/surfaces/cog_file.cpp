@@ -55,6 +55,7 @@ Reference reference_of(const SurfaceGrid& grid) {
 
 void describe(GDALRasterBandH band, const Surface& surface, const SurfaceBand& what) {
     GDALSetDescription(band, what.name.c_str());
+    GDALSetRasterColorInterpretation(band, GCI_GrayIndex);
     GDALSetRasterNoDataValue(band, surface.nothing());
     if (!what.unit.empty()) GDALSetRasterUnitType(band, what.unit.c_str());
     GDALSetMetadataItem(band, "LABEL", what.label.c_str(), nullptr);
@@ -99,6 +100,9 @@ CogFile::CogFile(std::filesystem::path file, const Surface& surface, const Surfa
     for (const auto& [name, value] : {std::pair{"TILED", "YES"}, {"BLOCKXSIZE", "512"}, {"BLOCKYSIZE", "512"}, {"COMPRESS", "DEFLATE"}, {"ZLEVEL", "1"}, {"SPARSE_OK", "TRUE"}, {"BIGTIFF", "IF_SAFER"}}) {
         options.set(name, value);
     }
+    // Of four bytes GDAL would take the last for opacity, and viewers draw nothing where a state is 0.
+    options.set("PHOTOMETRIC", "MINISBLACK");
+    options.set("ALPHA", "NO");
     const GDALDriverH driver = GDALGetDriverByName("GTiff");
     dataset_.reset(driver ? GDALCreate(driver, draft_.c_str(), static_cast<int>(grid.columns), static_cast<int>(grid.rows), bands_, whole_ ? GDT_Byte : GDT_Float32, options.get()) : nullptr);
     require(dataset_ != nullptr, scope, file_);
