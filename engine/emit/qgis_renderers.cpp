@@ -29,8 +29,9 @@ std::string qgis_unreached_renderer() {
     return fill_renderer("solid", unreached_colour, unreached_opacity, "no", unreached_colour);
 }
 
-std::string qgis_site_renderer(study::Family family, Language language) {
+std::string qgis_site_renderer(std::optional<study::Family> family, Language language) {
     constexpr std::string_view shapes[study::family_count] = {"circle", "square", "triangle", "diamond", "pentagon", "star"};
+    const std::string_view shape = family ? shapes[static_cast<std::size_t>(*family)] : "circle";
     struct Category {
         std::string_view value, label;
         Rgb fill;
@@ -44,7 +45,7 @@ std::string qgis_site_renderer(study::Family family, Language language) {
         list += fmt::format("<category symbol=\"{}\" value=\"{}\" label=\"{}\" render=\"true\"/>", i, one.value, xml_text(one.label));
         symbols += fmt::format("<symbol type=\"marker\" name=\"{}\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleMarker\" enabled=\"1\" locked=\"0\" pass=\"0\"><prop k=\"name\" v=\"{}\"/>"
                                "<prop k=\"color\" v=\"{}\"/><prop k=\"outline_color\" v=\"{}\"/><prop k=\"outline_width\" v=\"0.2\"/><prop k=\"size\" v=\"1.8\"/></layer></symbol>",
-                               i, shapes[static_cast<std::size_t>(family)], qgis_colour(one.fill), qgis_colour(site_look::line));
+                               i, shape, qgis_colour(one.fill), qgis_colour(site_look::line));
     }
     return fmt::format("<renderer-v2 type=\"categorizedSymbol\" attr=\"operating\" forceraster=\"0\" symbollevels=\"0\" enableorderby=\"0\"><categories>{}</categories><symbols>{}</symbols></renderer-v2>\n", list,
                        symbols);

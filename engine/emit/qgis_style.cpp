@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/qgis_style.hpp"
 
+#include "emit/qgis_renderers.hpp"
 #include "emit/sld_style.hpp"
 #include "emit/tiles/xml_text.hpp"
 
@@ -75,17 +76,22 @@ std::string qgis_aliases(std::span<const Column> columns, Language language) {
     return aliases + "</aliases>\n";
 }
 
-Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, std::span<const Column> columns, Date day) {
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, const StoreLayers& layers, Date day) {
     Table table = no_styles();
-    const std::string aliases = qgis_aliases(columns, gap_map.map.language);
-    const auto add = [&](const StyledMap& styled, bool by_default) {
-        table.rows.push_back({Cell(""), Cell(""), Cell("municipalities"), Cell("geom"), Cell(styled.map.style_name), Cell(document("Symbology|Fields", qgis_renderer(styled) + aliases)), Cell(sld_style(styled)), Cell(by_default),
-                              Cell(styled.map.title), Cell(""), Cell(""), Cell(day.iso() + "T00:00:00.000Z")});
+    const Language language = gap_map.map.language;
+    const auto add = [&](const char* layer, std::span<const Column> columns, std::string_view style, const std::string& renderer, std::string sld, bool by_default, std::string_view title) {
+        table.rows.push_back({Cell(""), Cell(""), Cell(layer), Cell("geom"), Cell(style), Cell(document("Symbology|Fields", renderer + qgis_aliases(columns, language))), Cell(std::move(sld)),
+                              Cell(by_default), Cell(title), Cell(""), Cell(""), Cell(day.iso() + "T00:00:00.000Z")});
     };
-    add(gap_map, true);
+    const auto add_map = [&](const StyledMap& styled, bool by_default) {
+        add("municipalities", layers.municipalities, styled.map.style_name, qgis_renderer(styled), sld_style(styled), by_default, styled.map.title);
+    };
+    add_map(gap_map, true);
     for (const StyledMap& styled : maps) {
-        if (styled.map.style_name != gap_map.map.style_name) add(styled, false);
+        if (styled.map.style_name != gap_map.map.style_name) add_map(styled, false);
     }
+    add("unreached", layers.unreached, "unreached", qgis_unreached_renderer(), {}, true, tr(language, "Fuera de alcance", "Out of reach"));
+    add("sites", layers.sites, "sites", qgis_site_renderer(std::nullopt, language), {}, true, tr(language, "Sedes y programas", "Sites and programmes"));
     return table;
 }
 

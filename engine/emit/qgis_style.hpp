@@ -22,8 +22,13 @@ std::string qgis_colour(Rgb colour);
 /// What a layer's columns are called.
 std::string qgis_aliases(std::span<const Column> columns, Language language);
 
-/// Rows of QGIS's table layer_styles: the layer municipalities drawn as the study's gap map, as default, so that the GeoPackage opens styled; then as each other map of the study, to choose from. They
-/// name its columns, since QGIS does not read the labels of a GeoPackage.
-Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, std::span<const Column> columns, Date day);
+/// The layers of study.gpkg by their columns.
+struct StoreLayers {
+    std::span<const Column> municipalities, unreached, sites;
+};
+
+/// Rows of QGIS's table layer_styles: the layer municipalities drawn as the study's gap map, as default, so that the GeoPackage opens styled; then as each other map of the study, to choose from; and
+/// what lies over it. They name the columns, since QGIS does not read the labels of a GeoPackage.
+Table qgis_styles(const StyledMap& gap_map, std::span<const StyledMap> maps, const StoreLayers& layers, Date day);
 
 }  // namespace presencia::emit

@@ -208,7 +208,8 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     const Table unreached = unreached_table(published);
     package.add("unreached", unreached, wkbMultiPolygon, language,
                 [&](std::size_t r) { return published.unreached[r].shape.empty() ? std::string() : geo::write_wkb(published.unreached[r].shape); });
-    package.add("sites", site_table(published), wkbPoint, language, [&](std::size_t r) {
+    const Table sites = site_table(published);
+    package.add("sites", sites, wkbPoint, language, [&](std::size_t r) {
         const LonLat dot = dot_of(published.sites[r]);
         return dot.defined() ? point_wkb(dot) : std::string();
     });
@@ -218,7 +219,7 @@ void write_store(const std::filesystem::path& file, const Published& published, 
     package.add("pools", pool_table(published), wkbNone, language, no_geometry);
     package.add("ledger", json_table(ledgers_json(published.ledgers), "ledger"), wkbNone, language, no_geometry);
     package.add("study", facts_table(published), wkbNone, language, no_geometry);
-    package.add("layer_styles", qgis_styles(gap_map, maps, municipalities.columns, published.study.as_of), wkbNone, language, no_geometry);
+    package.add("layer_styles", qgis_styles(gap_map, maps, {municipalities.columns, unreached.columns, sites.columns}, published.study.as_of), wkbNone, language, no_geometry);
     package.add_labels();
     package.close();
 }

@@ -102,8 +102,9 @@ class Files(Case):
         layers = {row[0]: row[1] for row in base.execute("SELECT table_name, data_type FROM gpkg_contents")}
         self.assertEqual(layers["municipalities"], "features")
         self.assertEqual(base.execute("SELECT count(*) FROM municipalities").fetchone()[0], 9)
-        styles = base.execute("SELECT styleName, useAsDefault, styleQML <> '', styleSLD <> '' FROM layer_styles ORDER BY fid").fetchall()
-        self.assertEqual(styles, [("gap", 1, 1, 1), ("need", 0, 1, 1), ("concurrence", 0, 1, 1)])
+        styles = base.execute("SELECT f_table_name, styleName, useAsDefault, styleQML <> '', styleSLD <> '' FROM layer_styles ORDER BY fid").fetchall()
+        self.assertEqual(styles, [("municipalities", "gap", 1, 1, 1), ("municipalities", "need", 0, 1, 1), ("municipalities", "concurrence", 0, 1, 1), ("unreached", "unreached", 1, 1, 0),
+                                  ("sites", "sites", 1, 1, 0)])
         self.assertEqual(base.execute("SELECT count(*) FROM gaps").fetchone()[0], len(table(self.result / "gaps.csv")))
         base.close()
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`presencia tiles` draws a stored result again: the same bytes as the run for the same wishes, and other styles, zooms, sizes and forms."""
 import json
+import resource
 import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from drawn_study import csv_bytes  # noqa: E402
 from program import tree  # noqa: E402
 from suite import Case, main  # noqa: E402
 
@@ -109,6 +111,27 @@ class TilesAgain(Case):
             self.assertGreater(len(grid["municipalities_without_a_cell"]), 4)
             self.assertRegex(grid["municipalities_without_a_cell"][0], "^HND:0[0-9]{3}$")
         self.assertIn("manifest.json", self.tiles("--format", "cog", "--zoom", "2", "--cell", "50000", "--overwrite").out)
+
+    def test_no_surface_of_distance_where_places_may_be_kept(self):
+        """A column that could mark a site is enough: whether it marks one is not told. In `restricted` all is as it is."""
+        rows = [["id", "name", "country", "lon", "lat", "start", "end", "status", "reserved"]] + [row + ["false"] for row in self.study.sites["social"][1:]]
+        self.study.files["health.csv"] = csv_bytes(rows)
+        self.study.site_layers[[layer["family"] for layer in self.study.site_layers].index("social")]["sensitive"] = "reserved"
+        for profile, kept in (("public", ["social"]), ("restricted", [])):
+            self.study.study["profile"] = profile
+            self.published("--overwrite")
+            said, files = self.surfaces()
+            self.assertEqual(said["distances_withheld"], kept)
+            self.assertEqual("surfaces/distance_social.equalarea.tif" in files, not kept)
+            self.assertIn("surfaces/distance_judicial.equalarea.tif", files)
+
+    def test_a_full_disk_leaves_no_surfaces(self):
+        before = tree(self.place)
+        for size in (1, 5000, 30000):
+            said = self.program.run("tiles", self.result, "-o", self.out, "--format", "cog", "--zoom", "4-11", preexec=lambda limit=size: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+            self.assertEqual(said.status, 5, said.err)
+            self.assert_message(said.err, "E5002")
+            self.assertEqual(tree(self.place), before)
 
     def test_an_earlier_output_stays_unless_it_may_be_replaced(self):
         self.tiles("--format", "vector")

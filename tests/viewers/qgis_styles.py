@@ -103,10 +103,17 @@ def check_rules(layer, legend, expected):
 
 
 def check_offered(layer, styles):
-    """The GeoPackage offers every map, and opens with the map of gaps."""
-    _, _, names, _, error = layer.listStylesInDatabase()
-    assert sorted(names) == styles and not error, (names, error)
+    """The GeoPackage offers every map, opens with the map of gaps, and sites and what is unreached open drawn, too; all with names for their columns."""
+    own, _, names, _, error = layer.listStylesInDatabase()
+    assert sorted(names[:own]) == styles and not error, (names, error)
     assert layer.renderer().type() == "RuleRenderer" and '"gap_class"' in layer.renderer().rootRule().children()[0].filterExpression()
+
+
+def check_others(out):
+    for name, kind, column in (("sites", "categorizedSymbol", "operating"), ("unreached", "singleSymbol", "whole_municipality"), ("municipalities", "RuleRenderer", "rate_eb")):
+        layer = QgsVectorLayer(f"{out}/study.gpkg|layername={name}", name, "ogr")
+        assert layer.renderer().type() == kind, (name, layer.renderer().type())
+        assert layer.attributeDisplayName(layer.fields().indexOf(column)) != column, f"{name}: {column} has no name for people"
 
 
 def load_style(layer, file):
@@ -118,6 +125,7 @@ def check(out):
     source = f"{out}/study.gpkg|layername=municipalities"
     styles = look.style_names()
     check_offered(QgsVectorLayer(source, "municipalities", "ogr"), styles)
+    check_others(out)
     seen = set()
     for style in styles:
         legend = json.loads((out / "tiles" / f"{style}.legend.json").read_text(encoding="utf-8"))

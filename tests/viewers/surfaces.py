@@ -80,6 +80,7 @@ def check_form(raster):
         assert (band.GetOverviewCount() > 0) == (max(raster.size()) > 512), raster.path
         assert math.isnan(band.GetNoDataValue()) if band.DataType == gdal.GDT_Float32 else band.GetNoDataValue() == 255, raster.path
         assert band.GetMetadata()["LABEL"], raster.path
+        assert band.GetColorInterpretation() in (gdal.GCI_GrayIndex, gdal.GCI_Undefined), f"{raster.path}: a band is taken for a colour or for opacity"
     assert raster.data.GetMetadata()["PROFILE"] == "public", raster.data.GetMetadata()
 
 

@@ -10,6 +10,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 
@@ -54,6 +55,7 @@ Reference reference_of(const SurfaceGrid& grid) {
 
 void describe(GDALRasterBandH band, const Surface& surface, const SurfaceBand& what) {
     GDALSetDescription(band, what.name.c_str());
+    GDALSetRasterColorInterpretation(band, GCI_GrayIndex);
     GDALSetRasterNoDataValue(band, surface.nothing());
     if (!what.unit.empty()) GDALSetRasterUnitType(band, what.unit.c_str());
     GDALSetMetadataItem(band, "LABEL", what.label.c_str(), nullptr);
@@ -79,6 +81,15 @@ int CPL_STDCALL go_on(double, const char*, void* data) {
 
 }  // namespace
 
+SmallBlockCache::SmallBlockCache() : before_(GDALGetCacheMax64()) {
+    constexpr std::int64_t bytes = 128 << 20;  // the bands of some blocks, as they are read and written together
+    GDALSetCacheMax64(std::min(before_, bytes));
+}
+
+SmallBlockCache::~SmallBlockCache() {
+    GDALSetCacheMax64(before_);
+}
+
 CogFile::CogFile(std::filesystem::path file, const Surface& surface, const SurfaceGrid& grid, const SurfaceNotes& notes)
     : file_(std::move(file)), draft_(file_), whole_(surface.whole), bands_(static_cast<int>(surface.bands.size())) {
     draft_ += ".draft";
@@ -89,6 +100,9 @@ CogFile::CogFile(std::filesystem::path file, const Surface& surface, const Surfa
     for (const auto& [name, value] : {std::pair{"TILED", "YES"}, {"BLOCKXSIZE", "512"}, {"BLOCKYSIZE", "512"}, {"COMPRESS", "DEFLATE"}, {"ZLEVEL", "1"}, {"SPARSE_OK", "TRUE"}, {"BIGTIFF", "IF_SAFER"}}) {
         options.set(name, value);
     }
+    // Of four bytes GDAL would take the last for opacity, and viewers draw nothing where a state is 0.
+    options.set("PHOTOMETRIC", "MINISBLACK");
+    options.set("ALPHA", "NO");
     const GDALDriverH driver = GDALGetDriverByName("GTiff");
     dataset_.reset(driver ? GDALCreate(driver, draft_.c_str(), static_cast<int>(grid.columns), static_cast<int>(grid.rows), bands_, whole_ ? GDT_Byte : GDT_Float32, options.get()) : nullptr);
     require(dataset_ != nullptr, scope, file_);

@@ -17,6 +17,18 @@ namespace presencia::emit {
 /// What every surface of a result says of itself: names and values of the file's metadata.
 using SurfaceNotes = std::vector<std::pair<std::string, std::string>>;
 
+/// While it lives, GDAL keeps few blocks of rasters in memory: its own limit is a share of the machine, and one for all files.
+class SmallBlockCache {
+public:
+    SmallBlockCache();
+    ~SmallBlockCache();
+    SmallBlockCache(const SmallBlockCache&) = delete;
+    SmallBlockCache& operator=(const SmallBlockCache&) = delete;
+
+private:
+    std::int64_t before_;
+};
+
 /// One surface on its way to a Cloud Optimized GeoTIFF: blocks go into a plain GeoTIFF beside it (overviews need the whole), which finish() copies into order and removes. Every call throws
 /// output_unwritable with GDAL's words.
 class CogFile {

@@ -92,6 +92,7 @@ SurfaceReport write_surfaces(const std::filesystem::path& directory, const Vecto
     const join::Locator locator(input.shapes);
     const SurfaceNotes notes = notes_of(facts);
     std::filesystem::create_directories(directory / "surfaces");
+    const SmallBlockCache cache;
     for (const SurfaceGrid& grid : grids) {
         std::vector<std::unique_ptr<CogFile>> files;
         for (const Surface& surface : surfaces) files.push_back(std::make_unique<CogFile>(directory / "surfaces" / (surface.name + "." + grid.name + ".tif"), surface, grid, notes));
