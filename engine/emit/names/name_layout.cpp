@@ -73,7 +73,7 @@ std::vector<TileName> lay_out_names(std::span<const MapName> names, int zoom, in
             if (width > overhang * room) continue;
             PixelBox box;
             box.width = static_cast<int>(std::ceil(width + 2.0 * look.halo)) + 1;
-            box.height = static_cast<int>(std::ceil(size * look.line_height * static_cast<double>(lines.size()) + 2.0 * look.halo)) + 1;
+            box.height = static_cast<int>(std::ceil(look.height(size, lines.size()) + 2.0 * look.halo)) + 1;
             box.x = std::llround(static_cast<double>(name.at.x) * pixels_per_unit - 0.5 * box.width);
             box.y = std::max<std::int64_t>(0, std::llround(static_cast<double>(name.at.y) * pixels_per_unit - 0.5 * box.height));
             if (!taken.take(box)) continue;

@@ -52,12 +52,11 @@ NameStamp NameStamper::draw(const TileName& name) const {
     const CairoContext context = context_of(surface);
     const double size = look_.size_of(name.department);
     const Lettering& letters = font(name.department);
-    // Lines of capitals and small letters, the middle of each in the middle of its height.
-    double baseline = look_.halo + size * (0.5 * look_.line_height + 0.34);
+    double baseline = look_.halo + size * look_.above;
     for (const std::string& line : name.lines) {
         const double x = 0.5 * (name.box.width - letters.measure(line, size).width);
         letters.draw(context.get(), x, baseline, line, {.size = size, .colour = letters_channel, .halo = look_.halo, .halo_colour = halo_channel});
-        baseline += size * look_.line_height;
+        baseline += size * look_.next_line;
     }
     cairo_surface_flush(surface.get());
     check_cairo(surface.get(), "a name");

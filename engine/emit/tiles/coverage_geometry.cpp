@@ -3,6 +3,7 @@
 
 #include "core/earth.hpp"
 #include "core/error.hpp"
+#include "core/parallel.hpp"
 #include "emit/tiles/arc_simplify.hpp"
 #include "emit/tiles/border_twins.hpp"
 
@@ -90,7 +91,7 @@ void CoverageGeometry::build(std::span<const geo::MultiPolygon> shapes, bool fin
         mark_twins(network_, twin_reach);
         for (const Arc& arc : network_.arcs) weights_[arc.first] = weights_[arc.first + arc.count - 1] = std::numeric_limits<float>::infinity();
     }
-    measure(rings, shapes.size());
+    measure(rings, shapes.size(), threads);
     for (const auto& shape : shapes) {
         for (const auto& polygon : shape) {
             for (const auto& p : polygon.outer) bounds_.add(p);
@@ -98,27 +99,36 @@ void CoverageGeometry::build(std::span<const geo::MultiPolygon> shapes, bool fin
     }
 }
 
-void CoverageGeometry::measure(const WorldRings& all, std::size_t municipalities) {
-    sizes_.resize(municipalities);
-    std::vector<double> largest(municipalities, 0.0);
+void CoverageGeometry::measure(const WorldRings& all, std::size_t municipalities, unsigned threads) {
     const auto& rings = all.rings;
+    std::vector<std::size_t> first(municipalities + 1, 0);
+    for (const WorldRing& ring : rings) ++first[static_cast<std::size_t>(ring.owner) + 1];
+    for (std::size_t m = 0; m < municipalities; ++m) first[m + 1] += first[m];
+    sizes_.resize(municipalities);
+    parallel_for(municipalities, threads, [&](std::size_t m, unsigned) { sizes_[m] = size_of(all, std::span(rings).subspan(first[m], first[m + 1] - first[m])); });
+}
+
+/// From the rings of one municipality: what it measures, and the widest place of its largest part.
+CoverageGeometry::Size CoverageGeometry::size_of(const WorldRings& all, std::span<const WorldRing> rings) {
+    Size size;
+    double largest = 0.0;
     for (std::size_t begin = 0; begin < rings.size();) {
-        const auto m = static_cast<std::size_t>(rings[begin].owner);
         std::size_t end = begin;
         double area = 0.0;
-        for (; end < rings.size() && rings[end].owner == rings[begin].owner && rings[end].part == rings[begin].part; ++end) {
+        for (; end < rings.size() && rings[end].part == rings[begin].part; ++end) {
             area += rings[end].hole ? -rings[end].area : rings[end].area;
-            sizes_[m].perimeter += rings[end].perimeter;
+            size.perimeter += rings[end].perimeter;
         }
-        sizes_[m].area += area;
-        if (!rings[begin].hole && area >= largest[m]) {
-            largest[m] = area;
-            const InnerPoint inner = inner_point(all, std::span(rings).subspan(begin, end - begin));
-            sizes_[m].mark = inner.at;
-            sizes_[m].width = inner.width;
+        size.area += area;
+        if (!rings[begin].hole && area >= largest) {
+            largest = area;
+            const InnerPoint inner = inner_point(all, rings.subspan(begin, end - begin));
+            size.mark = inner.at;
+            size.width = inner.width;
         }
         begin = end;
     }
+    return size;
 }
 
 BorderLevel CoverageGeometry::level_of(const Arc& arc) const {

@@ -109,7 +109,8 @@ private:
 
     void build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads);
     BorderLevel level_of(const Arc& arc) const;
-    void measure(const WorldRings& all, std::size_t municipalities);
+    void measure(const WorldRings& all, std::size_t municipalities, unsigned threads);
+    static Size size_of(const WorldRings& all, std::span<const WorldRing> rings);
     std::uint32_t append_points(const Arc& arc, double weight_limit, int shift, LargeVector<GridPoint>& out) const;
     void append(const Arc& arc, double weight_limit, int shift, ZoomGeometry& out) const;
 
