@@ -30,7 +30,7 @@ struct TileName {
 struct NameLook {
     double municipality = 11.0, department = 13.0;  ///< sizes of the letters
     double halo = 1.75;
-    double above = 1.0, below = 0.25, next_line = 1.15;  ///< of the size: over the baseline with an accent, under it, and to the next one
+    double above = 1.1, below = 0.3, next_line = 1.15;  ///< of the size: over the baseline with an accent, under it, and to the next one
     double clearance = 3.0;     ///< between two names
 
     double size_of(bool department_name) const { return department_name ? department : municipality; }
