@@ -38,7 +38,7 @@ def metadata(path):
 
 def check(out, folder):
     styles = sorted(path.stem for path in (out / "tiles").glob("*.pmtiles"))
-    assert styles == ["concurrence", "gap", "need"], styles
+    assert styles == ["concurrence", "gap", "names", "need"], styles
     wanted = {f"tiles/{style}.pmtiles": stored_tiles(out / "tiles" / f"{style}.mbtiles") for style in styles}
     wanted["presencia.pmtiles"] = stored_tiles(out / "presencia.mbtiles")
     said = metadata(out / "presencia.mbtiles")

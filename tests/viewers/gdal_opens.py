@@ -66,7 +66,7 @@ def raster(path):
 
 def tiles(out):
     styles = sorted(out.glob("tiles/*.mbtiles"))
-    assert [path.stem for path in styles] == ["concurrence", "gap", "need"]
+    assert [path.stem for path in styles] == ["concurrence", "gap", "names", "need"]
     for path in styles:
         raster(path)
         pictures = sorted((out / "tiles" / path.stem).glob("*/*/*.png"))
