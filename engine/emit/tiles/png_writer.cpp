@@ -96,6 +96,7 @@ std::string PngWriter::write(int width, int height, std::span<const PixelRun> ru
     rows_.assign(stride * static_cast<std::size_t>(height), 0);  // the byte before each row: filter 0
     std::size_t y = 0, x = 0;
     for (const PixelRun& run : runs) {
+        if (run.entry >= palette.size()) throw Error(ErrorCode::internal, {}, "png: an entry beyond the palette");
         if (y == static_cast<std::size_t>(height) || x + run.length > static_cast<std::size_t>(width)) throw Error(ErrorCode::internal, {}, "png: a run beyond its row");
         fill_pixels(rows_.data() + y * stride + 1, x, run.length, bits, place[run.entry]);
         x += run.length;

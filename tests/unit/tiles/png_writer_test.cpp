@@ -66,6 +66,7 @@ TEST_CASE("A palette that does not fit is refused") {
     REQUIRE_THROWS_AS(writer.write(4, 4, pixels, std::vector<Rgba>{}), Error);
     REQUIRE_THROWS_AS(writer.write(4, 4, pixels, std::vector<Rgba>(257)), Error);
     REQUIRE_THROWS_AS(writer.write(4, 5, pixels, std::vector<Rgba>(1)), Error);
+    REQUIRE_THROWS_AS(writer.write(4, 4, std::vector<std::uint8_t>(16, 3), std::vector<Rgba>(3)), Error);
 }
 
 TEST_CASE("A tile keeps the colours of its classes however many shades its edges have") {
@@ -81,6 +82,20 @@ TEST_CASE("A tile keeps the colours of its classes however many shades its edges
         const Rgba got = palette.entries[palette.entry_of[i]];
         REQUIRE(std::max({std::abs(got.r - colours[i].colour.r), std::abs(got.g - colours[i].colour.g), std::abs(got.b - colours[i].colour.b)}) <= 8);
         if (colours[i].exact) REQUIRE(got == colours[i].colour);
+    }
+}
+
+TEST_CASE("Of more colours than a palette holds, those that serve the tile best are taken") {
+    std::vector<TileColour> colours;
+    for (int i = 0; i < 9 * 9 * 9; ++i) {
+        const auto v = [&](int step) { return static_cast<std::uint8_t>(i / step % 9 * 31); };
+        colours.push_back({{v(1), v(9), v(81), 255}, 1U + static_cast<std::uint32_t>(i % 13), i % 100 == 99});
+    }
+    const TilePalette palette = choose_palette(colours);
+    REQUIRE(palette.entries.size() == 256);
+    REQUIRE(palette.entry_of.size() == colours.size());
+    for (std::size_t i = 0; i < colours.size(); ++i) {
+        if (colours[i].exact) REQUIRE(palette.entries[palette.entry_of[i]] == colours[i].colour);
     }
 }
 
