@@ -48,6 +48,8 @@ std::shared_ptr<const CoverageGeometry> coverage_of(const Table& municipalities,
 /// What is written of a map beside its TileJSON, its legend and its styles for other programs.
 struct RasterForms {
     bool folder = true, mbtiles = true, pmtiles = true;
+
+    bool any() const noexcept { return folder || mbtiles || pmtiles; }
 };
 
 /// tiles/names: the place names of the result, a layer of its own over any of its maps: {z}/{x}/{y}.png, .mbtiles, .pmtiles and .json. Zooms and sizes are those of `like`. Errors: render_names', output_unwritable.

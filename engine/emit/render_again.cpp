@@ -22,13 +22,16 @@ SurfaceReport render_again(const Store& store, const TileRequest& request, const
         maps.push_back(styled_map(file, input.municipalities, context));
         maps.back().plan.tile_px = request.tile_px;
     }
-    const auto coverage = coverage_of(input.municipalities, input.shapes, threads);
     std::vector<SurfaceGrid> grids;
     if (request.surface_cell) {
-        grids.push_back(web_mercator_grid(coverage->bounds(), request.max_zoom, request.tile_px, request.language));
-        grids.push_back(equal_area_grid(coverage->bounds(), *request.surface_cell, request.language));
+        geo::Box bounds;
+        for (const geo::MultiPolygon& shape : input.shapes) bounds.add(geo::box_of(shape));
+        grids.push_back(web_mercator_grid(bounds, request.max_zoom, request.tile_px, request.language));
+        grids.push_back(equal_area_grid(bounds, *request.surface_cell, request.language));
     }
-    if (request.raster.folder || request.raster.mbtiles || request.raster.pmtiles) {
+    std::shared_ptr<const CoverageGeometry> coverage;
+    if (request.raster.any() || request.vector) coverage = coverage_of(input.municipalities, input.shapes, threads);
+    if (request.raster.any()) {
         write_raster_tiles(directory / "tiles", maps, *coverage, request.raster, threads, progress);
         if (request.names) write_name_tiles(directory / "tiles", input.municipalities, *coverage, context, request.tile_px, request.raster, request.fonts, threads, progress);
     }

@@ -46,7 +46,7 @@ Subject subject_of(const Store& store, const PrintRequest& request) {
     context.shipped_styles = request.shipped_styles;
     context.language = request.language;
     StyledMap styled = styled_map(request.style_file, municipalities, context);
-    auto coverage = coverage_of(municipalities, shapes, 1);
+    auto coverage = coverage_of(municipalities, shapes, request.threads);
     geo::EqualArea plane(geo::middle_of(shapes));
     const PlaneExtent extent = extent_of(*coverage, plane);
     return {std::move(municipalities), std::move(shapes), std::move(coverage),
