@@ -86,21 +86,32 @@ private:
         const std::size_t cell = number_option("--cell", cell_, 1, 100'000, console.language());
         // A run writes no surfaces: they are made where they are named.
         if (!formats_.empty() && wants("cog")) request.surface_cell = static_cast<double>(cell);
-        std::vector<std::string> names = styles_;
-        if (names.empty()) {
-            names = store.study().value("styles", std::vector<std::string>{"gap"});
-            names.emplace_back(emit::names_layer);
-        }
-        request.names = std::erase(names, emit::names_layer) > 0;
-        request.fonts = font_files();
         request.shipped_styles = data_directory(console.language()) / "styles";
-        for (const std::string& style : names) request.style_files.push_back(style_file(style, request.shipped_styles, "--style", console));
-        for (const fs::path& file : request.style_files) {
-            if (file.stem() == emit::names_layer) throw Error(ErrorCode::usage, {.column = "--style"}, file.string(), console.tr("es el nombre de la capa de nombres: llame al archivo de otro modo", "the layer of names is called so: give the file another name"));
-        }
-        // Names alone need no styles, and vector tiles hold them anyway.
-        request.vector = request.vector && !request.style_files.empty();
+        set_styles(request, store, console);
         return request;
+    }
+
+    /// The maps and whether the layer of names goes with them; where none are named, those of the study and names.
+    void set_styles(emit::TileRequest& request, const emit::Store& store, const Console& console) const {
+        std::vector<std::string> styles = styles_.empty() ? store.study().value("styles", std::vector<std::string>{"gap"}) : styles_;
+        const bool names_asked = std::erase(styles, emit::names_layer) > 0;
+        for (const std::string& style : styles) {
+            request.style_files.push_back(style_file(style, request.shipped_styles, "--style", console));
+            const fs::path& file = request.style_files.back();
+            if (file.stem() == emit::names_layer) {
+                throw Error(ErrorCode::usage, {.column = "--style"}, file.string(),
+                            console.tr("es el nombre de la capa de nombres: llame al archivo de otro modo", "the layer of names is called so: give the file another name"));
+            }
+        }
+        // Vector tiles hold names anyway, and need a map.
+        const bool vector_of_names_alone = !formats_.empty() && request.vector && styles.empty();
+        if (names_asked && (!request.raster.any() || vector_of_names_alone)) {
+            throw Error(ErrorCode::usage, {.column = "--style"}, emit::names_layer,
+                        console.tr("los nombres son teselas ráster: --format xyz, mbtiles o pmtiles", "names are raster tiles: --format xyz, mbtiles or pmtiles"));
+        }
+        request.names = request.raster.any() && (names_asked || styles_.empty());
+        request.fonts = font_files();
+        request.vector = request.vector && !styles.empty();
     }
 
     /// "4-12", or "8" for one zoom.

@@ -95,6 +95,16 @@ class TilesAgain(Case):
         said = json.loads(self.tiles("--format", "cog", "--zoom", "4-11", "--cell", "100", "--overwrite", "--json", *options).out)["surfaces"]
         return said, {name: digest for name, digest in tree(self.out).items() if name.startswith("surfaces/")}
 
+    def test_names_are_drawn_where_raster_tiles_are_and_refused_elsewhere(self):
+        self.tiles("--style", "names", "--zoom", "4-6", "--format", "mbtiles")
+        self.assertEqual({path.name for path in (self.out / "tiles").iterdir()}, {"names.mbtiles", "names.json"})
+        for formats in (["vector"], ["cog"], ["vector", "mbtiles"]):
+            said = self.tiles("--style", "names", "--overwrite", *[word for one in formats for word in ("--format", one)], status=2)
+            self.assert_message(said.err, "E7013")
+            self.assertIn("--format xyz", said.err)
+        said = json.loads(self.tiles("--format", "vector", "--overwrite", "--json").out)
+        self.assertNotIn("names", said["styles"])
+
     def test_surfaces_are_made_where_they_are_named_the_same_for_any_threads(self):
         self.tiles()
         self.assertFalse((self.out / "surfaces").exists())
