@@ -6,6 +6,7 @@
 #include "app/gaps_text.hpp"
 #include "app/interrupt.hpp"
 #include "app/report_text.hpp"
+#include "emit/find_municipality.hpp"
 #include "emit/query.hpp"
 #include "run/run.hpp"
 #include "study/study.hpp"
@@ -74,7 +75,7 @@ private:
         for (const std::string& file : report.outputs) console.say("  " + file + "\n");
         console.say("\n" + console.bold(console.tr("Siga con", "Go on with")) + "\n");
         console.say("  presencia gaps " + output_ + " --family judicial\n");
-        console.say("  presencia explain " + output_ + " " + answer.known.at(0, "country").text() + ":" + answer.known.at(0, "code").text() + "\n");
+        console.say("  presencia explain " + output_ + " " + emit::municipality_key(answer.known, 0) + "\n");
         console.say(console.tr("  navegador: abra ", "  browser: open ") + output_ + console.tr("/report.html (el informe, sin conexión)\n", "/report.html (the report, offline)\n"));
         console.say(console.tr("  QGIS: abra ", "  QGIS: open ") + output_ + console.tr("/study.gpkg (capa municipalities, ya con estilo); teselas: ", "/study.gpkg (layer municipalities, styled); tiles: ") +
                     output_ + "/tiles/gap.mbtiles\n");

@@ -3,6 +3,7 @@
 
 #include "app/report_text.hpp"
 #include "app/text_table.hpp"
+#include "emit/find_municipality.hpp"
 #include "emit/words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -113,7 +114,7 @@ std::string gap_rows(const Table& rows, const Console& console) {
                      {console.tr("índice", "score"), true, 0, 1},
                      {console.tr("confianza", "confidence"), false, 0, 2}});
     for (std::size_t r = 0; r < rows.rows.size(); ++r) {
-        table.add({std::to_string(r + 1), rows.at(r, "name").text(), rows.at(r, "department").text(), rows.at(r, "country").text() + ":" + rows.at(r, "code").text(),
+        table.add({std::to_string(r + 1), rows.at(r, "name").text(), rows.at(r, "department").text(), emit::municipality_key(rows, r),
                    emit::family_word(rows.at(r, "family").text(), language), std::string(emit::word(rows.at(r, "gap_class").text(), language)), reach_shown(rows, r, language),
                    emit::spoken_cell(rows.at(r, "unreached_people"), 0, language), emit::spoken_cell(rows.at(r, "unreached_need"), 1, language), score_shown(rows, r, language),
                    std::string(emit::word(rows.at(r, "confidence").text(), language))});

@@ -2,6 +2,7 @@
 #include "core/staged_directory.hpp"
 
 #include "core/error.hpp"
+#include "core/file_sync.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -18,35 +19,6 @@ namespace presencia {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view staged_mark = ".presencia-staged-";
-
-[[noreturn]] void unwritable(const fs::path& path, int reason, std::string hint = {}) {
-    throw Error(ErrorCode::output_unwritable, {.file = path.string()}, std::strerror(reason), std::move(hint));
-}
-
-class Descriptor {
-public:
-    Descriptor(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC)) {
-        if (fd_ < 0) {
-            unwritable(path, errno);
-        }
-    }
-    ~Descriptor() { ::close(fd_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
-
-void sync_path(const fs::path& path) {
-    const Descriptor file(path, O_RDONLY);
-    if (::fsync(file.get()) != 0) {
-        unwritable(path, errno);
-    }
-}
 
 /// Files before the directories that hold them.
 void sync_tree(const fs::path& root) {
@@ -142,14 +114,14 @@ StagedDirectory::StagedDirectory(fs::path target, bool overwrite) : target_(clea
     fs::create_directories(target_.parent_path(), error);
     if (error) {
         remove_made();
-        unwritable(target_.parent_path(), error.value());
+        throw_unwritable(target_.parent_path(), error.value());
     }
     remove_stale(target_);
     staged_ = target_.parent_path() / ("." + target_.filename().string() + std::string(staged_mark) + std::to_string(::getpid()));
     if (::mkdir(staged_.c_str(), 0777) != 0) {
         const int reason = errno;
         remove_made();
-        unwritable(staged_, reason, "choose a folder that can be written with -o");
+        throw_unwritable(staged_, reason, "choose a folder that can be written with -o");
     }
     // The lock tells a later run that this directory is still being written; it goes with the process.
     lock_fd_ = ::open(staged_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -180,11 +152,11 @@ void StagedDirectory::publish() {
     if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
         const bool taken = errno == EEXIST || errno == ENOTEMPTY;
         if (!taken) {
-            unwritable(target_, errno);
+            throw_unwritable(target_, errno);
         }
         require_replaceable(target_, overwrite_);  // again: another run may have published since this one began
         if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_EXCHANGE) != 0) {
-            unwritable(target_, errno);
+            throw_unwritable(target_, errno);
         }
     }
     sync_path(target_.parent_path());
@@ -195,11 +167,11 @@ FileWriter::FileWriter(const fs::path& path) : path_(path) {
     std::error_code error;
     fs::create_directories(path.parent_path(), error);
     if (error) {
-        unwritable(path.parent_path(), error.value());
+        throw_unwritable(path.parent_path(), error.value());
     }
     fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd_ < 0) {
-        unwritable(path, errno);
+        throw_unwritable(path, errno);
     }
 }
 
@@ -227,7 +199,7 @@ void FileWriter::write(std::string_view rest) {
         const ssize_t written = ::write(fd_, rest.data(), rest.size());
         if (written < 0) {
             if (errno == EINTR) continue;
-            unwritable(path_, errno);
+            throw_unwritable(path_, errno);
         }
         rest.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -238,7 +210,7 @@ void FileWriter::close() {
     const int result = ::close(fd_);
     fd_ = -1;
     if (result != 0) {
-        unwritable(path_, errno);
+        throw_unwritable(path_, errno);
     }
 }
 

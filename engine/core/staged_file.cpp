@@ -2,6 +2,7 @@
 #include "core/staged_file.hpp"
 
 #include "core/error.hpp"
+#include "core/file_sync.hpp"
 #include "core/staged_directory.hpp"
 
 #include <fcntl.h>
@@ -9,7 +10,6 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <string>
 
 namespace presencia {
@@ -18,10 +18,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void unwritable(const fs::path& path, int reason) {
-    throw Error(ErrorCode::output_unwritable, {.file = path.string()}, std::strerror(reason));
-}
-
 [[noreturn]] void taken(const fs::path& target) {
     throw Error(ErrorCode::output_exists, {.file = target.string()}, {},
                 "add --overwrite to replace it, or choose another name with -o");
@@ -29,15 +25,6 @@ namespace {
 
 fs::path folder_of(const fs::path& target) {
     return target.has_parent_path() ? target.parent_path() : fs::path(".");
-}
-
-void sync_path(const fs::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (fd < 0) unwritable(path, errno);
-    const int result = ::fsync(fd);
-    const int reason = errno;
-    ::close(fd);
-    if (result != 0) unwritable(path, reason);
 }
 
 /// Gone at the end of its block unless it was renamed.
@@ -70,21 +57,21 @@ void require_file_place(const fs::path& target, bool overwrite) {
         }
     }
     if (!fs::is_directory(folder_of(target), error)) {
-        unwritable(folder_of(target), fs::exists(folder_of(target), error) ? ENOTDIR : ENOENT);
+        throw_unwritable(folder_of(target), fs::exists(folder_of(target), error) ? ENOTDIR : ENOENT);
     }
 }
 
 void publish_file(const fs::path& target, std::string_view bytes, bool overwrite) {
     require_file_place(target, overwrite);
     const Staged staged(folder_of(target) /
-                        ("." + target.filename().string() + ".presencia-staged-" + std::to_string(::getpid())));
+                        ("." + target.filename().string() + std::string(staged_mark) + std::to_string(::getpid())));
     write_file(staged.path(), bytes);
     sync_path(staged.path());
     // Without --overwrite whoever came first stays, though nobody was there a moment ago.
     const unsigned flags = overwrite ? 0U : RENAME_NOREPLACE;
     if (::renameat2(AT_FDCWD, staged.path().c_str(), AT_FDCWD, target.c_str(), flags) != 0) {
         if (errno == EEXIST) taken(target);
-        unwritable(target, errno);
+        throw_unwritable(target, errno);
     }
     sync_path(folder_of(target));
 }

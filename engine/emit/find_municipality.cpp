@@ -36,8 +36,8 @@ std::string hint_for(const Table& municipalities, const Key& key, Language langu
 
 }  // namespace
 
-std::string municipality_key(const Table& municipalities, std::size_t row) {
-    return municipalities.at(row, "country").text() + ":" + municipalities.at(row, "code").text();
+std::string municipality_key(const Table& table, std::size_t row) {
+    return table.at(row, "country").text() + ":" + table.at(row, "code").text();
 }
 
 std::vector<std::size_t> rows_of_municipality(const Table& municipalities, std::string_view asked, Language language) {

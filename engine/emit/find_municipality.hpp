@@ -13,7 +13,7 @@ namespace presencia::emit {
 /// municipality_unknown with the nearest code, or the code of the municipality whose name was given. Sentences are in `language`. Cost: linear.
 std::vector<std::size_t> rows_of_municipality(const Table& municipalities, std::string_view key, Language language);
 
-/// "HND:0801": how a municipality is named without doubt.
-std::string municipality_key(const Table& municipalities, std::size_t row);
+/// "HND:0801": how the municipality of a row is named without doubt. The table has country and code.
+std::string municipality_key(const Table& table, std::size_t row);
 
 }  // namespace presencia::emit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ledger.hpp"
+#include "emit/cells.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +31,16 @@ inline nlohmann::ordered_json ledgers_json(const std::vector<Ledger>& ledgers) {
                        {"notes", ledger.notes}});
     }
     return all;
+}
+
+/// The same as the store gives them back: the layers' books from its table "ledger".
+inline std::vector<nlohmann::ordered_json> books_of(const Table& ledger) {
+    std::vector<nlohmann::ordered_json> books;
+    for (std::size_t row = 0; row < ledger.rows.size(); ++row) {
+        auto book = nlohmann::ordered_json::parse(ledger.at(row, "ledger").text(), nullptr, false);
+        if (book.is_object()) books.push_back(std::move(book));
+    }
+    return books;
 }
 
 }  // namespace presencia::emit

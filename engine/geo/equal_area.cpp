@@ -20,16 +20,6 @@ std::string number(double value) {
     return text::format_significant(value, 15);
 }
 
-std::string wkt_about(Point<Wgs84> centre) {
-    const std::string latitude = number(centre.y), longitude = number(centre.x);
-    return "PROJCS[\"WGS 84 / LAEA " + latitude + " " + longitude + "\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\"," + number(earth::semi_major_m) + "," +
-           number(1.0 / earth::flattening) +
-           ",AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]],"
-           "PROJECTION[\"Lambert_Azimuthal_Equal_Area\"],PARAMETER[\"latitude_of_center\"," +
-           latitude + "],PARAMETER[\"longitude_of_center\"," + longitude +
-           "],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH]]";
-}
-
 using Stretch = std::pair<double, double>;  ///< of longitudes, the smaller first
 
 /// Where the widest gap between stretches ends and where it begins again, going east around the world.
@@ -53,6 +43,16 @@ Stretch without_widest_gap(std::vector<Stretch> stretches) {
 
 }  // namespace
 
+std::string equal_area_wkt(Point<Wgs84> centre) {
+    const std::string latitude = number(centre.y), longitude = number(centre.x);
+    return "PROJCS[\"WGS 84 / LAEA " + latitude + " " + longitude + "\",GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\"," + number(earth::semi_major_m) + "," +
+           number(1.0 / earth::flattening) +
+           ",AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]],"
+           "PROJECTION[\"Lambert_Azimuthal_Equal_Area\"],PARAMETER[\"latitude_of_center\"," +
+           latitude + "],PARAMETER[\"longitude_of_center\"," + longitude +
+           "],PARAMETER[\"false_easting\",0],PARAMETER[\"false_northing\",0],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST],AXIS[\"Northing\",NORTH]]";
+}
+
 struct EqualArea::Impl {
     Point<Wgs84> centre;
     std::string wkt;
@@ -69,7 +69,7 @@ struct EqualArea::Impl {
 
 EqualArea::EqualArea(Point<Wgs84> centre) : impl_(std::make_unique<Impl>()) {
     impl_->centre = centre;
-    impl_->wkt = wkt_about(centre);
+    impl_->wkt = equal_area_wkt(centre);
     impl_->context = detail::quiet_context();
     const detail::PjHandle raw(proj_create_crs_to_crs(impl_->context.get(), impl_->wkt.c_str(), "OGC:CRS84", nullptr));
     if (raw) impl_->from_plane.reset(proj_normalize_for_visualization(impl_->context.get(), raw.get()));

@@ -11,8 +11,12 @@ namespace presencia::geo {
 
 struct EqualAreaPlane;  ///< metres east and north of an EqualArea's centre
 
-/// Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid about a centre (Snyder 1987, chapter 24): equal areas on the plane are equal areas on the Earth, wherever they lie; scale and north are true at the centre, and 1,000 km from it lengths are 0.3 % off. Longitudes go around: 180 and -180 are one. Conversions
-/// of one object are made by one thread at a time.
+/// The projection of EqualArea as WKT 1, as GDAL and QGIS read it.
+std::string equal_area_wkt(Point<Wgs84> centre);
+
+/// Lambert's azimuthal equal-area projection of the WGS 84 ellipsoid about a centre (Snyder 1987, chapter 24): equal areas on the plane are equal areas on the Earth,
+/// wherever they lie; scale and north are true at the centre, and 1,000 km from it lengths are 0.3 % off. Longitudes go
+/// around: 180 and -180 are one. Conversions of one object are made by one thread at a time.
 class EqualArea {
 public:
     /// Throws Error(internal) where PROJ has no such projection.
@@ -22,7 +26,7 @@ public:
     EqualArea& operator=(EqualArea&&) noexcept;
 
     Point<Wgs84> centre() const noexcept;
-    /// WKT 1, as GDAL and QGIS read it.
+    /// equal_area_wkt() of the centre.
     const std::string& wkt() const noexcept;
     /// NaN at the opposite end of the Earth, which has no place on the plane.
     Point<EqualAreaPlane> forward(Point<Wgs84> p) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/print/place_names.hpp"
 
+#include "emit/by_people.hpp"
 #include "emit/lettering/two_lines.hpp"
 #include "emit/print/sheet_ink.hpp"
 
@@ -8,8 +9,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <map>
-#include <optional>
 
 namespace presencia::emit {
 
@@ -38,35 +37,6 @@ bool inside(const std::vector<PaperRing>& rings, PaperPoint p) {
     return in;
 }
 
-double people_of(const Table& table, std::size_t m) {
-    const Cell& cell = table.at(m, "population");
-    return cell.is_number() ? std::max(0.0, cell.number()) : 0.0;
-}
-
-/// The municipalities of one department and where its name goes.
-struct Department {
-    std::string name;
-    std::vector<std::size_t> members;
-    double people = 0.0;
-};
-
-std::vector<Department> departments(const Table& table) {
-    std::map<std::pair<std::string, std::string>, Department> found;
-    for (std::size_t m = 0; m < table.rows.size(); ++m) {
-        const std::string name = table.at(m, "department").text();
-        if (name.empty()) continue;
-        Department& one = found[{table.at(m, "country").text(), name}];
-        one.name = name;
-        one.members.push_back(m);
-        one.people += people_of(table, m);
-    }
-    std::vector<Department> out;
-    for (auto& [key, one] : found) out.push_back(std::move(one));
-    std::stable_sort(out.begin(), out.end(),
-                     [](const Department& a, const Department& b) { return a.people > b.people; });
-    return out;
-}
-
 double area_of(const std::vector<PaperRing>& rings) {
     double area = 0.0;
     for (const PaperRing& ring : rings) {
@@ -82,7 +52,7 @@ public:
     Placer(const NameInput& input, const SheetFonts& fonts, NameSizes sizes)
         : input_(input), fonts_(fonts), sizes_(sizes) {}
 
-    void department(const Department& one) {
+    void department(const DepartmentRows& one) {
         const PaperPoint at = middle(one);
         const double width = across(one);
         for (const std::vector<std::string>& lines : {std::vector<std::string>{one.name}, two_lines(one.name)}) {
@@ -115,7 +85,7 @@ public:
 
 private:
     /// Where the surface of a department has its middle; in its largest municipality where that lies outside.
-    PaperPoint middle(const Department& one) const {
+    PaperPoint middle(const DepartmentRows& one) const {
         double sum = 0.0, x = 0.0, y = 0.0, largest = -1.0;
         PaperPoint fallback;
         for (const std::size_t m : one.members) {
@@ -130,7 +100,7 @@ private:
         return in ? mean : fallback;
     }
 
-    double across(const Department& one) const {
+    double across(const DepartmentRows& one) const {
         double west = 0.0, east = 0.0;
         bool any = false;
         for (const std::size_t m : one.members) {
@@ -200,17 +170,12 @@ private:
 
 std::vector<PlacedName> place_names(const NameInput& input, const SheetFonts& fonts, NameSizes sizes) {
     Placer placer(input, fonts, sizes);
-    const std::vector<Department> known = departments(input.municipalities);
+    const std::vector<DepartmentRows> known = departments_by_people(input.municipalities);
     // One department is the whole map: its name says nothing there.
     if (known.size() > 1) {
-        for (const Department& one : known) placer.department(one);
+        for (const DepartmentRows& one : known) placer.department(one);
     }
-    std::vector<std::size_t> order(input.municipalities.rows.size());
-    for (std::size_t m = 0; m < order.size(); ++m) order[m] = m;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return people_of(input.municipalities, a) > people_of(input.municipalities, b);
-    });
-    for (const std::size_t m : order) placer.municipality(m);
+    for (const std::size_t m : municipalities_by_people(input.municipalities)) placer.municipality(m);
     return placer.take();
 }
 

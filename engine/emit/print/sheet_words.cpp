@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "emit/documents.hpp"
+#include "emit/ledger_json.hpp"
 #include "emit/print/sheet_ink.hpp"
 #include "emit/study_notes.hpp"
 #include "emit/words.hpp"
@@ -26,10 +27,7 @@ constexpr double title_size = 1.8, study_size = 1.15, period_size = 1.0, note_si
 /// say more of a machine than of the data.
 std::vector<std::string> sources(const Store& store) {
     std::vector<std::string> names;
-    const Table ledger = store.table("ledger");
-    for (std::size_t row = 0; row < ledger.rows.size(); ++row) {
-        const auto book = nlohmann::ordered_json::parse(ledger.at(row, "ledger").text(), nullptr, false);
-        if (!book.is_object()) continue;
+    for (const auto& book : books_of(store.table("ledger"))) {
         std::string name = std::filesystem::path(book.value("source", std::string())).filename().string();
         if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end())
             names.push_back(std::move(name));

@@ -48,7 +48,7 @@ void require(bool done, const source::GdalScope& scope, const std::filesystem::p
 }
 
 Reference reference_of(const SurfaceGrid& grid) {
-    Reference reference(OSRNewSpatialReference(grid.centre ? geo::EqualArea(*grid.centre).wkt().c_str() : nullptr));
+    Reference reference(OSRNewSpatialReference(grid.centre ? geo::equal_area_wkt(*grid.centre).c_str() : nullptr));
     if (!grid.centre) OSRImportFromEPSG(reference.get(), 3857);
     return reference;
 }

@@ -2,6 +2,7 @@
 #include "emit/surfaces/distance_surfaces.hpp"
 
 #include "core/error.hpp"
+#include "emit/ledger_json.hpp"
 #include "reach/nearest_index.hpp"
 #include "study/study.hpp"
 
@@ -26,9 +27,8 @@ struct Places {
 
 std::set<std::string> layers_with_withheld_books(const Table& ledger) {
     std::set<std::string> layers;
-    for (std::size_t r = 0; r < ledger.rows.size(); ++r) {
-        const auto book = nlohmann::ordered_json::parse(ledger.at(r, "ledger").text(), nullptr, false);
-        if (book.is_object() && book.value("withheld", false)) layers.insert(book.value("layer", std::string()));
+    for (const auto& book : books_of(ledger)) {
+        if (book.value("withheld", false)) layers.insert(book.value("layer", std::string()));
     }
     return layers;
 }

@@ -2,6 +2,7 @@
 #include "emit/surfaces/write_surfaces.hpp"
 
 #include "core/parallel.hpp"
+#include "emit/find_municipality.hpp"
 #include "emit/surfaces/cog_file.hpp"
 #include "emit/surfaces/municipal_surfaces.hpp"
 #include "join/locator.hpp"
@@ -52,10 +53,6 @@ SurfaceNotes notes_of(const nlohmann::ordered_json& facts) {
     return notes;
 }
 
-std::string key_of(const Table& municipalities, std::size_t m) {
-    return municipalities.at(m, "country").text() + ":" + municipalities.at(m, "code").text();
-}
-
 /// Draws batches of windows side by side and writes them in order. Returns which municipalities have a cell.
 std::vector<bool> draw_grid(const SurfaceGrid& grid, const join::Locator& locator, const std::vector<Surface>& surfaces, std::size_t municipalities, std::vector<std::unique_ptr<CogFile>>& files,
                             unsigned threads, Progress& progress) {
@@ -101,7 +98,7 @@ SurfaceReport write_surfaces(const std::filesystem::path& directory, const Vecto
         parallel_for(files.size(), threads, [&](std::size_t s, unsigned) { files[s]->finish(progress); });
         report.grids.push_back({grid, {}});
         for (std::size_t m = 0; m < seen.size(); ++m) {
-            if (!seen[m]) report.grids.back().unseen.push_back(key_of(input.municipalities, m));
+            if (!seen[m]) report.grids.back().unseen.push_back(municipality_key(input.municipalities, m));
         }
     }
     return report;
@@ -111,7 +108,7 @@ nlohmann::ordered_json surfaces_json(const SurfaceReport& report) {
     nlohmann::ordered_json json = {{"grids", nlohmann::ordered_json::array()}, {"distances_withheld", report.withheld}, {"distances_without_sites", report.without_sites}};
     for (const SurfaceReport::Written& written : report.grids) {
         const SurfaceGrid& grid = written.grid;
-        nlohmann::ordered_json one = {{"grid", grid.name}, {"crs", grid.centre ? geo::EqualArea(*grid.centre).wkt() : "EPSG:3857"}, {"cell_m", grid.cell}, {"columns", grid.columns}, {"rows", grid.rows}};
+        nlohmann::ordered_json one = {{"grid", grid.name}, {"crs", grid.centre ? geo::equal_area_wkt(*grid.centre) : "EPSG:3857"}, {"cell_m", grid.cell}, {"columns", grid.columns}, {"rows", grid.rows}};
         if (grid.zoom) one["zoom"] = *grid.zoom;
         one["municipalities_without_a_cell"] = written.unseen;
         json["grids"].push_back(std::move(one));

@@ -4,6 +4,8 @@
 #include "core/language.hpp"
 #include "core/parallel.hpp"
 #include "core/sha256.hpp"
+#include "emit/by_people.hpp"
+#include "emit/find_municipality.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/words.hpp"
 #include "geo/overlay.hpp"
@@ -15,7 +17,6 @@
 #include <functional>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <set>
 
 namespace presencia::emit {
@@ -34,10 +35,6 @@ public:
 private:
     std::set<std::uint64_t> used_;
 };
-
-std::string key_of(const Table& table, std::size_t row) {
-    return table.at(row, "country").text() + ":" + table.at(row, "code").text();
-}
 
 const Column key_column{"key", CellType::text, "País y código", "Country and code"};
 
@@ -97,7 +94,7 @@ void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& 
     VectorMap::Surfaces surfaces{index, shapes, {}};
     StableIds ids;
     for (std::size_t m = 0; m < table.rows.size(); ++m) {
-        const std::string key = key_of(table, m);
+        const std::string key = municipality_key(table, m);
         const std::vector<Cell> values = chosen.row(m);
         std::vector<Cell> cells{Cell(key)};
         cells.insert(cells.end(), values.begin(), values.end());
@@ -120,7 +117,7 @@ void add_unreached(const VectorInput& input, unsigned threads, VectorMap& out) {
     fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
     const std::uint32_t index = add_layer(out, vector_layer::unreached, MvtGeometry::polygon, fields);
     std::map<std::string, std::size_t> row_of;
-    for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) row_of[key_of(input.municipalities, m)] = m;
+    for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) row_of[municipality_key(input.municipalities, m)] = m;
     StableIds ids;
     for (std::size_t f = 0; f < study::family_count; ++f) {
         const std::string family(study::to_string(static_cast<study::Family>(f)));
@@ -128,7 +125,7 @@ void add_unreached(const VectorInput& input, unsigned threads, VectorMap& out) {
         VectorMap::Surfaces surfaces{index, {}, {}};
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             if (table.at(r, "family").text() != family) continue;
-            const std::string key = key_of(table, r);
+            const std::string key = municipality_key(table, r);
             std::vector<Cell> cells{Cell(key), input.municipalities.at(row_of.at(key), family + "_unreached_people")};
             for (const Cell& cell : chosen.row(r)) cells.push_back(cell);
             surfaces.feature.push_back(out.layers[index].add(ids(family + " " + key), cells));
@@ -172,21 +169,6 @@ void add_sites(const VectorInput& input, VectorMap& out) {
     out.points.push_back(std::move(points));
 }
 
-/// Municipalities from the most people to the fewest: whose name stays where names collide. Unknown comes last.
-std::vector<std::int64_t> label_ranks(const Table& municipalities) {
-    std::vector<std::size_t> order(municipalities.rows.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::vector<double> people;
-    for (std::size_t m = 0; m < order.size(); ++m) {
-        const Cell& population = municipalities.at(m, "population");
-        people.push_back(population.is_number() ? population.number() : -1.0);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return people[a] > people[b]; });
-    std::vector<std::int64_t> rank(order.size());
-    for (std::size_t place = 0; place < order.size(); ++place) rank[order[place]] = static_cast<std::int64_t>(place) + 1;
-    return rank;
-}
-
 void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
     Selection chosen(input.municipalities);
     for (const char* name : {"name", "country", "code", "department"}) chosen.add(name);
@@ -196,12 +178,13 @@ void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
     constexpr double precision = 0.02;  // of the municipality's size: a label is much wider
     std::vector<LonLat> at(input.shapes.size());
     parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m], precision); });
-    const std::vector<std::int64_t> rank = label_ranks(input.municipalities);
+    std::vector<std::int64_t> rank(at.size());
+    for (std::int64_t place = 0; const std::size_t m : municipalities_by_people(input.municipalities)) rank[m] = ++place;
     VectorMap::Points points{index, {}};
     StableIds ids;
     for (std::size_t m = 0; m < at.size(); ++m) {
         if (!at[m].defined()) continue;
-        const std::string key = key_of(input.municipalities, m);
+        const std::string key = municipality_key(input.municipalities, m);
         std::vector<Cell> cells{Cell(key), Cell(rank[m])};
         for (const Cell& cell : chosen.row(m)) cells.push_back(cell.text().empty() ? Cell() : cell);
         points.features.emplace_back(out.layers[index].add(ids(key), cells), to_world({at[m].longitude(), at[m].latitude()}));
