@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/vector_maps.hpp"
 
+#include "core/parallel.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/tiles/mbtiles.hpp"
 #include "emit/tiles/pmtiles.hpp"
@@ -8,6 +9,8 @@
 #include "emit/vector/style_json.hpp"
 #include "emit/vector/vector_documents.hpp"
 #include "emit/vector/vector_layers.hpp"
+
+#include <iterator>
 
 namespace presencia::emit {
 
@@ -28,16 +31,16 @@ void write_sprites(const std::filesystem::path& directory, const std::vector<Sty
 
 }  // namespace
 
-void write_vector_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const VectorInput& input, std::shared_ptr<const CoverageGeometry> coverage, int min_zoom,
+void write_vector_tiles(const std::filesystem::path& directory, const std::vector<StyledMap>& maps, const VectorInput& input, const std::shared_ptr<const CoverageGeometry>& coverage, int min_zoom,
                         int max_zoom, unsigned threads, Progress& progress) {
     const VectorPlan plan{min_zoom, max_zoom, coverage->bounds()};
-    const VectorMap map = vector_map(input, maps, std::move(coverage), threads);
+    const VectorMap map = vector_map(input, maps, coverage, threads);
     Mbtiles mbtiles(directory / "presencia.mbtiles", vector_mbtiles_metadata(map, plan, input));
     Pmtiles pmtiles(directory / archive_name, {PmtilesDescription::Type::mvt, plan.min_zoom, plan.max_zoom, plan.bounds, vector_pmtiles_metadata(map, plan, input)});
     SinkSet both({&mbtiles, &pmtiles});
     cut_pyramid(map, plan.min_zoom, plan.max_zoom, both, threads, progress);
-    mbtiles.finish();
-    pmtiles.finish();
+    TileSink* const sinks[] = {&mbtiles, &pmtiles};
+    parallel_for(std::size(sinks), threads, [&](std::size_t sink, unsigned) { sinks[sink]->finish(); });
     write_file(directory / "presencia.json", vector_tilejson(map, plan, input, archive_name));
     write_file(directory / "style.json", style_json(maps, map, plan, input, archive_name, sprite_path));
     write_sprites(directory, maps);

@@ -105,10 +105,17 @@ std::vector<std::vector<RingArcs>> assemble_rings(const ArcNetwork& network, std
 }
 
 std::vector<GridPoint> points_of(const RingArcs& ring, const ZoomArcs& arcs) {
+    std::size_t count = 0;
+    for (const ArcUse& use : ring) count += arcs.arcs[use.arc].count;
     std::vector<GridPoint> out;
+    out.reserve(count);
     for (const ArcUse& use : ring) {
         const std::span<const GridPoint> points = arcs.of(arcs.arcs[use.arc]);
-        for (std::size_t i = 0; i + 1 < points.size(); ++i) out.push_back(points[use.forward ? i : points.size() - 1 - i]);
+        if (use.forward) {
+            out.insert(out.end(), points.begin(), points.end() - 1);
+        } else {
+            out.insert(out.end(), points.rbegin(), points.rend() - 1);
+        }
     }
     return out;
 }

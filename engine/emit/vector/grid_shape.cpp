@@ -4,6 +4,7 @@
 #include "geo/repair.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 namespace presencia::emit {
@@ -44,12 +45,19 @@ void drop_idle(GridRing& ring) {
     if (ring.size() < 3) ring.clear();
 }
 
+/// By open addressing in a table that the thread keeps: there are many rings, and most repeat nothing.
 bool repeats_vertex(const GridRing& ring) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> sorted;
-    sorted.reserve(ring.size());
-    for (const GridPoint p : ring) sorted.emplace_back(p.x, p.y);
-    std::sort(sorted.begin(), sorted.end());
-    return std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end();
+    thread_local std::vector<std::uint32_t> slots;  // one more than the vertex's index
+    slots.assign(std::bit_ceil(2 * ring.size() + 1), 0);
+    const int shift = 64 - std::countr_zero(slots.size());
+    for (std::uint32_t i = 0; i < ring.size(); ++i) {
+        std::size_t at = HashPoint()(ring[i]) >> shift;
+        for (; slots[at] != 0; at = (at + 1) & (slots.size() - 1)) {
+            if (ring[slots[at] - 1] == ring[i]) return true;
+        }
+        slots[at] = i + 1;
+    }
+    return false;
 }
 
 /// Cuts the ring where it comes back to a vertex: every loop becomes a ring.
@@ -123,11 +131,13 @@ GridBox box_of(std::span<const GridPoint> points) {
 
 GridBox box_of(const GridShape& shape) {
     GridBox box;
-    for (const GridPolygon& part : shape) {
-        const GridBox own = box_of(part.outer);
-        box = box.empty() ? own : GridBox{std::min(box.min_x, own.min_x), std::min(box.min_y, own.min_y), std::max(box.max_x, own.max_x), std::max(box.max_y, own.max_y)};
-    }
+    for (const GridPolygon& part : shape) box = both(box, box_of(part.outer));
     return box;
+}
+
+GridBox both(const GridBox& a, const GridBox& b) {
+    if (a.empty() || b.empty()) return a.empty() ? b : a;
+    return {std::min(a.min_x, b.min_x), std::min(a.min_y, b.min_y), std::max(a.max_x, b.max_x), std::max(a.max_y, b.max_y)};
 }
 
 double twice_area(const GridRing& ring) {

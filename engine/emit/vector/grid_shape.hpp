@@ -25,6 +25,8 @@ struct GridBox {
 };
 GridBox box_of(const GridShape& shape);
 GridBox box_of(std::span<const GridPoint> points);
+/// The box around two; an empty one adds nothing.
+GridBox both(const GridBox& a, const GridBox& b);
 
 /// Twice the signed area; exact for extents under 2^31 steps, else rounded.
 double twice_area(const GridRing& ring);
@@ -39,8 +41,9 @@ std::vector<GridRing> tidy(GridRing ring);
 /// Gives every hole to the smallest outer ring around it; a hole that no ring holds is dropped (rounding turned it inside out).
 GridShape nest(std::vector<GridRing> rings);
 
-/// No two edges cross, and none touches another but in a vertex of both. Exact. Cost: about linear in the edges, by a grid over them.
-bool crossing_free(const GridShape& shape);
+/// No two edges cross, and none touches another but in a vertex of both. Exact. Edges strictly inside `settled` are known not to touch each other and are not looked at again; by default
+/// there are none. Cost: about linear in the edges, by a grid over them.
+bool crossing_free(const GridShape& shape, const GridBox& settled = {});
 
 /// The shape made valid on the same grid, by GEOS (MakeValid, then snap rounding). Slow: for what crossing_free refuses.
 GridShape mend(const GridShape& shape);

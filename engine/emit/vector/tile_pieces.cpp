@@ -4,8 +4,7 @@
 #include "emit/vector/tile_clip.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <map>
+#include <utility>
 
 namespace presencia::emit {
 
@@ -25,6 +24,16 @@ GridPoint corner(std::int64_t x, std::int64_t y) {
     return {x * tile_steps, y * tile_steps};
 }
 
+/// With its buffer.
+GridBox tile_box(std::int64_t x, std::int64_t y) {
+    const GridPoint low = corner(x, y);
+    return {low.x - tile_buffer, low.y - tile_buffer, low.x + tile_steps + tile_buffer, low.y + tile_steps + tile_buffer};
+}
+
+bool within(const GridBox& box, const GridBox& outer) {
+    return box.min_x >= outer.min_x && box.max_x <= outer.max_x && box.min_y >= outer.min_y && box.max_y <= outer.max_y;
+}
+
 using ClipAxis = GridRing (*)(const GridRing&, std::int64_t, std::int64_t, int&);
 
 /// The shape between two lines. `cuts` counts over all rings: none leaves nothing to mend.
@@ -42,18 +51,40 @@ GridShape strip(const GridShape& shape, ClipAxis clip, std::int64_t low, std::in
     return out;
 }
 
-/// After the cut: rings made simple, and the whole valid on the grid.
-GridShape settle(const GridShape& cut, int cuts) {
+/// The part of the box that no edge with an end on the box's sides, so none that a cut has moved, reaches into.
+GridBox untouched(const GridShape& cut, GridBox box) {
+    const GridBox sides = box;
+    const auto keep_out = [&](GridPoint on, GridPoint end) {
+        if (on.x == sides.min_x) box.min_x = std::max(box.min_x, end.x);
+        if (on.x == sides.max_x) box.max_x = std::min(box.max_x, end.x);
+        if (on.y == sides.min_y) box.min_y = std::max(box.min_y, end.y);
+        if (on.y == sides.max_y) box.max_y = std::min(box.max_y, end.y);
+    };
+    const auto look = [&](const GridRing& ring) {
+        for (std::size_t i = 0, k = ring.size() - 1; i < ring.size(); k = i++) {
+            keep_out(ring[k], ring[i]);
+            keep_out(ring[i], ring[k]);
+        }
+    };
+    for (const GridPolygon& part : cut) {
+        look(part.outer);
+        for (const GridRing& hole : part.holes) look(hole);
+    }
+    return box;
+}
+
+/// After the cut to `box`: rings made simple, and the whole valid on the grid.
+GridShape settle(GridShape cut, int cuts, const GridBox& box) {
     if (cuts == 0) return cut;
     std::vector<GridRing> rings;
-    for (const GridPolygon& part : cut) {
-        for (GridRing& ring : tidy(part.outer)) rings.push_back(std::move(ring));
-        for (const GridRing& hole : part.holes) {
-            for (GridRing& ring : tidy(hole)) rings.push_back(std::move(ring));
+    for (GridPolygon& part : cut) {
+        for (GridRing& ring : tidy(std::move(part.outer))) rings.push_back(std::move(ring));
+        for (GridRing& hole : part.holes) {
+            for (GridRing& ring : tidy(std::move(hole))) rings.push_back(std::move(ring));
         }
     }
-    const GridShape nested = nest(std::move(rings));
-    return crossing_free(nested) ? nested : mend(nested);
+    GridShape nested = nest(std::move(rings));
+    return crossing_free(nested, untouched(nested, box)) ? nested : mend(nested);
 }
 
 }  // namespace
@@ -64,16 +95,19 @@ TilePieces::Range TilePieces::tiles_touched(std::int64_t low, std::int64_t high)
 }
 
 void TilePieces::move_and_line(std::span<const GridPoint> points, GridPoint origin, GridPoint& cursor, bool close) {
+    const std::size_t first = commands.size();
+    commands.resize(first + 2 * points.size() + (close ? 3 : 2));
+    std::uint32_t* out = commands.data() + first;
     const auto delta = [&](GridPoint p) {
-        commands.push_back(zigzag(p.x - origin.x - cursor.x));
-        commands.push_back(zigzag(p.y - origin.y - cursor.y));
+        *out++ = zigzag(p.x - origin.x - cursor.x);
+        *out++ = zigzag(p.y - origin.y - cursor.y);
         cursor = {p.x - origin.x, p.y - origin.y};
     };
-    commands.push_back(command(move_to, 1));
+    *out++ = command(move_to, 1);
     delta(points[0]);
-    commands.push_back(command(line_to, static_cast<std::uint32_t>(points.size() - 1)));
+    *out++ = command(line_to, static_cast<std::uint32_t>(points.size() - 1));
     for (const GridPoint p : points.subspan(1)) delta(p);
-    if (close) commands.push_back(command(close_path, 1));
+    if (close) *out = command(close_path, 1);
 }
 
 void TilePieces::close_piece(TilePiece piece, const GridBox& box) {
@@ -98,47 +132,59 @@ void TilePieces::add_polygons(std::uint32_t layer, std::uint32_t feature, const 
     const GridBox box = box_of(shape);
     if (box.empty()) return;
     const Range columns = tiles_touched(box.min_x, box.max_x);
+    if (columns.first == columns.last) {
+        const Range rows = tiles_touched(box.min_y, box.max_y);
+        if (rows.first == rows.last && within(box, tile_box(columns.first, rows.first))) return add_tile(layer, feature, columns.first, rows.first, shape);
+    }
     for (std::int64_t x = columns.first; x <= columns.last; ++x) {
         int column_cuts = 0;
-        const GridShape column = strip(shape, clip_x, x * tile_steps - tile_buffer, (x + 1) * tile_steps + tile_buffer, column_cuts);
+        const GridShape column = strip(shape, clip_x, tile_box(x, 0).min_x, tile_box(x, 0).max_x, column_cuts);
         const GridBox column_box = box_of(column);
         if (column_box.empty()) continue;
         const Range rows = tiles_touched(column_box.min_y, column_box.max_y);
         for (std::int64_t y = rows.first; y <= rows.last; ++y) {
             int cuts = column_cuts;
-            const GridShape tile = strip(column, clip_y, y * tile_steps - tile_buffer, (y + 1) * tile_steps + tile_buffer, cuts);
-            add_tile(layer, feature, x, y, settle(tile, cuts));
+            const GridBox tile = tile_box(x, y);
+            GridShape cut = strip(column, clip_y, tile.min_y, tile.max_y, cuts);
+            add_tile(layer, feature, x, y, settle(std::move(cut), cuts, tile));
         }
     }
 }
 
 void TilePieces::add_lines(std::uint32_t layer, std::uint32_t feature, std::span<const std::span<const GridPoint>> lines) {
-    using Tile = std::pair<std::int64_t, std::int64_t>;
-    std::map<Tile, std::vector<std::vector<GridPoint>>> by_tile;
+    struct Part {
+        std::int64_t y, x;
+        std::vector<GridPoint> cut;        ///< what is left of a line, where it is not the whole one
+        std::span<const GridPoint> whole;
+
+        std::span<const GridPoint> points() const { return cut.empty() ? whole : std::span<const GridPoint>(cut); }
+    };
+    std::vector<Part> parts;
     for (const std::span<const GridPoint> line : lines) {
         const GridBox box = box_of(line);
         const Range columns = tiles_touched(box.min_x, box.max_x);
         const Range rows = tiles_touched(box.min_y, box.max_y);
         for (std::int64_t y = rows.first; y <= rows.last; ++y) {
             for (std::int64_t x = columns.first; x <= columns.last; ++x) {
-                const GridPoint low = corner(x, y);
-                auto parts = clip_line(line, {low.x - tile_buffer, low.y - tile_buffer, low.x + tile_steps + tile_buffer, low.y + tile_steps + tile_buffer});
-                if (parts.empty()) continue;
-                auto& all = by_tile[{y, x}];
-                all.insert(all.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+                if (within(box, tile_box(x, y))) {
+                    parts.push_back({y, x, {}, line});
+                    continue;
+                }
+                for (auto& cut : clip_line(line, tile_box(x, y))) parts.push_back({y, x, std::move(cut), {}});
             }
         }
     }
-    for (const auto& [tile, parts] : by_tile) {
-        const auto [y, x] = tile;
+    std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return std::pair(a.y, a.x) < std::pair(b.y, b.x); });
+    for (std::size_t begin = 0; begin < parts.size();) {
+        const std::int64_t y = parts[begin].y, x = parts[begin].x;
         const TilePiece piece{static_cast<std::uint32_t>(y), static_cast<std::uint32_t>(x), layer, feature, commands.size(), 0, false};
         GridPoint cursor;
-        std::vector<GridPoint> all;
-        for (const auto& part : parts) {
-            move_and_line(part, corner(x, y), cursor, false);
-            all.insert(all.end(), part.begin(), part.end());
+        GridBox box;
+        for (; begin < parts.size() && parts[begin].y == y && parts[begin].x == x; ++begin) {
+            move_and_line(parts[begin].points(), corner(x, y), cursor, false);
+            box = both(box, box_of(parts[begin].points()));
         }
-        close_piece(piece, box_of(all));
+        close_piece(piece, box);
     }
 }
 

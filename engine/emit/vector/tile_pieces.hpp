@@ -37,7 +37,7 @@ public:
     void add_point(std::uint32_t layer, std::uint32_t feature, GridPoint point);
 
     std::vector<TilePiece> pieces;
-    std::vector<std::uint32_t> commands;
+    LargeVector<std::uint32_t> commands;
 
 private:
     struct Range {

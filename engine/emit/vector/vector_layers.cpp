@@ -8,7 +8,6 @@
 #include "emit/find_municipality.hpp"
 #include "emit/result_tables.hpp"
 #include "emit/words.hpp"
-#include "geo/overlay.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -169,25 +168,24 @@ void add_sites(const VectorInput& input, VectorMap& out) {
     out.points.push_back(std::move(points));
 }
 
-void add_labels(const VectorInput& input, unsigned threads, VectorMap& out) {
+/// Where the name has most room across, as in the raster tiles' layer of names.
+void add_labels(const VectorInput& input, const CoverageGeometry& coverage, VectorMap& out) {
     Selection chosen(input.municipalities);
     for (const char* name : {"name", "country", "code", "department"}) chosen.add(name);
     std::vector<Column> fields{key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}};
     fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
     const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point, fields);
-    constexpr double precision = 0.02;  // of the municipality's size: a label is much wider
-    std::vector<LonLat> at(input.shapes.size());
-    parallel_for(at.size(), std::max(1U, threads), [&](std::size_t m, unsigned) { at[m] = geo::label_point(input.shapes[m], precision); });
-    std::vector<std::int64_t> rank(at.size());
+    std::vector<std::int64_t> rank(coverage.size());
     for (std::int64_t place = 0; const std::size_t m : municipalities_by_people(input.municipalities)) rank[m] = ++place;
     VectorMap::Points points{index, {}};
     StableIds ids;
-    for (std::size_t m = 0; m < at.size(); ++m) {
-        if (!at[m].defined()) continue;
+    for (std::size_t m = 0; m < coverage.size(); ++m) {
+        const MunicipalityPlace place = coverage.place(m);
+        if (!(place.area > 0.0)) continue;
         const std::string key = municipality_key(input.municipalities, m);
         std::vector<Cell> cells{Cell(key), Cell(rank[m])};
         for (const Cell& cell : chosen.row(m)) cells.push_back(cell.text().empty() ? Cell() : cell);
-        points.features.emplace_back(out.layers[index].add(ids(key), cells), to_world({at[m].longitude(), at[m].latitude()}));
+        points.features.emplace_back(out.layers[index].add(ids(key), cells), place.at);
     }
     out.points.push_back(std::move(points));
 }
@@ -236,13 +234,13 @@ VectorInput vector_input(const Store& store, unsigned threads) {
     return input;
 }
 
-VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads) {
+VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const CoverageGeometry>& coverage, unsigned threads) {
     VectorMap out;
-    add_municipalities(input, maps, std::make_shared<const ZoomShapes>(std::move(coverage)), out);
+    add_municipalities(input, maps, std::make_shared<const ZoomShapes>(coverage), out);
     add_unreached(input, threads, out);
     add_borders(out);
     add_sites(input, out);
-    add_labels(input, threads, out);
+    add_labels(input, *coverage, out);
     return out;
 }
 

@@ -37,8 +37,8 @@ VectorInput vector_input(const Published& published);
 VectorInput vector_input(const Store& store, unsigned threads);
 
 /// The layers: municipalities with their main measures and their class on every map of `maps`, borders by level, unreached areas, sites as the profile allows, and points for labels. Ids
-/// follow from what a feature is, not from its place in the table: the same municipality has the same id in every run. `coverage` must be the municipalities'. Cost: a label point each, on
-/// `threads`.
-VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, std::shared_ptr<const CoverageGeometry> coverage, unsigned threads);
+/// follow from what a feature is, not from its place in the table: the same municipality has the same id in every run. `coverage` must be the municipalities'. Cost: a coverage for each
+/// family's unreached areas.
+VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const CoverageGeometry>& coverage, unsigned threads);
 
 }  // namespace presencia::emit

@@ -5,7 +5,10 @@
 #include "emit/tiles/gzip.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace presencia::emit {
 
@@ -49,24 +52,28 @@ private:
 /// Members of a coverage that one worker cuts in one go.
 constexpr std::size_t members_a_job = 16;
 
-void cut_surfaces(const VectorMap::Surfaces& surfaces, const ZoomArcs& arcs, Zoom& zoom, unsigned workers) {
-    const std::size_t jobs = (surfaces.feature.size() + members_a_job - 1) / members_a_job;
-    parallel_for(jobs, workers, [&](std::size_t job, unsigned worker) {
-        const std::size_t end = std::min(surfaces.feature.size(), (job + 1) * members_a_job);
-        for (std::size_t m = job * members_a_job; m < end; ++m) {
-            zoom.of(worker).add_polygons(surfaces.layer, surfaces.feature[m], surfaces.shapes->shape(arcs, zoom.zoom(), m));
-        }
-    });
-}
+/// Something to be cut into the pieces of whichever worker takes it.
+using CutJob = std::function<void(TilePieces&)>;
 
 /// Lines of one level are one feature: all are cut by one worker, in their order.
-void cut_borders(const VectorMap::Borders& borders, const ZoomArcs& arcs, TilePieces& to) {
+void add_border_jobs(const VectorMap::Borders& borders, const ZoomArcs& arcs, std::vector<CutJob>& jobs) {
     for (int level = 0; level < border_levels; ++level) {
-        std::vector<std::span<const GridPoint>> lines;
-        for (const ZoomArc& arc : arcs.arcs) {
-            if (static_cast<int>(arc.level) == level && arc.count >= 2) lines.push_back(arcs.of(arc));
-        }
-        to.add_lines(borders.layer, borders.feature[static_cast<std::size_t>(level)], lines);
+        jobs.emplace_back([&borders, &arcs, level](TilePieces& to) {
+            std::vector<std::span<const GridPoint>> lines;
+            for (const ZoomArc& arc : arcs.arcs) {
+                if (static_cast<int>(arc.level) == level && arc.count >= 2) lines.push_back(arcs.of(arc));
+            }
+            to.add_lines(borders.layer, borders.feature[static_cast<std::size_t>(level)], lines);
+        });
+    }
+}
+
+void add_surface_jobs(const VectorMap::Surfaces& surfaces, const ZoomArcs& arcs, int zoom, std::vector<CutJob>& jobs) {
+    for (std::size_t begin = 0; begin < surfaces.feature.size(); begin += members_a_job) {
+        jobs.emplace_back([&surfaces, &arcs, zoom, begin](TilePieces& to) {
+            const std::size_t end = std::min(surfaces.feature.size(), begin + members_a_job);
+            for (std::size_t m = begin; m < end; ++m) to.add_polygons(surfaces.layer, surfaces.feature[m], surfaces.shapes->shape(arcs, zoom, m));
+        });
     }
 }
 
@@ -75,55 +82,101 @@ GridPoint on_grid(WorldPoint p, int zoom) {
     return shift >= 0 ? GridPoint{p.x >> shift, p.y >> shift} : GridPoint{p.x << -shift, p.y << -shift};
 }
 
-void cut(const VectorMap& map, bool last, Zoom& zoom, unsigned workers) {
-    for (const VectorMap::Surfaces& surfaces : map.surfaces) {
-        const ZoomArcs arcs = surfaces.shapes->arcs(zoom.zoom(), last);
-        cut_surfaces(surfaces, arcs, zoom, workers);
-        if (surfaces.borders) cut_borders(*surfaces.borders, arcs, zoom.of(0));
+Zoom cut(const VectorMap& map, int z, bool last, unsigned workers) {
+    Zoom zoom(z, workers);
+    std::vector<ZoomArcs> arcs(map.surfaces.size());
+    parallel_for(arcs.size(), workers, [&](std::size_t s, unsigned) { arcs[s] = map.surfaces[s].shapes->arcs(z, last); });
+    std::vector<CutJob> jobs;  // the longest first
+    for (std::size_t s = 0; s < arcs.size(); ++s) {
+        if (map.surfaces[s].borders) add_border_jobs(*map.surfaces[s].borders, arcs[s], jobs);
     }
+    for (std::size_t s = 0; s < arcs.size(); ++s) add_surface_jobs(map.surfaces[s], arcs[s], z, jobs);
+    parallel_for(jobs.size(), workers, [&](std::size_t job, unsigned worker) { jobs[job](zoom.of(worker)); });
     for (const VectorMap::Points& points : map.points) {
-        for (const auto& [feature, point] : points.features) zoom.of(0).add_point(points.layer, feature, on_grid(point, zoom.zoom()));
+        for (const auto& [feature, point] : points.features) zoom.of(0).add_point(points.layer, feature, on_grid(point, z));
     }
     zoom.sort();
+    return zoom;
 }
 
-/// One a thread.
-struct Encoder {
-    explicit Encoder(const VectorMap& map) : writer(map.layers) {}
-    MvtWriter writer;
-    Gzip gzip;
-};
-
-void put(const Zoom& zoom, std::vector<std::unique_ptr<Encoder>>& encoders, TileSink& sink, Progress& progress) {
-    const auto& tiles = zoom.tiles();
-    std::vector<std::string> encoded;
-    for (std::size_t begin = 0; begin < tiles.size(); begin += batch_tiles) {
-        progress.check_interrupted();
-        encoded.assign(std::min(batch_tiles, tiles.size() - begin), {});
-        parallel_for(encoded.size(), static_cast<unsigned>(encoders.size()),
-                     [&](std::size_t i, unsigned worker) { encoded[i] = encoders[worker]->gzip(encoders[worker]->writer.write(tiles[begin + i])); });
-        for (std::size_t i = 0; i < encoded.size(); ++i) {
-            const TilePiece& piece = *tiles[begin + i].front().piece;
-            sink.put(zoom.zoom(), static_cast<int>(piece.x), static_cast<int>(piece.y), encoded[i]);
-        }
+/// Encodes tiles by all workers, whole zooms at a time or several small ones together; what was encoded last is written by one of them meanwhile.
+class TileWriter {
+public:
+    TileWriter(const VectorMap& map, TileSink& sink, unsigned workers, Progress& progress) : sink_(sink), progress_(progress) {
+        for (unsigned w = 0; w < workers; ++w) encoders_.push_back(std::make_unique<Encoder>(map));
     }
-}
+
+    void add(Zoom zoom) {
+        zooms_.push_back(std::move(zoom));
+        for (const auto tile : zooms_.back().tiles()) waiting_.push_back({zooms_.back().zoom(), tile, {}});
+        if (waiting_.size() >= batch_tiles) encode();
+    }
+    void finish() {
+        encode();
+        write(encoded_);
+    }
+
+private:
+    /// One a thread.
+    struct Encoder {
+        explicit Encoder(const VectorMap& map) : writer(map.layers) {}
+        MvtWriter writer;
+        Gzip gzip;
+    };
+    struct Tile {
+        int zoom;
+        std::span<const PlacedPiece> pieces;
+        std::string bytes;
+        std::int64_t x = 0, y = 0;
+    };
+
+    void encode() {
+        for (std::size_t begin = 0; begin < waiting_.size(); begin += batch_tiles) {
+            progress_.check_interrupted();
+            const auto batch = std::span(waiting_).subspan(begin, std::min(batch_tiles, waiting_.size() - begin));
+            parallel_for(batch.size() + 1, static_cast<unsigned>(encoders_.size()), [&](std::size_t i, unsigned worker) {
+                if (i == 0) {
+                    write(encoded_);
+                } else {
+                    encode(batch[i - 1], *encoders_[worker]);
+                }
+            });
+            encoded_.assign(std::make_move_iterator(batch.begin()), std::make_move_iterator(batch.end()));
+        }
+        waiting_.clear();
+        zooms_.clear();
+    }
+
+    static void encode(Tile& tile, Encoder& encoder) {
+        tile.bytes = encoder.gzip(encoder.writer.write(tile.pieces));
+        tile.x = tile.pieces.front().piece->x;
+        tile.y = tile.pieces.front().piece->y;
+    }
+
+    void write(const std::vector<Tile>& tiles) {
+        for (const Tile& tile : tiles) sink_.put(tile.zoom, static_cast<int>(tile.x), static_cast<int>(tile.y), tile.bytes);
+    }
+
+    TileSink& sink_;
+    Progress& progress_;
+    std::vector<std::unique_ptr<Encoder>> encoders_;
+    std::vector<Zoom> zooms_;  ///< whose tiles wait
+    std::vector<Tile> waiting_, encoded_;
+};
 
 }  // namespace
 
 void cut_pyramid(const VectorMap& map, int min_zoom, int max_zoom, TileSink& sink, unsigned threads, Progress& progress) {
     check_zooms(min_zoom, max_zoom);
     const unsigned workers = std::max(1U, threads);
-    std::vector<std::unique_ptr<Encoder>> encoders;
-    for (unsigned w = 0; w < workers; ++w) encoders.push_back(std::make_unique<Encoder>(map));
+    TileWriter writer(map, sink, workers, progress);
     progress.stage("vector tiles", max_zoom - min_zoom + 1);
     for (int z = min_zoom; z <= max_zoom; ++z) {
         progress.check_interrupted();
-        Zoom zoom(z, workers);
-        cut(map, z == max_zoom, zoom, workers);
-        put(zoom, encoders, sink, progress);
+        writer.add(cut(map, z, z == max_zoom, workers));
         progress.advance(z - min_zoom + 1);
     }
+    writer.finish();
 }
 
 }  // namespace presencia::emit

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/vector/zoom_shapes.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace presencia::emit {
@@ -11,8 +12,9 @@ namespace {
 constexpr std::int64_t pixel_steps = tile_steps / 256;
 
 /// Arcs have the municipality on the left; vector tiles want it on the right of an outer ring.
-GridRing clockwise(const GridRing& ring) {
-    return GridRing(ring.rbegin(), ring.rend());
+GridRing clockwise(GridRing ring) {
+    std::reverse(ring.begin(), ring.end());
+    return ring;
 }
 
 /// The pixel that stands for a shape too small to be drawn.
