@@ -4,9 +4,9 @@
 /** Name in the address of each part of the state, in the order in which they are written. */
 const parts = {
     map: 'map', language: 'lang', at: 'municipality', country: 'country', department: 'department', family: 'family', gap_class: 'gap_class', only: 'class', order: 'by', list: 'list', shade: 'unreached',
-    hidden: 'hide', view: 'view',
+    shown: 'layers', view: 'view',
 };
-export const start = { map: '', language: '', at: '', country: '', department: '', family: '', gap_class: '', only: '', order: 'need', list: 'gaps', shade: '', hidden: '', view: '' };
+export const start = { map: '', language: '', at: '', country: '', department: '', family: '', gap_class: '', only: '', order: 'need', list: 'gaps', shade: '', shown: 'names', view: '' };
 
 /** "8.25/10.2553/-95.3521" for a zoom, latitude and longitude. */
 export function view_text(zoom, latitude, longitude) {
@@ -22,7 +22,7 @@ export function read_view(text) {
 
 export function write_address(state) {
     const out = new URLSearchParams();
-    for (const [name, key] of Object.entries(parts)) if (state[name] && state[name] !== start[name]) out.set(key, state[name]);
+    for (const [name, key] of Object.entries(parts)) if (state[name] !== start[name]) out.set(key, state[name]);
     return `#${out.toString().replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
 }
 

@@ -3,7 +3,19 @@
 import { fill, h } from './dom.js';
 import { gap_classes } from './gaps.js';
 
+const parts = ['country', 'department', 'family', 'gap_class'];
+
 export const is_filtered = (state) => Boolean(state.country || state.department || state.family || state.gap_class || state.only);
+
+/** What is asked for, in a line: for paper, where the choices themselves are not. */
+export function said_filter(state, legend, speech) {
+    const one = legend.classes.find((cls) => cls.id === state.only);
+    const parts = [
+        state.country && `${speech.say('country')}: ${speech.country(state.country)}`, state.department && `${speech.say('department')}: ${state.department.split('|').slice(1).join('|') || speech.say('no_department')}`,
+        state.family && `${speech.say('family')}: ${speech.family(state.family)}`, state.gap_class && `${speech.say('gap_class')}: ${speech.state(state.gap_class)}`, one && `${speech.say('only_on')}: ${one.label}`,
+    ].filter(Boolean);
+    return parts.length ? `${speech.say('filters')} · ${parts.join(' · ')}` : '';
+}
 
 function choice(id, label, none, options, value, change) {
     return h('div', { class: 'choice' }, h('label', { for: id }, label), h('select', { id, onchange: (event) => change(event.target.value) },
@@ -18,18 +30,19 @@ export function draw_filters(element, { gaps, state, speech, set }) {
         .map((key) => {
             const [country, ...name] = key.split('|');
             const words = name.join('|') || speech.say('no_department');
-            return [key, countries.length > 1 && !state.country ? `${words} (${country})` : words];
+            return [key, countries.length > 1 && !state.country ? `${words} (${speech.country(country)})` : words];
         }).sort((a, b) => collator.compare(a[1], b[1]));
     const families = [...new Set(gaps.map((row) => row.family))];
     const order = ['law_enforcement', 'judicial', 'social', 'educational', 'border', 'oversight'];
     families.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    const used = parts.filter((name) => state[name]).length;
     fill(element,
-        h('h2', {}, speech.say('filters')),
+        h('summary', {}, h('h2', {}, speech.say('filters')), used ? ` (${used})` : null),
         h('div', { class: 'choices' },
-            countries.length > 1 ? choice('filter-country', speech.say('country'), speech.say('all_countries'), countries.map((one) => [one, one]), state.country, (country) => set({ country, department: '' })) : null,
+            countries.length > 1 ? choice('filter-country', speech.say('country'), speech.say('all_countries'), countries.map((one) => [one, speech.country(one)]), state.country, (country) => set({ country, department: '' })) : null,
             departments.length > 1 || state.department ? choice('filter-department', speech.say('department'), speech.say('all_departments'), departments, state.department, (department) => set({ department })) : null,
             choice('filter-family', speech.say('family'), speech.say('all_families'), families.map((one) => [one, speech.family(one)]), state.family, (family) => set({ family })),
             choice('filter-class', speech.say('gap_class'), speech.say('all_classes'), gap_classes.map((one) => [one, speech.state(one)]), state.gap_class, (gap_class) => set({ gap_class }))),
-        is_filtered(state) ? h('p', { class: 'quiet small' }, `${speech.say('veil')} `, h('button', { type: 'button', id: 'clear', class: 'link', onclick: () => set({ country: '', department: '', family: '', gap_class: '', only: '' }) }, speech.say('clear'))) : null);
+        is_filtered(state) ? h('p', { class: 'quiet small veiled' }, h('button', { type: 'button', id: 'clear', onclick: () => set({ country: '', department: '', family: '', gap_class: '', only: '' }) }, speech.say('clear')), ` ${speech.say('veil')}`) : null);
     if (focused) (element.querySelector(`#${focused}`) ?? element.querySelector('select'))?.focus();
 }

@@ -26,11 +26,11 @@ function square_table(legend, state, speech, set) {
 
 /** What lies over the map, with its own key. */
 function overlays(style, state, speech, set) {
-    const hidden = new Set(state.hidden.split(' ').filter(Boolean));
-    const toggle = (name, label) => h('label', { class: 'check' }, h('input', { type: 'checkbox', id: `layer-${name}`, checked: !hidden.has(name), onchange: (event) => {
-        if (event.target.checked) hidden.delete(name);
-        else hidden.add(name);
-        set({ hidden: [...hidden].sort().join(' ') });
+    const shown = new Set(state.shown.split(' ').filter(Boolean));
+    const toggle = (name, label) => h('label', { class: 'check' }, h('input', { type: 'checkbox', id: `layer-${name}`, checked: shown.has(name), onchange: (event) => {
+        if (event.target.checked) shown.add(name);
+        else shown.delete(name);
+        set({ shown: [...shown].sort().join(' ') });
     } }), label);
     const sites = style.layers.find((layer) => layer.id === 'sites');
     const shaded = style.layers.filter((layer) => layer['source-layer'] === 'unreached').map((layer) => layer.id.slice('unreached-'.length));
@@ -56,7 +56,7 @@ function overlays(style, state, speech, set) {
 
 export function draw_legend(element, { legends, style, state, speech, set }) {
     const legend = legends[state.map];
-    const open = element.querySelector('#overlays')?.open ?? false;
+    const open = element.querySelector('#overlays')?.open ?? matchMedia('(min-height: 50rem)').matches;
     const focused = element.contains(document.activeElement) ? document.activeElement : null;
     const again = focused?.dataset.class ? `[data-class="${CSS.escape(focused.dataset.class)}"]` : focused?.id ? `#${CSS.escape(focused.id)}` : focused?.tagName === 'SUMMARY' ? 'summary' : null;
     const in_square = new Set(legend.square?.rows.flat() ?? []);
@@ -64,7 +64,7 @@ export function draw_legend(element, { legends, style, state, speech, set }) {
         h('h2', { class: 'hidden' }, speech.say('legend')),
         h('label', { for: 'map-choice' }, speech.say('choose_map')),
         h('select', { id: 'map-choice', onchange: (event) => set({ map: event.target.value, only: '' }) }, Object.values(legends).map((one) => h('option', { value: one.style, selected: one.style === state.map }, one.title))),
-        h('p', { class: 'print-title' }, legend.title),
+        h('p', { class: legend.title.length > 30 ? 'map-title' : 'map-title short' }, legend.title),
         h('p', { class: 'quiet', lang: legend.foreign ? legend.language : false }, legend.subtitle),
         legend.square ? square_table(legend, state, speech, set) : null,
         h('ul', { class: 'classes', lang: legend.foreign ? legend.language : false }, legend.classes.filter((one) => !in_square.has(one.id)).map((one) => class_row(one, state, speech, set))),

@@ -42,7 +42,7 @@ function draw_gaps(element, context) {
     const list = (rows, id) => long_list(h('ol', { class: 'rows', id }), rows, (row, i) => gap_row(row, i + 1, context), speech);
     fill(element,
         state.gap_class ? null : h('p', { class: 'quiet small' }, speech.say('list_help')),
-        h('div', { class: 'list-head' }, h('p', { class: 'found', role: 'status' }, found.rows.length ? count : speech.say('found_none')), h('div', { class: 'order' }, h('label', { for: 'order' }, speech.say('order')), order)),
+        h('div', { class: 'list-head' }, h('p', { class: 'found', role: 'status' }, found.rows.length ? count : speech.say('found_none')), found.rows.length > 1 || found.verify.length > 1 ? h('div', { class: 'order' }, h('label', { for: 'order' }, speech.say('order')), order) : null),
         found.rows.length ? h('p', { class: 'unit quiet small' }, speech.say(`unit_${state.order}`)) : null,
         list(found.rows, 'gap-rows'),
         found.verify.length ? [h('h3', {}, speech.say('verify', { n: speech.number(found.verify.length) })), h('p', { class: 'quiet small' }, speech.say('verify_help')), list(found.verify, 'verify-rows')] : null,

@@ -35,8 +35,8 @@ function complete_style(style, base, archive_key) {
 }
 
 export class MapView {
-    /** Draws into `container`. Throws where the browser has no WebGL. Calls back: picked(key), pointed(key or null, x, y), moved(). */
-    constructor(container, { style, base, archive, bounds, deepest, view, speech, calls }) {
+    /** Draws into `container`. Throws where the browser has no WebGL. Calls back: picked(key), pointed(key or null, point, site or null), moved(); covered() says how much of the left side is not free. */
+    constructor(container, { style, base, archive, bounds, first, deepest, view, speech, calls }) {
         this.calls = calls;
         this.held = { hover: null, chosen: null };
         this.bounds = bounds;
@@ -48,7 +48,7 @@ export class MapView {
             maxZoom: deepest + 4, canvasContextAttributes: { preserveDrawingBuffer: true },  // kept for the printer
             cooperativeGestures: matchMedia('(max-width: 52rem)').matches,
             locale: { 'CooperativeGesturesHandler.WindowsHelpText': speech.say('wheel'), 'CooperativeGesturesHandler.MacHelpText': speech.say('wheel_mac'), 'CooperativeGesturesHandler.MobileHelpText': speech.say('two_fingers') },
-            ...(view ? { zoom: view.zoom, center: view.centre } : { bounds, fitBoundsOptions: { padding: 30 } }),
+            ...(view ? { zoom: view.zoom, center: view.centre } : { bounds: first ?? bounds, fitBoundsOptions: { padding: this.padding() } }),
         });
         this.map.touchZoomRotate.disableRotation();
         this.map.keyboard.disableRotation();
@@ -131,13 +131,18 @@ export class MapView {
         this.map.setFilter('veil', keys === null ? ['boolean', false] : ['!', ['in', ['get', 'key'], ['literal', [...keys]]]]);
     }
 
+    /** Room around what is looked at: the legend lies over the left side. */
+    padding() {
+        return { top: 30, right: 60, bottom: 30, left: 30 + this.calls.covered() };
+    }
+
     view() {
         const { lng, lat } = this.map.getCenter();
         return { zoom: this.map.getZoom(), latitude: lat, longitude: lng };
     }
 
     look_at(box) {
-        this.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { padding: 40, maxZoom: this.map.getMaxZoom() - 2, duration: 600 });
+        this.map.fitBounds([[box[0], box[1]], [box[2], box[3]]], { padding: this.padding(), maxZoom: this.map.getMaxZoom() - 2, duration: 600 });
     }
 
     whole() {

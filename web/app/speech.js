@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Numbers and states in Spanish and English, written as the engine writes them (engine/emit/words.cpp).
-import { family_words, state_words, words } from './words.js';
+import { country_words, family_words, state_words, words } from './words.js';
 
 const thousands = { es: '\u202f', en: ',' };
 const point = { es: ',', en: '.' };
@@ -44,6 +44,11 @@ export class Speech {
 
     family(name) {
         return family_words[this.language][name] ?? name;
+    }
+
+    /** A country's name; its code where it is none of those that words.js has. */
+    country(code) {
+        return country_words[this.language][code] ?? code;
     }
 
     count(n, one, many) {

@@ -25,6 +25,12 @@ export const family_words = {
     en: { law_enforcement: 'law enforcement', judicial: 'justice', social: 'social services', educational: 'education', border: 'border control', oversight: 'oversight' },
 };
 
+/** The countries of layers/countries.toml. */
+export const country_words = {
+    es: { BLZ: 'Belice', CRI: 'Costa Rica', SLV: 'El Salvador', GTM: 'Guatemala', HND: 'Honduras', NIC: 'Nicaragua', PAN: 'Panamá', DOM: 'República Dominicana', MEX: 'México', COL: 'Colombia', CHL: 'Chile' },
+    en: { BLZ: 'Belize', CRI: 'Costa Rica', SLV: 'El Salvador', GTM: 'Guatemala', HND: 'Honduras', NIC: 'Nicaragua', PAN: 'Panama', DOM: 'Dominican Republic', MEX: 'Mexico', COL: 'Colombia', CHL: 'Chile' },
+};
+
 export const words = {
     es: {
         // The page
@@ -61,7 +67,7 @@ export const words = {
         interval: 'intervalo de 95 %: {low} a {high}', rate_eb: 'Tasa suavizada', unreached_need: 'Necesidad fuera de alcance', unreached_need_rate: 'por 100 000 habitantes y año: {n}', gap_rank: 'Puesto (1 = la mayor necesidad sin servicio)',
         gap_score: 'Índice de brecha (0 a 100)', range: '{low} a {high}', confidence: 'Confianza', area: 'Superficie', km2: '{n} km²', at_risk: 'En riesgo según la regla', not_at_risk: 'No está en riesgo según la regla',
         risk_absent: 'Riesgo: {why}', certainty: 'certeza: {word}', zero_record: 'cero registrado', by_department: 'tasa y riesgo del departamento, no del municipio', families: 'Familias de servicios', presence: 'Presencia',
-        reach: 'Alcance', nearest: 'Más cercana', km: '{n} km', people_out: 'Personas fuera', need_out: 'Necesidad fuera', class: 'Clase', sites_count: 'Sedes', bound_note: 'Presencia «no se sabe»: el alcance registrado es una cota inferior.',
+        reach: 'Alcance', nearest: 'la más cercana', km: '{n} km', people_out: 'Personas fuera', need_out: 'Necesidad fuera', class: 'Clase', sites_count: 'Sedes', bound_note: 'Presencia «no se sabe»: el alcance registrado es una cota inferior.',
         area_note: '* alcance de la superficie: no se sabe dónde vive la gente.', declared_note: '† alcance declarado por el estudio.', concurrence: 'Cuántas familias alcanzan a la gente', concurrence_of: 'personas', concurrence_range: '{low} a {high}',
         verify_flag: 'Conviene verificar primero: los registros dejan mucho sin saber.', listed: 'Está en la lista con que el estudio se compara.', why: 'Cómo se llega a estos números', why_more: 'Todos los pasos: ',
         why_server: 'Pasos del motor, tal como los imprime presencia explain.', absent_help: 'Lo que falta, y por qué', not_here: 'El municipio {key} no está en este resultado.',
@@ -112,7 +118,7 @@ export const words = {
         interval: '95% interval: {low} to {high}', rate_eb: 'Smoothed rate', unreached_need: 'Need out of reach', unreached_need_rate: 'per 100,000 people and year: {n}', gap_rank: 'Rank (1 = largest unmet need)',
         gap_score: 'Gap score (0 to 100)', range: '{low} to {high}', confidence: 'Confidence', area: 'Area', km2: '{n} km²', at_risk: 'At risk by the rule', not_at_risk: 'Not at risk by the rule',
         risk_absent: 'Risk: {why}', certainty: 'certainty: {word}', zero_record: 'zero on record', by_department: 'rate and risk of the department, not of the municipality', families: 'Families of services', presence: 'Presence',
-        reach: 'Reach', nearest: 'Nearest', km: '{n} km', people_out: 'People out', need_out: 'Need out', class: 'Class', sites_count: 'Sites', bound_note: 'Presence “unknown”: the recorded reach is a lower bound.',
+        reach: 'Reach', nearest: 'nearest', km: '{n} km', people_out: 'People out', need_out: 'Need out', class: 'Class', sites_count: 'Sites', bound_note: 'Presence “unknown”: the recorded reach is a lower bound.',
         area_note: '* reach of the area: it is not known where people live.', declared_note: '† reach declared by the study.', concurrence: 'How many families reach the people', concurrence_of: 'people', concurrence_range: '{low} to {high}',
         verify_flag: 'Best verified first: records leave much unknown.', listed: 'It is in the list that the study is compared with.', why: 'How these numbers come about', why_more: 'All steps: ',
         why_server: 'Steps of the engine, as presencia explain prints them.', absent_help: 'What is missing, and why', not_here: 'The municipality {key} is not in this result.',
