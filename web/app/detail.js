@@ -7,8 +7,9 @@ const order = ['law_enforcement', 'judicial', 'social', 'educational', 'border',
 
 /** How a property of `facts` is said: a value, or the word for why there is none. */
 class Cells {
-    constructor(facts, speech) {
+    constructor(facts, loading, speech) {
         this.facts = facts;
+        this.loading = loading;
         this.speech = speech;
     }
     has(property) {
@@ -19,7 +20,7 @@ class Cells {
     }
     /** Text, or an element that looks unlike a number. */
     say(property, write = (value) => this.speech.number(value)) {
-        if (!this.has(property)) return '…';
+        if (!this.has(property)) return this.loading ? '…' : null;
         return this.known(property) ? write(this.facts[property]) : h('em', { class: 'absent' }, this.speech.state(this.facts.reasons[property] ?? 'unknown'));
     }
 }
@@ -39,7 +40,8 @@ function verdict(facts, speech) {
 function numbers(cells) {
     const { facts, speech } = cells;
     const rows = [];
-    const row = (words, value, note) => rows.push(h('div', {}, h('dt', {}, words), h('dd', {}, value, note ? h('small', {}, note) : null)));
+    // What the complete file alone has is awaited while it comes, and not promised where it does not.
+    const row = (words, value, note) => (value !== null) && rows.push(h('div', {}, h('dt', {}, words), h('dd', {}, value, note ? h('small', {}, note) : null)));
     row(speech.say('population'), cells.say('population'), cells.known('population') && cells.known('population_basis') && facts.population_basis !== 'column' ? speech.state(facts.population_basis) : null);
     row(speech.say('incidents'), cells.say('incidents'), facts.incidents === 0 ? speech.say('zero_record') : null);
     row(speech.say('rate'), cells.say('rate', (value) => speech.number(value, 1)), cells.known('rate_low') && cells.known('rate_high') ? speech.say('interval', { low: speech.number(facts.rate_low, 1), high: speech.number(facts.rate_high, 1) }) : null);
@@ -105,10 +107,10 @@ function why(facts, study, steps, speech, result) {
     return h('details', { id: 'why' }, h('summary', {}, speech.say('why')), told);
 }
 
-/** Draws into `element`. `facts` are the municipality's properties, `steps` the server's explanation or null. */
-export function draw_detail(element, { facts, place, legend, study, steps, speech, result, back, go_there }) {
+/** Draws into `element`. `facts` are the municipality's properties, `loading` whether more of them may come, `steps` the server's explanation or null. */
+export function draw_detail(element, { facts, loading, place, legend, study, steps, speech, result, back, go_there }) {
     const open = element.querySelector('#why')?.open ?? false;
-    const cells = new Cells(facts, speech);
+    const cells = new Cells(facts, loading, speech);
     const one = legend.classes.find((cls) => cls.id === place?.classes[legend.style]);
     fill(element,
         h('button', { type: 'button', id: 'back', class: 'link screen', onclick: back }, speech.say('back')),

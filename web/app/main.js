@@ -136,21 +136,21 @@ class Page {
             return;
         }
         const place = this.places.get(at);
-        const show = () => {
+        const show = (loading) => {
             if (this.state.at !== at) return;
             draw_detail(part('detail'), {
-                facts: this.complete?.get(at) ?? facts_of(rows), place, legend: this.legends[this.state.map], study: this.summary.study, steps: this.steps.get(`${at} ${this.state.language}`) ?? null, speech: this.speech,
+                facts: this.complete?.get(at) ?? facts_of(rows), loading, place, legend: this.legends[this.state.map], study: this.summary.study, steps: this.steps.get(`${at} ${this.state.language}`) ?? null, speech: this.speech,
                 result: decodeURIComponent(this.base.pathname.split('/').filter(Boolean).at(-1) ?? 'DIR'), back: () => this.pick(''), go_there: () => this.view?.look_at(place.box),
             });
         };
-        show();
+        show(this.complete === null);
         if (moved) {
             part('panel').scrollTop = 0;
             part('detail-name').focus({ preventScroll: !this.narrow() });
         }
         await Promise.all([this.load_complete(), this.load_steps(at)]);
         const focused = document.activeElement?.id;
-        show();
+        show(false);
         if (focused && part('detail').querySelector(`#${focused}`)) part(focused).focus({ preventScroll: true });
     }
 
