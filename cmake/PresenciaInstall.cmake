@@ -11,4 +11,6 @@ write_basic_package_version_file(presencia-config-version.cmake COMPATIBILITY Sa
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/presencia-config.cmake ${CMAKE_CURRENT_BINARY_DIR}/presencia-config-version.cmake
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/presencia)
 install(DIRECTORY layers styles DESTINATION ${CMAKE_INSTALL_DATADIR}/presencia)
+# The web map as scripts/web.sh prepares it; without that there is none to install.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/build/web DESTINATION ${CMAKE_INSTALL_DATADIR}/presencia OPTIONAL)
 install(DIRECTORY examples/01_demo DESTINATION ${CMAKE_INSTALL_DATADIR}/presencia/examples)

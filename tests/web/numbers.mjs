@@ -184,6 +184,20 @@ await run({
         assert.deepEqual(other.faults, []);
         elsewhere.close();
     },
+    'a family that is not studied is said to be so, and has no number': async () => {
+        const without = (text, name) => text.replace(new RegExp(`\\[\\[sites\\]\\]\\nname +?= "${name}"[^]*?(?=\\n\\[)`), '');
+        const part = result_with_map((text) => without(without(text, 'schools'), 'programmes'));
+        const elsewhere = await host(part);
+        const other = await open(chrome, `${elsewhere.address}/map/#lang=en&municipality=XAA:0205`);
+        await other.waitForSelector('tr[data-family="educational"]');
+        assert.equal(plain(await other.textContent('tr[data-family="educational"]')), 'educationnot studied');
+        await other.click('#why summary');
+        assert.match(await other.textContent('#why'), /Education: not in the study/);
+        assert.deepEqual(await other.$$eval('#filter-family option', (all) => all.map((one) => one.value)), ['', 'law_enforcement', 'judicial', 'social']);
+        assert.match(plain(await other.textContent('#headline')), /at least one of the 3 families/);
+        assert.deepEqual(other.faults, []);
+        elsewhere.close();
+    },
 });
 
 await chrome.close();

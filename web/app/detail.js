@@ -64,6 +64,7 @@ function families(cells) {
     const row = (family) => {
         const say = (property, write) => cells.say(`${family}_${property}`, write);
         const kind = facts[`${family}_gap_class`];
+        if (kind === 'not_studied') return h('tr', { 'data-family': family }, h('th', { scope: 'row' }, speech.family(family)), h('td', { colspan: 4 }, h('em', { class: 'absent' }, speech.state(kind))));
         return h('tr', { 'data-family': family, class: kind === 'gap' || kind === 'partial' ? 'lacking' : false }, h('th', { scope: 'row' }, speech.family(family), h('small', {}, beside(family))), h('td', {}, speech.state(kind), h('small', {}, `${speech.say('presence')}: ${speech.state(facts[`${family}_presence`])}`)),
             h('td', { class: 'n' }, say('reach', (value) => speech.share(value) + (mark[facts[`${family}_reach_basis`]] ?? ''))), h('td', { class: 'n' }, say('unreached_people')),
             h('td', { class: 'n' }, say('unreached_need', (value) => speech.number(value, 1))));
@@ -86,7 +87,7 @@ function families(cells) {
 function concurrence(cells) {
     const { speech, facts } = cells;
     if (!cells.has('reached_by_0')) return null;
-    const most = families_of(facts).filter((family) => order.indexOf(family) < 4).length;
+    const most = families_of(facts).filter((family) => order.indexOf(family) < 4 && facts[`${family}_gap_class`] !== 'not_studied').length;
     const row = (k) => h('div', {}, h('dt', {}, k === 0 ? speech.say('families_0') : k === 1 ? speech.say('families_1') : speech.say('families_n', { n: k })), h('dd', {}, range(cells, `reached_by_${k}`, `reached_by_${k}_high`, 0)));
     return [h('h3', {}, `${speech.say('concurrence')} (${speech.say('concurrence_of')})`), h('dl', { class: 'numbers' }, Array.from({ length: most + 1 }, (_, k) => row(k)))];
 }
@@ -119,6 +120,7 @@ export function draw_detail(element, { facts, loading, place, legend, study, ste
         verdict(facts, speech),
         h('p', { class: 'on-map' }, `${speech.say('on_this_map')}: `, one ? [swatch(one), ' ', one.label] : speech.say('no_class')),
         facts.to_verify === true ? h('p', { class: 'note' }, speech.say('verify_flag')) : null,
+        facts.listed === true ? h('p', { class: 'note' }, speech.say('listed')) : null,
         h('h3', {}, speech.say('numbers')), numbers(cells),
         families(cells), concurrence(cells), missing(facts, speech), why(facts, study, steps, speech, result));
     element.querySelector('#why').open = open;

@@ -34,7 +34,7 @@ export const country_words = {
 export const words = {
     es: {
         // The page
-        page: 'Mapa de la presencia del Estado', skip_map: 'Ir al mapa', skip_list: 'Ir a la lista de brechas', language: 'Idioma', share: 'Copiar enlace', shared: 'Enlace copiado: quien lo abra ve esto mismo.',
+        skip_map: 'Ir al mapa', skip_list: 'Ir a la lista de brechas', language: 'Idioma', share: 'Copiar enlace', shared: 'Enlace copiado: quien lo abra ve esto mismo.',
         share_by_hand: 'Copie la dirección del navegador: quien la abra ve esto mismo.', print: 'Imprimir', period: '{from} a {to} · presencia al {as_of} · perfil {profile}', loading: 'Cargando el mapa…',
         rejects: 'Se rechazaron más filas de las que el estudio admite: vea el informe antes de usar estos números.',
         // Headline
@@ -45,13 +45,13 @@ export const words = {
         bar: 'Personas en riesgo por número de familias a su alcance, según lo registrado', families_0: 'Ninguna', families_1: '1 familia', families_n: '{n} familias', everywhere: 'Todo el estudio',
         municipality: 'municipio', municipalities: 'municipios',
         // The map
-        map: 'Mapa', map_region: 'Mapa de municipios', map_help: 'Mapa de municipios. Flechas: mover. Más y menos: acercar y alejar. Intro: abrir el municipio que está en la cruz del centro. La lista de municipios dice lo mismo con palabras.',
+        map: 'Mapa', map_help: 'Mapa de municipios. Flechas: mover. Más y menos: acercar y alejar. Intro: abrir el municipio que está en la cruz del centro. La lista de municipios dice lo mismo con palabras.',
         zoom_in: 'Acercar', zoom_out: 'Alejar', whole: 'Ver todo el estudio', at_centre: 'En el centro: {name}, {class}', no_class: 'sin clase en este mapa', hint: 'Elija un municipio en el mapa o en la lista para ver sus números.',
         two_fingers: 'Mueva el mapa con dos dedos', wheel: 'Para acercar, mantenga Ctrl y gire la rueda', wheel_mac: 'Para acercar, mantenga ⌘ y gire la rueda', opens: 'Clic para ver sus números',
         no_map: 'Este navegador no puede dibujar el mapa (le falta WebGL 2). La leyenda, las listas y los números están completos.',
         // Legend
         legend: 'Leyenda', choose_map: 'Qué muestra el mapa', legend_help: 'Elija una clase para verla sola.', special: 'Lo que no es un número', legend_counts: 'A la derecha, cuántos municipios del estudio.',
-        only_on: 'Solo esta clase', only_off: 'Ver todas las clases', in_words: '{n} en esta clase', layers: 'Encima del mapa', names: 'Nombres', sites: 'Sedes y programas', sites_yes: 'en operación', sites_no: 'no opera', sites_unknown: 'no se sabe',
+        only_on: 'Solo esta clase', only_off: 'Ver todas las clases', layers: 'Encima del mapa', names: 'Nombres', sites: 'Sedes y programas', sites_yes: 'en operación', sites_no: 'no opera', sites_unknown: 'no se sabe',
         sites_close: 'se ven al acercarse', shade: 'Sombrear lo que queda fuera del alcance de', shade_none: 'nada', shade_key: 'Fuera del alcance de {family}', shade_whole: 'Por municipio entero: el lugar exacto está reservado.',
         // Filters
         filters: 'Filtrar', country: 'País', department: 'Departamento', family: 'Familia', gap_class: 'Clase de brecha', all_countries: 'Todos', all_departments: 'Todos', all_families: 'Todas', all_classes: 'Brecha o parcial',
@@ -68,7 +68,7 @@ export const words = {
         gap_score: 'Índice de brecha (0 a 100)', range: '{low} a {high}', confidence: 'Confianza', area: 'Superficie', km2: '{n} km²', at_risk: 'En riesgo según la regla', not_at_risk: 'No está en riesgo según la regla',
         risk_absent: 'Riesgo: {why}', certainty: 'certeza: {word}', zero_record: 'cero registrado', by_department: 'tasa y riesgo del departamento, no del municipio', families: 'Familias de servicios', presence: 'Presencia',
         reach: 'Alcance', nearest: 'la más cercana', km: '{n} km', people_out: 'Personas fuera', need_out: 'Necesidad fuera', class: 'Clase', sites_count: 'Sedes', bound_note: 'Presencia «no se sabe»: el alcance registrado es una cota inferior.',
-        area_note: '* alcance de la superficie: no se sabe dónde vive la gente.', declared_note: '† alcance declarado por el estudio.', concurrence: 'Cuántas familias alcanzan a la gente', concurrence_of: 'personas', concurrence_range: '{low} a {high}',
+        area_note: '* alcance de la superficie: no se sabe dónde vive la gente.', declared_note: '† alcance declarado por el estudio.', concurrence: 'Cuántas familias alcanzan a la gente', concurrence_of: 'personas',
         verify_flag: 'Conviene verificar primero: los registros dejan mucho sin saber.', listed: 'Está en la lista con que el estudio se compara.', why: 'Cómo se llega a estos números', why_more: 'Todos los pasos: ',
         why_server: 'Pasos del motor, tal como los imprime presencia explain.', absent_help: 'Lo que falta, y por qué', not_here: 'El municipio {key} no está en este resultado.',
         // Explanation of a municipality, from published numbers
@@ -77,7 +77,7 @@ export const words = {
         step_risk_list_yes: 'Está en riesgo según la regla.', step_risk_list_no: 'No está en riesgo según la regla.', step_risk_absent: 'No se dice si está en riesgo: {why}.',
         step_reached: '{family}: en riesgo, y el alcance ({reach}) llega a la meta de {target}: alcanzado.', step_partial: '{family}: en riesgo, con presencia o con algún alcance ({reach}), sin llegar a la meta de {target}: parcial.',
         step_gap: '{family}: en riesgo, sin servicio en el municipio, sin alcance, y con registros completos: brecha.', step_gap_unknown: '{family}: en riesgo, sin alcance registrado, y los registros no están completos: por verificar.',
-        step_not_at_risk: '{family}: el municipio no está en riesgo, y no cuenta como brecha (alcance {reach}).', step_risk_unknown: '{family}: no se sabe si el municipio está en riesgo (alcance {reach}).', step_suppressed: '{family}: reservado por el perfil de divulgación.',
+        step_not_at_risk: '{family}: el municipio no está en riesgo, y no cuenta como brecha (alcance {reach}).', step_risk_unknown: '{family}: no se sabe si el municipio está en riesgo (alcance {reach}).', step_suppressed: '{family}: reservado por el perfil de divulgación.', step_not_studied: '{family}: no está en el estudio, y nada se dice de ella.',
         within: 'Estar dentro del alcance es estar a cierta distancia de una sede, no recibir el servicio.',
         // Why a value is not there
         why_no_record: 'ningún hecho registrado, y ninguna capa responde por que sean cero', why_no_population: 'no se conoce la población, o es cero', why_no_surface: 'no se sabe dónde vive la gente, y se usa la superficie',
@@ -91,7 +91,7 @@ export const words = {
         missing_file: 'Falta un archivo del resultado: {detail}.', unreachable: 'El servidor no responde: {detail}.', no_ranges: 'Este servidor no atiende peticiones por rangos y el archivo del mapa es grande ({detail}). Use presencia serve u otro servidor con rangos.', unforeseen: 'Algo falló: {detail}.',
     },
     en: {
-        page: 'Map of state presence', skip_map: 'Go to the map', skip_list: 'Go to the list of gaps', language: 'Language', share: 'Copy link', shared: 'Link copied: whoever opens it sees this.',
+        skip_map: 'Go to the map', skip_list: 'Go to the list of gaps', language: 'Language', share: 'Copy link', shared: 'Link copied: whoever opens it sees this.',
         share_by_hand: 'Copy the address of the browser: whoever opens it sees this.', print: 'Print', period: '{from} to {to} · presence on {as_of} · profile {profile}', loading: 'Loading the map…',
         rejects: 'More rows were rejected than the study allows: see the report before you use these numbers.',
         headline_title: 'Whom the state reaches', headline: ' people in municipalities at risk are out of reach of at least one of the {n} families of services.',
@@ -100,12 +100,12 @@ export const words = {
         headline_left_out: 'Left out: {people} people in {n} whose risk is unknown.', headline_left_out_places: 'Left out: {n} whose risk is unknown.', headline_withheld: ' Of them, {n} withheld.',
         bar: 'People at risk by the number of families within reach, as recorded', families_0: 'None', families_1: '1 family', families_n: '{n} families', everywhere: 'The whole study',
         municipality: 'municipality', municipalities: 'municipalities',
-        map: 'Map', map_region: 'Map of municipalities', map_help: 'Map of municipalities. Arrows: move. Plus and minus: zoom. Enter: open the municipality under the cross in the middle. The list of municipalities says the same in words.',
+        map: 'Map', map_help: 'Map of municipalities. Arrows: move. Plus and minus: zoom. Enter: open the municipality under the cross in the middle. The list of municipalities says the same in words.',
         zoom_in: 'Zoom in', zoom_out: 'Zoom out', whole: 'Show the whole study', at_centre: 'In the middle: {name}, {class}', no_class: 'no class on this map', hint: 'Choose a municipality on the map or in the list to see its numbers.',
         two_fingers: 'Use two fingers to move the map', wheel: 'Use Ctrl and the wheel to zoom', wheel_mac: 'Use ⌘ and the wheel to zoom', opens: 'Click to see its numbers',
         no_map: 'This browser cannot draw the map (it has no WebGL 2). Legend, lists and numbers are complete.',
         legend: 'Legend', choose_map: 'What the map shows', legend_help: 'Choose a class to see it alone.', special: 'What is not a number', legend_counts: 'At the right, how many municipalities of the study.',
-        only_on: 'This class only', only_off: 'Show all classes', in_words: '{n} in this class', layers: 'Over the map', names: 'Names', sites: 'Sites and programmes', sites_yes: 'operating', sites_no: 'not operating', sites_unknown: 'not known',
+        only_on: 'This class only', only_off: 'Show all classes', layers: 'Over the map', names: 'Names', sites: 'Sites and programmes', sites_yes: 'operating', sites_no: 'not operating', sites_unknown: 'not known',
         sites_close: 'seen when close', shade: 'Shade what is out of reach of', shade_none: 'nothing', shade_key: 'Out of reach of {family}', shade_whole: 'By whole municipality: the exact place is withheld.',
         filters: 'Filter', country: 'Country', department: 'Department', family: 'Family', gap_class: 'Gap class', all_countries: 'All', all_departments: 'All', all_families: 'All', all_classes: 'Gap or partial',
         clear: 'Clear filters', no_department: 'no department', veil: 'The map fades what is outside the filter. What is not known stays in sight.',
@@ -119,7 +119,7 @@ export const words = {
         gap_score: 'Gap score (0 to 100)', range: '{low} to {high}', confidence: 'Confidence', area: 'Area', km2: '{n} km²', at_risk: 'At risk by the rule', not_at_risk: 'Not at risk by the rule',
         risk_absent: 'Risk: {why}', certainty: 'certainty: {word}', zero_record: 'zero on record', by_department: 'rate and risk of the department, not of the municipality', families: 'Families of services', presence: 'Presence',
         reach: 'Reach', nearest: 'nearest', km: '{n} km', people_out: 'People out', need_out: 'Need out', class: 'Class', sites_count: 'Sites', bound_note: 'Presence “unknown”: the recorded reach is a lower bound.',
-        area_note: '* reach of the area: it is not known where people live.', declared_note: '† reach declared by the study.', concurrence: 'How many families reach the people', concurrence_of: 'people', concurrence_range: '{low} to {high}',
+        area_note: '* reach of the area: it is not known where people live.', declared_note: '† reach declared by the study.', concurrence: 'How many families reach the people', concurrence_of: 'people',
         verify_flag: 'Best verified first: records leave much unknown.', listed: 'It is in the list that the study is compared with.', why: 'How these numbers come about', why_more: 'All steps: ',
         why_server: 'Steps of the engine, as presencia explain prints them.', absent_help: 'What is missing, and why', not_here: 'The municipality {key} is not in this result.',
         step_rate: 'Rate: 100,000 × {incidents} incidents ÷ ({population} people × {years} years) = {rate}.', step_smooth: 'The smoothed rate, {rate_eb}, draws it towards the mean of its group: the more, the fewer people there are.',
@@ -127,7 +127,7 @@ export const words = {
         step_risk_list_yes: 'At risk by the rule.', step_risk_list_no: 'Not at risk by the rule.', step_risk_absent: 'Whether it is at risk is not said: {why}.',
         step_reached: '{family}: at risk, and reach ({reach}) meets the target of {target}: reached.', step_partial: '{family}: at risk, present or with some reach ({reach}), below the target of {target}: partial.',
         step_gap: '{family}: at risk, no service in the municipality, no reach, and records are complete: gap.', step_gap_unknown: '{family}: at risk, no reach on record, and records are not complete: to be verified.',
-        step_not_at_risk: '{family}: the municipality is not at risk, and does not count as a gap (reach {reach}).', step_risk_unknown: '{family}: whether the municipality is at risk is not known (reach {reach}).', step_suppressed: '{family}: withheld by the disclosure profile.',
+        step_not_at_risk: '{family}: the municipality is not at risk, and does not count as a gap (reach {reach}).', step_risk_unknown: '{family}: whether the municipality is at risk is not known (reach {reach}).', step_suppressed: '{family}: withheld by the disclosure profile.', step_not_studied: '{family}: not in the study, and nothing is said of it.',
         within: 'Being within reach is being within a distance of a site, not receiving the service.',
         why_no_record: 'no incident on record, and no layer vouches for zero', why_no_population: 'population is not known, or zero', why_no_surface: 'where people live is not known, and area is used instead',
         why_no_site: 'there is no operating site to measure from', why_unknown: 'recorded data cannot settle it', why_not_applicable: 'it has no meaning here', why_suppressed: 'withheld by the disclosure profile: it is not zero',
