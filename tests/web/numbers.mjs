@@ -155,6 +155,20 @@ await run({
         for (const part of ['100 000 × 156 hechos ÷ (52 400 personas × 3 años) = 99,2', 'corte de la regla: 70,7. Está en riesgo (firme)', 'Policía: en riesgo, sin servicio en el municipio', 'presencia explain DIR XAA:0205']) assert(told.includes(part), `${part} is not in: ${told}`);
         await page.click('#back');
     },
+    'a name stands only where it fits into its municipality': async () => {
+        await page.evaluate(() => window.presencia.set({ shown: 'names' }));
+        const named = async (zoom) => {
+            await page.evaluate((to) => window.presencia.view.return_to({ zoom: to, centre: [-95.35, 10.25] }), zoom);
+            await drawn(page);
+            return page.evaluate(() => [...new Set(window.presencia.view.map.queryRenderedFeatures({ layers: ['names'] }).map((one) => one.properties.key))]);
+        };
+        assert.deepEqual(await named(5), []);
+        const [some, most] = [await named(8), await named(9.5)];
+        assert(some.length > 8 && some.length < 36 && !some.includes('XAA:0101'), `${some}`);
+        assert(await page.evaluate(() => window.presencia.view.map.getFilter('names')[2][1].length) > some.length, `${most}`);
+        await page.click('#whole');
+        await drawn(page);
+    },
     'nothing went wrong on the way': async () => {
         await picture(page, 'wide');
         assert.deepEqual(page.faults, []);

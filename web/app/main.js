@@ -250,7 +250,7 @@ class Page {
         try {
             const { MapView } = await import('./map_view.js');
             this.view = new MapView(part('canvas'), {
-                style: this.style, base: this.base, archive: this.archive, bounds: this.bounds, first: this.filter_box(), deepest: this.deepest, view: read_view(this.state.view), speech: this.speech,
+                style: this.style, base: this.base, archive: this.archive, places: this.places, bounds: this.bounds, first: this.filter_box(), deepest: this.deepest, view: read_view(this.state.view), speech: this.speech,
                 calls: { picked: this.pick, pointed: this.pointed, moved: this.moved, covered: () => this.covered() },
             });
         } catch (error) {

@@ -8,6 +8,24 @@ const hit = 'municipalities-hit';
 const paper = '#f7f7f4';
 const ink = '#26252d';
 
+/** Room that a name takes, in pixels: lines of at most seven ems at the size of low zooms. */
+function room_of(name) {
+    const width = name.length * 6;
+    const lines = Math.ceil(width / 77);
+    return { width: Math.min(width, 77), height: lines * 14 };
+}
+
+/** The municipalities whose names fit into them at a zoom, as keys: a name on a neighbour would name the wrong place. */
+function names_that_fit(places, zoom) {
+    const world = 512 * 2 ** zoom;
+    const fits = ({ name, box: [west, south, east, north] }) => {
+        const room = room_of(name);
+        const narrowing = Math.cos((((south + north) / 2) * Math.PI) / 180);
+        return ((east - west) / 360) * world >= room.width && ((north - south) / 360 / narrowing) * world >= room.height;
+    };
+    return [...places.values()].filter(fits).map((place) => place.key);
+}
+
 /** The style with absolute addresses, stable ids and the layers of this page. */
 function complete_style(style, base, archive_key) {
     const out = structuredClone(style);
@@ -27,6 +45,7 @@ function complete_style(style, base, archive_key) {
         of('chosen', 'line', 'municipalities', { layout: { 'line-join': 'round' }, paint: { 'line-color': ink, 'line-width': on('chosen', 3.5) } }));
     out.layers.push(
         of('names', 'symbol', 'labels', {
+            filter: ['boolean', false],
             layout: { 'text-field': ['get', 'name'], 'text-font': ['sans-serif'], 'text-size': ['interpolate', ['linear'], ['zoom'], 6, 11, 11, 14], 'text-max-width': 7, 'text-padding': 6, 'symbol-sort-key': ['get', 'rank'] },
             paint: { 'text-color': ink, 'text-halo-color': '#ffffff', 'text-halo-width': 1.6 },
         }),
@@ -36,10 +55,12 @@ function complete_style(style, base, archive_key) {
 
 export class MapView {
     /** Draws into `container`. Throws where the browser has no WebGL. Calls back: picked(key), pointed(key or null, point, site or null), moved(); covered() says how much of the left side is not free. */
-    constructor(container, { style, base, archive, bounds, first, deepest, view, speech, calls }) {
+    constructor(container, { style, base, archive, places, bounds, first, deepest, view, speech, calls }) {
         this.calls = calls;
         this.held = { hover: null, chosen: null };
         this.bounds = bounds;
+        this.places = places;
+        this.named = 0;
         const protocol = new Protocol();
         protocol.add(archive);
         maplibregl.addProtocol('pmtiles', protocol.tile);
@@ -53,7 +74,7 @@ export class MapView {
         this.map.touchZoomRotate.disableRotation();
         this.map.keyboard.disableRotation();
         this.map.addControl(new maplibregl.ScaleControl({ unit: 'metric' }), 'bottom-right');
-        this.ready = new Promise((resolve) => this.map.once('load', resolve));
+        this.ready = new Promise((resolve) => this.map.once('load', resolve)).then(() => this.name_places());
         this.listen();
     }
 
@@ -66,12 +87,20 @@ export class MapView {
             if (key) this.calls.picked(key);
         });
         map.on('moveend', () => this.calls.moved());
+        map.on('zoomend', () => this.name_places());
         map.getCanvas().addEventListener('keydown', (event) => {
             const key = event.key === 'Enter' ? this.at_centre() : null;
             if (!key) return;
             event.preventDefault();
             this.calls.picked(key);
         });
+    }
+
+    name_places() {
+        const keys = names_that_fit(this.places, this.map.getZoom());
+        if (!this.map.getLayer('names') || keys.length === this.named) return;  // more zoom, more names: as many are the same
+        this.named = keys.length;
+        this.map.setFilter('names', ['in', ['get', 'key'], ['literal', keys]]);
     }
 
     municipality_at(point) {
