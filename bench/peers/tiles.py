@@ -5,7 +5,8 @@
     bench/peers/tiles.py --binary build/release/presencia [--folder DIR] [--runs N] [--json FILE]
 
 Ours is `presencia tiles` from a stored result: the whole process, reading included. Mapnik renders the same fills from a Shapefile in two processes; GDAL rasterises, colours and cuts with
-gdal2tiles in two processes; ogr2ogr writes MVT into MBTiles. Fills only: no peer draws our borders, patterns or legends. Outputs are compared before anything is timed.
+gdal2tiles in two processes; ogr2ogr writes MVT into MBTiles. Fills only: no peer draws our borders, patterns or legends. The study has no sites, so its vector tiles hold the same polygons that ogr2ogr is given (and borders and label points besides,
+which it does not make), not a second layer of unreached areas. Outputs are compared before anything is timed.
 """
 import argparse
 import json
@@ -49,13 +50,6 @@ municipality = "id"
 count = "count"
 year = "year"
 class = "homicide"
-
-[[sites]]
-name = "seats"
-source = "counts.csv"
-family = "judicial"
-country = { value = "XAA" }
-municipality = "id"
 
 [at_risk]
 measure = "count"

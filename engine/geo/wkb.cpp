@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <type_traits>
 #include <utility>
 
 namespace presencia::geo {
@@ -152,12 +153,24 @@ private:
             return false;
         }
         vertices.resize(count);
+        if (!header.swapped && header.dimensions == 2) return read_plain(vertices);
         for (Point<Wgs84>& p : vertices) {
             if (!read_position(header, p)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Vertices that lie in the bytes as they do in memory; their count has been checked.
+    bool read_plain(Ring& vertices) {
+        static_assert(std::is_trivially_copyable_v<Point<Wgs84>> && sizeof(Point<Wgs84>) == 2 * sizeof(double));
+        const std::size_t bytes = vertices.size() * sizeof(Point<Wgs84>);
+        if (bytes != 0) std::memcpy(vertices.data(), rest_.data(), bytes);
+        rest_.remove_prefix(bytes);
+        bool finite = true;
+        for (const Point<Wgs84>& p : vertices) finite = finite && std::isfinite(p.x) && std::isfinite(p.y);
+        return finite;
     }
 
     bool read_line(const Header& header) {

@@ -78,14 +78,14 @@ private:
 
 }  // namespace
 
-LargeVector<float> vertex_weights(const ArcNetwork& network, unsigned threads) {
+LargeVector<float> vertex_weights(std::span<const Arc> arcs, std::span<const WorldPoint> points, unsigned threads) {
     constexpr std::size_t block = 32;
-    LargeVector<float> weights(network.points.size(), 0.0F);
+    LargeVector<float> weights(points.size(), 0.0F);
     std::vector<Weigher> weighers(std::max(1U, threads));
-    parallel_for((network.arcs.size() + block - 1) / block, threads, [&](std::size_t b, unsigned worker) {
-        for (std::size_t i = b * block; i < std::min(network.arcs.size(), (b + 1) * block); ++i) {
-            const Arc& arc = network.arcs[i];
-            weighers[worker].weigh(network.points.data() + arc.first, arc.count, weights.data() + arc.first);
+    parallel_for((arcs.size() + block - 1) / block, threads, [&](std::size_t b, unsigned worker) {
+        for (std::size_t i = b * block; i < std::min(arcs.size(), (b + 1) * block); ++i) {
+            const Arc& arc = arcs[i];
+            weighers[worker].weigh(points.data() + arc.first, arc.count, weights.data() + arc.first);
         }
     });
     return weights;

@@ -86,9 +86,12 @@ CoverageGeometry::CoverageGeometry(std::span<const geo::MultiPolygon> shapes, un
 void CoverageGeometry::build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads) {
     const WorldRings rings = world_rings(shapes, threads);
     network_ = build_arcs(rings);
-    weights_ = vertex_weights(network_, threads);
+    const std::vector<Arc> whole = network_.arcs;  // twins cut them while they are weighed
+    parallel_for(2, threads, [&](std::size_t task, unsigned) {
+        if (task == 0 && find_twins) mark_twins(network_, twin_reach);
+        if (task == 1) weights_ = vertex_weights(whole, network_.points, threads);
+    });
     if (find_twins) {
-        mark_twins(network_, twin_reach);
         for (const Arc& arc : network_.arcs) weights_[arc.first] = weights_[arc.first + arc.count - 1] = std::numeric_limits<float>::infinity();
     }
     measure(rings, shapes.size(), threads);

@@ -94,7 +94,7 @@ TEST_CASE("The arcs of a crooked coverage give every cell its area back, each sh
 TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions for ever") {
     const auto drawn = test::crooked_cells(4, 4, {0, 0, 4, 4}, 20);
     const ArcNetwork network = build_arcs(world_rings(drawn.shapes));
-    const auto weights = vertex_weights(network);
+    const auto weights = vertex_weights(network.arcs, network.points);
     REQUIRE(weights.size() == network.points.size());
     std::size_t inner = 0;
     for (const Arc& arc : network.arcs) {
@@ -106,7 +106,7 @@ TEST_CASE("Vertices weigh at least as much as the detail they carry, junctions f
     // A vertex in the middle of a straight line carries nothing.
     const std::vector<geo::MultiPolygon> straight{{geo::Polygon{{{0, 0}, {1, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, {}}}};
     const ArcNetwork line = build_arcs(world_rings(straight));
-    const auto straight_weights = vertex_weights(line);
+    const auto straight_weights = vertex_weights(line.arcs, line.points);
     REQUIRE(std::count(straight_weights.begin(), straight_weights.end(), 0.0F) == 1);
 }
 
