@@ -3,6 +3,7 @@
 
 #include "core/point.hpp"
 
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -15,7 +16,13 @@ public:
     LonLat() = default;
 
     /// The position, or nothing where a value is not finite or out of range.
-    static std::optional<LonLat> checked(double longitude, double latitude);
+    static std::optional<LonLat> checked(double longitude, double latitude) {
+        // Written so that NaN fails every comparison.
+        if (!(std::abs(longitude) <= 180.0) || !(std::abs(latitude) <= 90.0)) {
+            return std::nullopt;
+        }
+        return LonLat(longitude, latitude);
+    }
 
     bool defined() const noexcept { return longitude_ == longitude_; }
     double longitude() const noexcept { return longitude_; }
@@ -23,7 +30,7 @@ public:
     Point<Wgs84> point() const noexcept { return {longitude_, latitude_}; }
 
     /// Within 0.01 degrees of (0, 0): where lost coordinates gather.
-    bool null_island() const noexcept;
+    bool null_island() const noexcept { return std::abs(longitude_) <= 0.01 && std::abs(latitude_) <= 0.01; }
 
     friend bool operator==(const LonLat&, const LonLat&) = default;
 

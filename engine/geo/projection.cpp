@@ -71,9 +71,12 @@ struct ToWgs84::Impl {
     PjHandle operation;     // empty: identity
     std::string name;
     std::optional<AreaOfUse> area;
+    std::string crs, file;  // what it was made of
 };
 
 ToWgs84::ToWgs84(std::string_view crs, const std::string& where_file) : impl_(std::make_unique<Impl>()) {
+    impl_->crs = crs;
+    impl_->file = where_file;
     impl_->context = detail::quiet_context();
     PJ_CONTEXT* context = impl_->context.get();
     const PjHandle source(proj_create(context, as_crs(crs).c_str()));
@@ -97,6 +100,18 @@ ToWgs84::ToWgs84(std::string_view crs, const std::string& where_file) : impl_(st
     if (!impl_->operation) {
         unknown(crs, where_file);
     }
+}
+
+ToWgs84::ToWgs84(const ToWgs84& other) {
+    if (!other.identity()) {
+        *this = ToWgs84(other.impl_->crs, other.impl_->file);
+        return;
+    }
+    impl_ = std::make_unique<Impl>();
+    impl_->name = other.impl_->name;
+    impl_->area = other.impl_->area;
+    impl_->crs = other.impl_->crs;
+    impl_->file = other.impl_->file;
 }
 
 ToWgs84::~ToWgs84() = default;

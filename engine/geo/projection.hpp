@@ -18,6 +18,8 @@ public:
     /// `crs`: "EPSG:32616", WKT, PROJJSON or a PROJ string. Throws crs_unknown (with `where_file` in it).
     ToWgs84(std::string_view crs, const std::string& where_file);
     ~ToWgs84();
+    /// A transformation of its own: one object serves one thread at a time.
+    ToWgs84(const ToWgs84& other);
     ToWgs84(ToWgs84&&) noexcept;
     ToWgs84& operator=(ToWgs84&&) noexcept;
 

@@ -46,18 +46,22 @@ Placement Placer::place(LonLat position, std::string_view country, std::string_v
         if (const MunicipalityIndex inside = locator_.locate(position.point()); inside != nowhere) {
             return {inside, Placed::located};
         }
-        if (snap_.value() > 0.0) {
-            if (const Locator::Nearest near = locator_.nearest(position, snap_); near.index != nowhere) {
-                return {near.index, Placed::snapped};
-            }
-        }
-        return {nowhere, Placed::outside};
+        return place_outside(position);
     }
     if (code.empty()) {
         return {nowhere, Placed::no_key};
     }
     const MunicipalityIndex found = codes_.find(country, code);
     return {found, found == nowhere ? Placed::unknown_key : Placed::by_key};
+}
+
+Placement Placer::place_outside(LonLat position) const {
+    if (snap_.value() > 0.0) {
+        if (const Locator::Nearest near = locator_.nearest(position, snap_); near.index != nowhere) {
+            return {near.index, Placed::snapped};
+        }
+    }
+    return {nowhere, Placed::outside};
 }
 
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_view code) {

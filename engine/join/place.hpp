@@ -5,6 +5,7 @@
 #include "layer/tables.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -36,6 +37,10 @@ class Placer {
 public:
     Placer(const Locator& locator, const CodeIndex& codes, Metres snap) : locator_(locator), codes_(codes), snap_(snap) {}
     Placement place(LonLat position, std::string_view country, std::string_view code) const;
+    /// `out[k]`: the municipality that holds `points[k]`, as place() finds it first.
+    void locate(std::span<const Point<Wgs84>> points, std::span<MunicipalityIndex> out) const { locator_.locate(points, out); }
+    /// The rest of place() for a position that no municipality holds.
+    Placement place_outside(LonLat position) const;
 
 private:
     const Locator& locator_;

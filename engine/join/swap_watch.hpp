@@ -15,8 +15,9 @@ public:
     explicit SwapWatch(geo::Box extent) : extent_(extent) {}
 
     void add(LonLat position) noexcept {
-        if (!position.defined()) return;
-        const Point<Wgs84> as_written = position.point();
+        if (position.defined()) add(position.point());
+    }
+    void add(Point<Wgs84> as_written) noexcept {
         ++seen_;
         fits_swapped_ += !extent_.contains(as_written) && extent_.contains({as_written.y, as_written.x}) ? 1 : 0;
     }

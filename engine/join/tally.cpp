@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "join/tally.hpp"
 
-#include "core/parallel.hpp"
+#include "core/parallel_stream.hpp"
 #include "core/text.hpp"
 #include "join/duplicates.hpp"
+#include "layer/incident_lanes.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,6 @@ namespace presencia::join {
 
 namespace {
 
-constexpr std::size_t chunk_rows = 4096;
 constexpr std::size_t left_out_in_memory = 100'000;  // rows, some 10 MB
 
 /// What to do with rows that share an id, looked up by ordinal while the rows pass in order.
@@ -34,24 +34,38 @@ private:
     std::size_t next_conflict_ = 0;
 };
 
-DuplicateFilter find_duplicates(layer::IncidentStream& stream, Progress& progress) {
-    if (!stream.has_ids()) {
-        return {};
+/// How far a pass over a layer has come, for the bar.
+class Pass {
+public:
+    Pass(Progress& progress, std::int64_t from, std::int64_t to) : progress_(progress), from_(from), to_(to) {}
+    void reached(double share) const {
+        progress_.advance(from_ + static_cast<std::int64_t>(share * static_cast<double>(to_ - from_)));
     }
+
+private:
+    Progress& progress_;
+    std::int64_t from_, to_;
+};
+
+DuplicateFilter find_duplicates(layer::IncidentStream& stream, unsigned threads, Progress& progress, Pass pass) {
     DuplicateFinder finder;
     Ledger scratch;  // the counting pass keeps the books
-    stream.read(
-        scratch,
-        [&](const layer::IncidentBatch& batch) {
+    layer::IncidentLanes lanes(stream, threads);
+    parallel_stream<layer::IncidentPiece>(
+        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); },
+        [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+        [&](layer::IncidentPiece& piece) {
             progress.check_interrupted();
+            lanes.settle(piece, scratch);
             scratch.left_out.clear();
+            const layer::IncidentBatch& batch = piece.batch;
             for (std::size_t k = 0; k < batch.size(); ++k) {
                 if (!batch.id[k].empty()) {
                     finder.add(batch.id[k], batch.content[k], batch.ordinal[k]);
                 }
             }
-        },
-        [&](double share) { progress.advance(static_cast<std::int64_t>(share * 500)); });
+            pass.reached(piece.rows.progress);
+        });
     return DuplicateFilter(finder.finish());
 }
 
@@ -60,19 +74,45 @@ struct PlacedRow {
     unsigned families = 0;
 };
 
-void place_batch(const layer::IncidentBatch& batch, const Placer& placer, const FamiliesReaching& families, unsigned threads, std::vector<PlacedRow>& out) {
-    out.resize(batch.size());
-    const std::size_t chunks = (batch.size() + chunk_rows - 1) / chunk_rows;
-    parallel_for(chunks, threads, [&](std::size_t chunk, unsigned) {
-        const std::size_t end = std::min(batch.size(), (chunk + 1) * chunk_rows);
-        for (std::size_t k = chunk * chunk_rows; k < end; ++k) {
-            PlacedRow& row = out[k];
-            row.placement = placer.place(batch.position[k], batch.country[k], batch.municipality[k]);
-            const bool by_position = row.placement.how == Placed::located || row.placement.how == Placed::snapped;
-            row.families = by_position ? families(batch.position[k], row.placement.municipality) : 0;
+/// A piece of the layer and where its rows lie.
+struct PlacedPiece {
+    layer::IncidentPiece read;
+    std::vector<PlacedRow> plain;  ///< of read.plain
+    std::vector<PlacedRow> batch;  ///< of read.batch
+    std::vector<MunicipalityIndex> found;
+};
+
+/// Where rows go, for all lanes.
+class Placing {
+public:
+    Placing(const Placer& placer, const FamiliesReaching& families) : placer_(placer), families_(families) {}
+
+    void place(PlacedPiece& piece) const {
+        const layer::PlainIncidents& plain = piece.read.plain;
+        piece.found.resize(plain.size());
+        placer_.locate(plain.position, piece.found);
+        piece.plain.resize(plain.size());
+        for (std::size_t k = 0; k < plain.size(); ++k) {
+            const LonLat position = *LonLat::checked(plain.position[k].x, plain.position[k].y);
+            piece.plain[k] = piece.found[k] != nowhere ? served({piece.found[k], Placed::located}, position)
+                                                       : served(placer_.place_outside(position), position);
         }
-    });
-}
+        const layer::IncidentBatch& batch = piece.read.batch;
+        piece.batch.resize(batch.size());
+        for (std::size_t k = 0; k < batch.size(); ++k) {
+            piece.batch[k] = served(placer_.place(batch.position[k], batch.country[k], batch.municipality[k]), batch.position[k]);
+        }
+    }
+
+private:
+    PlacedRow served(Placement placement, LonLat position) const {
+        const bool by_position = placement.how == Placed::located || placement.how == Placed::snapped;
+        return {placement, by_position ? families_(position, placement.municipality) : 0};
+    }
+
+    const Placer& placer_;
+    const FamiliesReaching& families_;
+};
 
 Tally empty_tally(std::string layer, std::string incident_class, std::size_t municipalities) {
     Tally tally;
@@ -99,20 +139,36 @@ void count(Tally& tally, const PlacedRow& row, std::int64_t weight) {
 
 std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
                                    Ledger& ledger, unsigned threads, Progress& progress) {
-    progress.stage(ledger.layer, 1000);
-    DuplicateFilter duplicates = find_duplicates(stream, progress);
-    const std::int64_t done_before = stream.has_ids() ? 500 : 0;
+    constexpr std::int64_t units = 1000;
+    progress.stage(ledger.layer, units);
+    const std::int64_t first_pass = stream.has_ids() ? units / 2 : 0;
+    DuplicateFilter duplicates;
+    if (stream.has_ids()) {
+        duplicates = find_duplicates(stream, threads, progress, Pass(progress, 0, first_pass));
+    }
+    const Pass pass(progress, first_pass, units);
 
     std::vector<Tally> tallies;
-    std::vector<PlacedRow> placed;
     SwapWatch swap_watch(extent);
-    const auto take = [&](const layer::IncidentBatch& batch) {
+    const Placing placing(placer, families);
+    layer::IncidentLanes lanes(stream, threads);
+    const auto settle = [&](PlacedPiece& piece) {
         progress.check_interrupted();
-        place_batch(batch, placer, families, threads, placed);
+        lanes.settle(piece.read, ledger);
         while (tallies.size() < stream.classes().size()) {
             tallies.push_back(empty_tally(ledger.layer, stream.classes()[tallies.size()], municipalities));
         }
+        const layer::PlainIncidents& plain = piece.read.plain;
+        for (std::size_t k = 0; k < plain.size(); ++k) {
+            swap_watch.add(plain.position[k]);
+            count_placement(ledger, piece.plain[k].placement.how, plain.row[k], {});
+            if (piece.plain[k].placement.municipality != nowhere) {
+                count(tallies[plain.incident_class[k]], piece.plain[k], 1);
+            }
+        }
+        const layer::IncidentBatch& batch = piece.read.batch;
         for (std::size_t k = 0; k < batch.size(); ++k) {
+            const PlacedRow& placed = piece.batch[k];
             swap_watch.add(batch.position[k]);
             if (duplicates.duplicate(batch.ordinal[k])) {
                 ++ledger.duplicates;
@@ -120,17 +176,22 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
             } else if (duplicates.conflict(batch.ordinal[k])) {
                 ledger.reject({batch.row[k], stream.id_column(), ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
             } else {
-                count_placement(ledger, placed[k].placement.how, batch.row[k], batch.municipality[k]);
-                if (placed[k].placement.municipality != nowhere) {
-                    count(tallies[batch.incident_class[k]], placed[k], batch.weight[k]);
+                count_placement(ledger, placed.placement.how, batch.row[k], batch.municipality[k]);
+                if (placed.placement.municipality != nowhere) {
+                    count(tallies[batch.incident_class[k]], placed, batch.weight[k]);
                 }
             }
         }
         ledger.spill_left_out(left_out_in_memory);
+        pass.reached(piece.read.rows.progress);
     };
-    stream.read(ledger, take, [&](double share) {
-        progress.advance(done_before + static_cast<std::int64_t>(share * static_cast<double>(1000 - done_before)));
-    });
+    parallel_stream<PlacedPiece>(
+        threads, [&](PlacedPiece& piece) { return lanes.next(piece.read); },
+        [&](PlacedPiece& piece, unsigned lane) {
+            lanes.read(piece.read, lane);
+            placing.place(piece);
+        },
+        settle);
     require_not_swapped(swap_watch, ledger.source);
     ledger.sort_left_out();
     if (!ledger.balanced()) {

@@ -30,6 +30,10 @@ public:
     /// Cost: a text comparison where the row's date is that of the row before.
     Verdict judge(const source::RowBatch& batch, std::size_t row);
 
+    /// The one column that tells the day; nothing where another role, or more than one, tells the time.
+    std::optional<std::size_t> date_column() const { return date_.single_column(); }
+    const Period& period() const noexcept { return period_; }
+
 private:
     Verdict judge_date(std::string_view text);
     Verdict judge_year(const source::RowBatch& batch, std::size_t row);

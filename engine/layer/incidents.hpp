@@ -22,7 +22,7 @@ struct IncidentBatch {
     std::vector<std::string_view> country;       ///< of the key; "" where not given
     std::vector<std::string_view> municipality;  ///< key; "" where not given
     std::vector<std::int64_t> weight;            ///< victims, or the count of a count row; >= 0
-    std::vector<std::uint16_t> incident_class;   ///< index into IncidentStream::classes()
+    std::vector<std::uint32_t> incident_class;   ///< index into IncidentStream::classes()
     std::vector<std::string_view> id;            ///< "" where the layer or the row has none
     std::vector<std::uint64_t> content;          ///< hash of the whole row's text; filled where the layer has ids
     std::size_t size() const noexcept { return row.size(); }
@@ -51,6 +51,7 @@ public:
               const std::function<void(double)>& progress);
 
 private:
+    friend class IncidentLanes;
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };

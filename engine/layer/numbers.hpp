@@ -23,6 +23,9 @@ public:
     /// A whole number from 0 to 9e15; also value_negative, value_not_integer. "12.0" is one.
     std::optional<ErrorCode> count(std::string_view text, std::int64_t& out) const;
 
+    /// Whether the decimal mark is the point and nothing else.
+    bool plain_points() const noexcept { return !comma_; }
+
 private:
     std::optional<double> parse(std::string_view text) const;
 

@@ -77,6 +77,15 @@ const std::string& PositionReader::column(const RowPosition& position) const noe
     return position.of_y ? y_.shown() : x_.shown();
 }
 
+std::optional<std::pair<std::size_t, std::size_t>> PositionReader::plain_columns() const {
+    const auto x = x_.single_column();
+    const auto y = y_.single_column();
+    if (basis_ != Basis::columns || !x || !y || !numbers_.plain_points() || !crs_->to_wgs84.identity()) {
+        return std::nullopt;
+    }
+    return std::pair(*x, *y);
+}
+
 void PositionReader::read_raw(const source::RowBatch& batch, std::vector<RowPosition>& out) {
     out.assign(batch.size(), RowPosition{});
     raw_.assign(batch.size(), {nan, nan});

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ public:
     /// One element a row. Faults: coordinates_missing, value_not_number, value_not_finite, coordinates_out_of_range,
     /// coordinates_null_island, geometry_missing, geometry_unreadable (also for what is not a point).
     void read(const source::RowBatch& batch, std::vector<RowPosition>& out);
+    /// Two columns whose numbers are longitude and latitude as they stand, written with a point; nothing otherwise.
+    std::optional<std::pair<std::size_t, std::size_t>> plain_columns() const;
     const SourceCrs& crs() const { return *crs_; }  ///< only where basis() is not none
 
 private:

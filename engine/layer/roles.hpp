@@ -4,6 +4,7 @@
 #include "layer/source_context.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,10 @@ public:
     bool given() const noexcept { return constant_ || !columns_.empty(); }
     bool is_constant() const noexcept { return constant_; }
     bool guessed() const noexcept { return guessed_; }
+    /// The one column that plays the role; nothing where none does, or several, or a constant.
+    std::optional<std::size_t> single_column() const noexcept {
+        return columns_.size() == 1 ? std::optional(columns_.front()) : std::nullopt;
+    }
     /// text() is overwritten by the next call: a text that must last has to be kept elsewhere.
     bool fleeting() const noexcept { return columns_.size() > 1; }
     /// The column's name as messages show it ("depto+muni" for several), the constant's text, or "".

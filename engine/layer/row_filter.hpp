@@ -16,6 +16,7 @@ public:
     /// Throws column_missing where the field is not a column.
     RowFilter(const RoleBinder& binder, const study::Where& where);
 
+    bool given() const { return where_.given(); }
     bool passes(const source::RowBatch& batch, std::size_t row);
 
 private:

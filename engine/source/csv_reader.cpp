@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/csv_reader.hpp"
 
-#include "core/text.hpp"
+#include "source/plain_text.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -9,15 +9,6 @@
 
 namespace presencia::source {
 namespace {
-
-bool ascii(std::string_view bytes) {
-    return std::none_of(bytes.begin(), bytes.end(),
-                        [](char c) { return (static_cast<unsigned char>(c) & 0x80u) != 0; });
-}
-
-bool all_empty(std::span<const std::string_view> cells) {
-    return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return text::trim(cell).empty(); });
-}
 
 ErrorCode code_of(CsvRecord met) {
     switch (met) {
@@ -28,49 +19,78 @@ ErrorCode code_of(CsvRecord met) {
     }
 }
 
+/// A stretch of plain lines shorter than this is not worth a piece of its own.
+constexpr std::size_t shortest_plain = std::size_t{64} << 10;
+
 }  // namespace
 
 CsvReader::CsvReader(InputFile file, const ReadPlan& plan)
+    : CsvReader(std::move(file), plan, read_csv_header(file, plan)) {}
+
+CsvReader::CsvReader(InputFile&& file, const ReadPlan& plan, CsvHeader header)
     : file_(std::move(file)),
-      header_(read_csv_header(file_, plan)),
-      encoding_(parse_encoding(plan.encoding, plan.shown_name)),
+      shape_{std::move(header.columns), header.delimiter, parse_encoding(plan.encoding, plan.shown_name)},
       block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)),
       batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
-      offset_(header_.byte_order_mark ? 3 : 0),
-      tokenizer_(header_.delimiter) {
+      offset_(header.byte_order_mark ? 3 : 0),
+      rows_(shape_),
+      tokenizer_(header.delimiter) {
     next_record();  // the header, which read_csv_header() has understood
 }
 
 bool CsvReader::next(RowBatch& batch) {
-    batch.faults.clear();
-    batch.wkb.clear();
     storage_ = std::make_shared<CsvStorage>();
     batch.storage = storage_;
     block_kept_ = false;
-    batch.row.resize(batch_rows_);
-    batch.cells.resize(header_.columns.size());
-    places_.clear();
-    for (auto& column : batch.cells) {
-        column.resize(batch_rows_);
-        places_.push_back(column.data());
-    }
-    std::size_t rows = 0;
-    while (rows < batch_rows_ && batch.faults.size() < batch_rows_) {
+    rows_.begin(batch, batch_rows_, *storage_);
+    while (rows_.rows() < batch_rows_ && batch.faults.size() < batch_rows_) {
         const CsvRecord met = next_record();
         if (met == CsvRecord::end) {
             break;
         }
-        if (met == CsvRecord::row) {
-            rows += take_row(batch, rows);
-        } else {
-            add_fault(batch, met);
+        if (met != CsvRecord::row) {
+            rows_.refuse(tokenizer_.line(), code_of(met));
+        } else if (rows_.take(tokenizer_.cells(), tokenizer_.cell_count(), tokenizer_.line(),
+                              tokenizer_.may_have_high_bytes()) &&
+                   !block_kept_) {
+            storage_->blocks.push_back(block_);
+            block_kept_ = true;
         }
     }
-    batch.row.resize(rows);
-    for (auto& column : batch.cells) {
-        column.resize(rows);
+    rows_.end();
+    return rows_.rows() > 0 || !batch.faults.empty();
+}
+
+bool CsvReader::next_piece(RowPiece& piece) {
+    piece.plain = {};
+    const bool got = take_plain(piece.plain) || next(piece.batch);
+    piece.progress = progress();
+    return got;
+}
+
+bool CsvReader::take_plain(PlainText& plain) {
+    if (!tokenizer_.between_records()) {
+        return false;
     }
-    return rows > 0 || !batch.faults.empty();
+    if (tokenizer_.consumed() == block_size_ && !last_block_) {
+        read_block();
+    }
+    std::size_t begin = tokenizer_.consumed();
+    PlainRun run = find_plain_run({block_->bytes.get() + begin, block_size_ - begin}, last_block_);
+    if (run.at_end && run.bytes < shortest_plain && !last_block_) {
+        read_block();  // a few lines are left of the block: they come first in the next one
+        begin = 0;
+        run = find_plain_run({block_->bytes.get(), block_size_}, last_block_);
+    }
+    if (run.bytes == 0 || (!run.at_end && run.bytes < shortest_plain)) {
+        return false;
+    }
+    plain.text = {block_->bytes.get() + begin, run.bytes};
+    plain.first_line = tokenizer_.next_line();
+    plain.shape = &shape_;
+    plain.block = block_;
+    tokenizer_.pass_over(run.bytes, run.lines);
+    return true;
 }
 
 double CsvReader::progress() const {
@@ -105,56 +125,6 @@ void CsvReader::read_block() {
     block_kept_ = false;
     std::memset(block_->bytes.get() + block_size_, 0, CsvTokenizer::padding);
     tokenizer_.feed(block_->bytes.get(), block_size_, last_block_);
-}
-
-bool CsvReader::take_row(RowBatch& batch, std::size_t row) {
-    const std::size_t width = places_.size();
-    const std::size_t count = tokenizer_.cell_count();
-    const auto cells = tokenizer_.cells();
-    const bool surplus = count > width && (count > cells.size() || !all_empty(cells.subspan(width)));
-    if (count < width || surplus) {
-        batch.faults.push_back({.row = tokenizer_.line(),
-                                .column = {},
-                                .code = ErrorCode::row_ragged,
-                                .value = std::to_string(count) + " / " + std::to_string(width)});
-        return false;
-    }
-    const bool look = tokenizer_.may_have_high_bytes();
-    for (std::size_t i = 0; i < width; ++i) {
-        std::string_view cell = cells[i];
-        if (look && !take_cell(cell)) {
-            batch.faults.push_back({.row = tokenizer_.line(),
-                                    .column = header_.columns[i],
-                                    .code = ErrorCode::encoding_invalid,
-                                    .value = encoding_hint(cell)});
-            return false;
-        }
-        places_[i][row] = cell;
-    }
-    batch.row[row] = tokenizer_.line();
-    if (!block_kept_) {
-        storage_->blocks.push_back(block_);
-        block_kept_ = true;
-    }
-    return true;
-}
-
-bool CsvReader::take_cell(std::string_view& cell) {
-    if (ascii(cell)) {
-        return true;
-    }
-    if (encoding_ == Encoding::utf8) {
-        return text::valid_utf8(cell);
-    }
-    const std::string recoded = text::cp1252_to_utf8(cell);
-    auto* const place = static_cast<char*>(storage_->recoded.allocate(recoded.size(), 1));
-    std::memcpy(place, recoded.data(), recoded.size());
-    cell = {place, recoded.size()};
-    return true;
-}
-
-void CsvReader::add_fault(RowBatch& batch, CsvRecord met) const {
-    batch.faults.push_back({.row = tokenizer_.line(), .column = {}, .code = code_of(met), .value = {}});
 }
 
 }  // namespace presencia::source

@@ -3,6 +3,7 @@
 
 #include "source/csv_blocks.hpp"
 #include "source/csv_header.hpp"
+#include "source/csv_rows.hpp"
 #include "source/csv_tokenizer.hpp"
 #include "source/input_file.hpp"
 #include "source/open.hpp"
@@ -24,23 +25,23 @@ class CsvReader final : public RowReader {
 public:
     CsvReader(InputFile file, const ReadPlan& plan);
 
-    const std::vector<std::string>& columns() const override { return header_.columns; }
+    const std::vector<std::string>& columns() const override { return shape_.columns; }
     const std::string& crs() const override { return crs_; }
     bool has_geometry() const override { return false; }
     bool next(RowBatch& batch) override;
+    /// Plain lines as text, of one block at most; everything else as a batch.
+    bool next_piece(RowPiece& piece) override;
     double progress() const override;
 
 private:
+    CsvReader(InputFile&& file, const ReadPlan& plan, CsvHeader header);
     CsvRecord next_record();
     void read_block();
-    /// Puts the tokenizer's row at `row` of the batch, or its reason among the faults and returns false.
-    bool take_row(RowBatch& batch, std::size_t row);
-    bool take_cell(std::string_view& cell);
-    void add_fault(RowBatch& batch, CsvRecord met) const;
+    /// Whole lines without quote, carriage return or NUL that lie ahead in the block, where they are worth it.
+    bool take_plain(PlainText& plain);
 
     InputFile file_;
-    CsvHeader header_;
-    Encoding encoding_;
+    CsvShape shape_;
     std::string crs_;
     std::size_t block_bytes_;
     std::size_t batch_rows_;
@@ -51,7 +52,7 @@ private:
     std::size_t block_size_ = 0;
     bool block_kept_ = false;  ///< the batch's storage has it already
     std::shared_ptr<CsvStorage> storage_;
-    std::vector<std::string_view*> places_;  ///< where the columns of the batch being filled begin
+    CsvRows rows_;
     CsvTokenizer tokenizer_;
 };
 

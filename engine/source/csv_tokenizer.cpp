@@ -13,6 +13,12 @@ void CsvTokenizer::feed(char* bytes, std::size_t size, bool last) {
     cursor_.reset(bytes_, size_, 0);
 }
 
+void CsvTokenizer::pass_over(std::size_t bytes, std::int64_t lines) {
+    begin_ += bytes;
+    next_line_ += lines;
+    cursor_.reset(bytes_, size_, begin_);
+}
+
 CsvRecord CsvTokenizer::next() {
     for (;;) {
         line_ = next_line_;

@@ -47,6 +47,12 @@ public:
     std::size_t cell_count() const noexcept { return count_; }
     /// Line of the file where the record begins, from 1.
     std::int64_t line() const noexcept { return line_; }
+    /// Line of the record that next() will look at.
+    std::int64_t next_line() const noexcept { return next_line_; }
+    /// False while the rest of a refused line lies ahead.
+    bool between_records() const noexcept { return !skipping_; }
+    /// Goes on behind `bytes` bytes of whole records that somebody else reads, `lines` lines of the file.
+    void pass_over(std::size_t bytes, std::int64_t lines);
     /// False where no cell has a byte above 127.
     bool may_have_high_bytes() const noexcept { return cursor_.may_have_high(); }
 

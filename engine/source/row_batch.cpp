@@ -13,4 +13,11 @@ void RowBatch::clear() {
     storage.reset();
 }
 
+bool RowReader::next_piece(RowPiece& piece) {
+    piece.plain = {};
+    const bool got = next(piece.batch);
+    piece.progress = progress();
+    return got;
+}
+
 }  // namespace presencia::source

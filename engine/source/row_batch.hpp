@@ -23,6 +23,26 @@ struct RowBatch {
     std::shared_ptr<void> storage;  ///< owns what the views point to
 };
 
+struct CsvBlock;
+struct CsvShape;
+
+/// Whole lines of a CSV in which nothing but the delimiter and the line feed has a meaning: no quote, carriage return
+/// or NUL is among them. For readers that know what a cell should look like and can pass over the batch; CsvRows makes
+/// rows of the lines that are not as they should be.
+struct PlainText {
+    std::string_view text;            ///< "": none
+    std::int64_t first_line = 0;      ///< of the file, from 1
+    const CsvShape* shape = nullptr;  ///< lives with the reader
+    std::shared_ptr<CsvBlock> block;  ///< owns the text
+};
+
+/// Either plain text or a batch, and how far the file is read.
+struct RowPiece {
+    PlainText plain;
+    RowBatch batch;  ///< where there is no plain text
+    double progress = 0.0;
+};
+
 /// A table read once from front to back.
 class RowReader {
 public:
@@ -34,6 +54,8 @@ public:
     virtual bool has_geometry() const = 0;
     /// The next batch, or false at the end. Row order is the file's.
     virtual bool next(RowBatch& batch) = 0;
+    /// The same for those who take plain text as well. May be mixed with next().
+    virtual bool next_piece(RowPiece& piece);
     /// Share of the file read so far, 0 to 1 (for progress).
     virtual double progress() const = 0;
 };

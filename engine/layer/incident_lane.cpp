@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/incident_lane.hpp"
+
+#include "core/plain_values.hpp"
+#include "core/text.hpp"
+#include "layer/fingerprint.hpp"
+#include "layer/plain_lines.hpp"
+#include "source/csv_rows.hpp"
+#include "source/csv_tokenizer.hpp"
+
+#include <algorithm>
+
+namespace presencia::layer {
+
+void IncidentLane::read(IncidentPiece& piece) {
+    piece.plain.clear();
+    piece.batch.clear();
+    piece.new_classes.clear();
+    piece.ledger = {};
+    first_row_.assign(classes_.size(), 0);
+    piece.arena.clear();
+    if (!piece.rows.plain.text.empty()) {
+        take_plain(piece.rows.plain, piece);
+    } else {
+        take_batch(piece.rows.batch, piece);
+    }
+    for (NewClass& one : piece.new_classes) one.row = first_row_[one.in_lane];
+    std::sort(piece.new_classes.begin(), piece.new_classes.end(),
+              [](const NewClass& a, const NewClass& b) { return a.row < b.row; });
+}
+
+/// Rows that are not plain are made rows of a batch and read as such behind all that are.
+void IncidentLane::take_plain(const source::PlainText& text, IncidentPiece& piece) {
+    const source::CsvShape& shape = *text.shape;
+    const auto storage = std::make_shared<source::CsvStorage>();
+    storage->blocks.push_back(text.block);
+    piece.rows.batch.storage = storage;
+    source::CsvRows others(shape);
+    others.begin(piece.rows.batch, 0, *storage);
+    const bool any_plain = rule_.given() && shape.columns.size() <= PlainLines::most_cells;
+    PlainIncidents& out = piece.plain;
+    constexpr std::size_t longest = source::CsvTokenizer::longest_record;
+    std::uint32_t same_class = WordTable::unknown;
+    std::int64_t line = text.first_line;
+    for (PlainLines lines(text.text, shape.delimiter); lines.next(); ++line) {
+        const bool understood = any_plain && lines.cells() == shape.columns.size() && lines.size() <= longest &&
+                                (!lines.may_have_high_bytes() ||
+                                 (shape.encoding == source::Encoding::utf8 && text::valid_utf8(lines.line())));
+        const auto day = understood ? plain::day(lines.cell(rule_.date())) : std::nullopt;
+        if (!day) {
+            others.take_line(lines.line(), line);
+            continue;
+        }
+        if (!rule_.in_period(*day)) {
+            ++piece.ledger.read;
+            ++piece.ledger.filtered;
+            continue;
+        }
+        const std::string_view x_cell = lines.cell(rule_.x());
+        const std::string_view y_cell = lines.cell(rule_.y());
+        const auto x = plain::coordinate(x_cell, lines.readable(x_cell));
+        const auto y = plain::coordinate(y_cell, lines.readable(y_cell));
+        const auto position = x && y ? LonLat::checked(*x, *y) : std::nullopt;
+        if (!position || position->null_island()) {
+            others.take_line(lines.line(), line);
+            continue;
+        }
+        std::uint32_t of_class = same_class;
+        if (rule_.class_in_column()) {
+            const std::string_view word = lines.cell(rule_.incident_class());
+            of_class = class_table_.find(word);
+            if (of_class == WordTable::unknown) {
+                of_class = class_of(text::trim(word), line, piece);
+                class_table_.remember(word, of_class);
+            }
+        } else if (of_class == WordTable::unknown) {
+            of_class = same_class = class_of(roles_.incident_class.shown(), line, piece);
+        }
+        out.row.push_back(line);
+        out.position.push_back(position->point());
+        out.incident_class.push_back(of_class);
+    }
+    piece.ledger.read += static_cast<std::int64_t>(out.size());
+    others.end();
+    take_batch(piece.rows.batch, piece);
+}
+
+void IncidentLane::take_batch(const source::RowBatch& batch, IncidentPiece& piece) {
+    piece.ledger.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
+    for (const Reject& fault : batch.faults) piece.ledger.reject(fault);
+    roles_.positions.read(batch, positions_);
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        if (take_row(batch, row, piece)) {
+            piece.batch.row.push_back(batch.row[row]);
+            piece.batch.ordinal.push_back(static_cast<std::int64_t>(row));
+        }
+    }
+}
+
+bool IncidentLane::in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger) {
+    const IncidentClock::Verdict verdict = roles_.clock.judge(batch, row);
+    switch (verdict.is) {
+        case IncidentClock::Verdict::Is::inside: return true;
+        case IncidentClock::Verdict::Is::outside: ++ledger.filtered; return false;
+        case IncidentClock::Verdict::Is::bad: break;
+    }
+    ledger.reject(
+        {batch.row[row], verdict.role->shown(), verdict.fault, text::clip(verdict.role->text(batch, row), 80)});
+    return false;
+}
+
+std::optional<std::int64_t> IncidentLane::weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger) {
+    if (!roles_.weight.given()) {
+        return 1;
+    }
+    const std::string_view text = roles_.weight.text(batch, row);
+    std::int64_t weight = 0;
+    if (const auto fault = roles_.numbers.count(text, weight)) {
+        ledger.reject({batch.row[row], roles_.weight.shown(), *fault, text::clip(text, 80)});
+        return std::nullopt;
+    }
+    return weight;
+}
+
+std::uint32_t IncidentLane::class_of(std::string_view text, std::int64_t row, IncidentPiece& piece) {
+    const std::uint32_t* const known = class_memo_.find(text);
+    if (known) {
+        first_row_[*known] = std::min(first_row_[*known], row);
+        return *known;
+    }
+    const std::string word(roles_.classes.or_itself(text));
+    auto at = std::find(classes_.begin(), classes_.end(), word);
+    const auto index = static_cast<std::uint32_t>(at - classes_.begin());
+    if (at == classes_.end() && classes_.size() == most_classes) {
+        return index - 1;  // settling will refuse the layer: what else there is need not be told apart
+    }
+    if (at == classes_.end()) {
+        classes_.push_back(word);
+        first_row_.push_back(row);
+        piece.new_classes.push_back({row, index, word});
+    }
+    first_row_[index] = std::min(first_row_[index], row);
+    class_memo_.remember(text, index);
+    return index;
+}
+
+bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece) {
+    Ledger& ledger = piece.ledger;
+    IncidentBatch& out = piece.batch;
+    if (!roles_.filter.passes(batch, row)) {
+        ++ledger.filtered;
+        return false;
+    }
+    if (!in_time(batch, row, ledger)) {
+        return false;
+    }
+    const auto weight = weight_of(batch, row, ledger);
+    if (!weight) {
+        return false;
+    }
+    const std::string_view key = roles_.municipality.text(batch, row);
+    const RowPosition& place = positions_[row];
+    if (!place.position.defined() && key.empty()) {
+        const bool placed = roles_.positions.basis() != PositionReader::Basis::none;
+        ledger.reject({batch.row[row],
+                       placed ? roles_.positions.column(place) : roles_.municipality.shown(),
+                       placed ? place.fault : ErrorCode::municipality_missing,
+                       {}});
+        return false;
+    }
+    out.municipality.push_back(piece.lasting(roles_.municipality, key));
+    out.country.push_back(piece.lasting(roles_.country, roles_.countries.or_itself(roles_.country.text(batch, row))));
+    out.position.push_back(place.position);
+    out.weight.push_back(*weight);
+    out.incident_class.push_back(class_of(roles_.incident_class.text(batch, row), batch.row[row], piece));
+    const std::string_view id = piece.lasting(roles_.id, roles_.id.text(batch, row));
+    out.id.push_back(id);
+    if (roles_.id.given()) {
+        out.content.push_back(id.empty() ? 0 : row_fingerprint(batch, row));
+    }
+    return true;
+}
+
+}  // namespace presencia::layer

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "layer/incident_lanes.hpp"
+#include "layer/incident_roles.hpp"
+#include "layer/plain_rule.hpp"
+#include "layer/text_memo.hpp"
+#include "layer/word_table.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace presencia::layer {
+
+/// What one thread needs to turn rows into incidents: roles of its own, since they remember words and transform
+/// coordinates.
+class IncidentLane {
+public:
+    explicit IncidentLane(const IncidentRoles& roles) : roles_(roles), rule_(roles_) {}
+
+    /// Fills the piece's incidents and books from its rows.
+    void read(IncidentPiece& piece);
+
+private:
+    void take_plain(const source::PlainText& text, IncidentPiece& piece);
+    void take_batch(const source::RowBatch& batch, IncidentPiece& piece);
+    bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
+    bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
+    std::optional<std::int64_t> weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
+    /// The class as this lane numbers them; a new one goes into the piece's list.
+    std::uint32_t class_of(std::string_view text, std::int64_t row, IncidentPiece& piece);
+
+    static constexpr std::size_t most_classes = 4096;
+
+    IncidentRoles roles_;
+    PlainRule rule_;
+    TextMemo<std::uint32_t> class_memo_;
+    WordTable class_table_;  ///< before the memo, for plain rows
+    std::vector<std::string> classes_;
+    std::vector<std::int64_t> first_row_;  ///< of each class in the piece that brought it, while that is read
+    std::vector<RowPosition> positions_;
+};
+
+}  // namespace presencia::layer
