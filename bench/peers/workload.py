@@ -37,12 +37,13 @@ def side(start, end, steps, seed):
     return line
 
 
-def write_coverage(path, columns=34, rows=34, steps=188):
-    """GeoJSON with `id` (text), `people` and `count`; returns the number of vertices."""
+def write_coverage(path, columns=34, rows=34, steps=188, corner_digits=None):
+    """GeoJSON with `id` (text), `people` and `count`; returns the number of vertices. With `corner_digits` = 7 corners are rounded as sides are, so that neighbours share every vertex exactly."""
     west, south, east, north = BOX
 
     def corner(i, j):
-        return west + (east - west) * i / columns, south + (north - south) * j / rows
+        x, y = west + (east - west) * i / columns, south + (north - south) * j / rows
+        return (x, y) if corner_digits is None else (round(x, corner_digits), round(y, corner_digits))
 
     def horizontal(i, j):
         return side(corner(i, j), corner(i + 1, j), steps, 2 * (j * 1000 + i))

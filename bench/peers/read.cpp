@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads a layer of incidents on one thread and sums what a reader of numbers must have understood.
+//     bench_read STUDY DATA
+// Prints JSON: seconds, rows, sums of longitude and latitude in whole millionths of a degree.
+#include "core/error.hpp"
+#include "layer/incident_lanes.hpp"
+#include "study/study.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+
+using namespace presencia;
+
+int main(int count, char** arguments) {
+    if (count != 3) {
+        std::fputs("bench_read STUDY DATA\n", stderr);
+        return 2;
+    }
+    const study::Study study = study::read_study(arguments[1]);
+    const layer::Dialects dialects(std::filesystem::path(arguments[2]) / "layers");
+    const auto began = std::chrono::steady_clock::now();
+    layer::IncidentStream stream(study, 0, dialects);
+    layer::IncidentLanes lanes(stream, 1);
+    Ledger ledger;
+    std::int64_t x = 0, y = 0;
+    const auto add = [&](Point<Wgs84> p) {
+        x += std::llround(p.x * 1e6);
+        y += std::llround(p.y * 1e6);
+    };
+    for (layer::IncidentPiece piece; lanes.next(piece);) {
+        lanes.read(piece, 0);
+        lanes.settle(piece, ledger);
+        for (const Point<Wgs84> p : piece.plain.position) add(p);
+        for (const LonLat p : piece.batch.position) add(p.point());
+    }
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    std::printf("{\"seconds\": %.4f, \"rows\": %lld, \"x\": %lld, \"y\": %lld}\n", seconds, static_cast<long long>(ledger.read), static_cast<long long>(x), static_cast<long long>(y));
+    return 0;
+}
