@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/parallel.hpp"
 #include "tests/unit/join/brute_force.hpp"
+#include "tests/unit/join/troubled_coverage.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -39,28 +40,6 @@ void check_all_points(drawn::Random& random, const std::vector<geo::MultiPolygon
     const std::vector<Point<Wgs84>> hard = oracle::hard_points(shapes);
     points.insert(points.end(), hard.begin(), hard.end());
     check(shapes, points);
-}
-
-/// A warped coverage with enclaves that belong to another cell, lakes that belong to none, and overlapping stars.
-std::vector<geo::MultiPolygon> troubled_coverage(drawn::Random& random, int columns, int rows, int steps) {
-    std::vector<geo::MultiPolygon> cells = drawn::WarpedCoverage(random, columns, rows, steps, {-92, 8}).cells();
-    for (std::size_t k = 0; k < cells.size(); ++k) {
-        const Point<Wgs84> middle{-92 + static_cast<double>(k % static_cast<std::size_t>(columns)) + 0.5,
-                                  8 + static_cast<double>(k / static_cast<std::size_t>(columns)) + 0.5};
-        const geo::Ring inner = drawn::star_ring(random, middle, 0.15, 5 + static_cast<int>(random() % 20));
-        switch (random() % 4) {
-            case 0:  // an enclave of some other cell
-                cells[k][0].holes.push_back(drawn::reversed(inner));
-                cells[random() % cells.size() == k ? (k + 1) % cells.size() : (k * 7 + 3) % cells.size()].push_back(
-                    {inner, {}});
-                break;
-            case 1:  // a lake
-                cells[k][0].holes.push_back(drawn::reversed(inner));
-                break;
-            default: break;
-        }
-    }
-    return cells;
 }
 
 }  // namespace
@@ -131,7 +110,7 @@ TEST_CASE("The locator agrees with brute force on warped coverages with enclaves
     for (std::uint64_t seed = 100; seed < 106; ++seed) {
         drawn::Random random(seed);
         const int side = 2 + static_cast<int>(seed % 5) * 2;
-        check_all_points(random, troubled_coverage(random, side, side, 3 + static_cast<int>(seed % 4) * 5), 4000);
+        check_all_points(random, drawn::troubled_coverage(random, side, side, 3 + static_cast<int>(seed % 4) * 5), 4000);
     }
 }
 
@@ -188,7 +167,7 @@ TEST_CASE("A region of a millimetre is indexed as well") {
 
 TEST_CASE("Threads share one locator") {
     drawn::Random random(500);
-    const std::vector<geo::MultiPolygon> shapes = troubled_coverage(random, 6, 6, 12);
+    const std::vector<geo::MultiPolygon> shapes = drawn::troubled_coverage(random, 6, 6, 12);
     const Locator locator(shapes);
     const std::vector<Point<Wgs84>> points = oracle::random_points(random, box_of_all(shapes), 20000);
     std::vector<join::MunicipalityIndex> alone(points.size());
