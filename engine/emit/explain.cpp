@@ -47,14 +47,14 @@ bool about(const Step& step, std::string_view measure) {
 }  // namespace
 
 Explanation explain(const Store& store, std::string_view key, std::string_view measure, Language language) {
-    Table municipalities = store.table("municipalities");
+    const Table& municipalities = store.table("municipalities");
     const std::size_t row = the_one(municipalities, key, language);
     Explanation out;
     out.country = municipalities.at(row, "country").text();
     out.code = municipalities.at(row, "code").text();
     out.name = municipalities.at(row, "name").text();
     out.department = municipalities.at(row, "department").text();
-    const explaining::Facts facts(store, std::move(municipalities), row, language);
+    const explaining::Facts facts(store, row, language);
     std::vector<Step> steps = explaining::need_steps(facts);
     for (const std::string& family : facts.families()) {
         for (Step& step : explaining::family_steps(facts, family)) steps.push_back(std::move(step));

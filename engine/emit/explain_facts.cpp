@@ -22,8 +22,8 @@ bool tells_of_sites(std::string_view property) {
 
 }  // namespace
 
-Facts::Facts(const Store& store, Table municipalities, std::size_t row, Language asked)
-    : language(asked), municipalities_(std::move(municipalities)), pools_(store.table("pools")), row_(row), study_(store.study()) {
+Facts::Facts(const Store& store, std::size_t row, Language asked)
+    : language(asked), municipalities_(store.table("municipalities")), pools_(store.table("pools")), row_(row), study_(store.study()) {
     for (std::size_t f = 0; f < study::family_count; ++f) {
         const std::string name(study::to_string(static_cast<study::Family>(f)));
         if (has_column(municipalities_, name + "_presence")) families_.push_back(name);

@@ -15,7 +15,8 @@ namespace presencia::emit::explaining {
 /// One municipality's row among all, with the study's facts.
 class Facts {
 public:
-    Facts(const Store& store, Table municipalities, std::size_t row, Language language);
+    /// `row` of table "municipalities"; `store` must outlive it.
+    Facts(const Store& store, std::size_t row, Language language);
 
     Language language;
     const Table& municipalities() const { return municipalities_; }
@@ -49,9 +50,9 @@ public:
 private:
     std::string why_suppressed(std::string_view property) const;
 
-    Table municipalities_, pools_;
+    const Table &municipalities_, &pools_;
     std::size_t row_;
-    nlohmann::ordered_json study_;
+    const nlohmann::ordered_json& study_;
     std::vector<std::string> families_;
     Cell missing_{Absence::not_studied};
 };

@@ -114,8 +114,8 @@ int risk_of_class(std::string_view gap_class) {
 
 class Asking {
 public:
-    Asking(Table gaps, std::map<Identity, Chosen> chosen, const GapQuery& query)
-        : gaps_(std::move(gaps)), at_(gaps_), chosen_(std::move(chosen)), query_(query) {}
+    Asking(const Table& gaps, std::map<Identity, Chosen> chosen, const GapQuery& query)
+        : gaps_(gaps), at_(gaps_), chosen_(std::move(chosen)), query_(query) {}
 
     GapAnswer answer() {
         GapAnswer out;
@@ -184,7 +184,7 @@ private:
         return out;
     }
 
-    Table gaps_;
+    const Table& gaps_;
     Columns at_;
     std::map<Identity, Chosen> chosen_;
     const GapQuery& query_;

@@ -21,7 +21,7 @@ inline constexpr int store_schema_version = 1;
 /// no more. `gap_map` is how QGIS draws it at once, `maps` are the study's, which it offers beside. Throws output_unwritable.
 void write_store(const std::filesystem::path& file, const Published& published, const StyledMap& gap_map, std::span<const StyledMap> maps);
 
-/// Reads a result directory through its study.gpkg alone; opening takes milliseconds.
+/// Reads a result directory through its study.gpkg alone; opening takes milliseconds. Several threads may ask one store.
 class Store {
 public:
     /// Throws output_not_result where `directory` holds no result or one of a newer schema.
@@ -31,8 +31,9 @@ public:
     /// What the run was: name, title, from, to, as_of, language, profile, rule, rule_text, measure, cut, years, headline, assumptions, notes, disclosure, engine_version ... (see study_facts()).
     const nlohmann::ordered_json& study() const;
     Language language() const;
-    /// A table by name: "municipalities", "gaps", "roll_ups", "pools", "ledger" or "sites", absences restored; in stored order. Geometry left out.
-    Table table(std::string_view name) const;
+    /// A table by name: "municipalities", "gaps", "roll_ups", "pools", "ledger" or "sites", absences restored; in stored order. Geometry left out. Read at the first
+    /// question and kept as long as the store.
+    const Table& table(std::string_view name) const;
     /// The shapes that go with the rows of "municipalities" or "unreached", in stored order.
     std::vector<geo::MultiPolygon> shapes(std::string_view table) const;
     /// The places that go with the rows of "sites"; undefined where a site has none.

@@ -7,6 +7,9 @@
 #include <sqlite3.h>
 
 #include <cstring>
+#include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 
 namespace presencia::emit {
@@ -42,6 +45,8 @@ struct Store::Impl {
     std::unique_ptr<sqlite3, CloseDatabase> database;
     std::string shown;
     nlohmann::ordered_json study;
+    std::mutex reading;                              ///< of `tables`
+    std::map<std::string, Table, std::less<>> tables;  ///< those that were asked for
 
     Statement prepare(const std::string& sql) const {
         sqlite3_stmt* raw = nullptr;
@@ -97,6 +102,22 @@ struct Store::Impl {
         }
         return {};
     }
+
+    Table read(const std::string& name) const {
+        Table table;
+        table.columns = columns(name);
+        if (table.columns.empty()) throw Error(ErrorCode::output_not_result, {.file = shown, .column = name}, "the table is missing", "run the study again");
+        std::string list;
+        for (const Column& column : table.columns) list += (list.empty() ? "\"" : ", \"") + column.name + "\"";
+        const Statement rows = prepare("SELECT " + list + " FROM \"" + name + "\" ORDER BY fid");
+        while (sqlite3_step(rows.get()) == SQLITE_ROW) {
+            std::vector<Cell> row;
+            for (std::size_t c = 0; c < table.columns.size(); ++c) row.push_back(cell(rows, static_cast<int>(c), table.columns[c].type));
+            if (table.columns.back().name == "no_value") set_absences(table.columns, row, row.back().text());
+            table.rows.push_back(std::move(row));
+        }
+        return table;
+    }
 };
 
 Store::Store(const std::filesystem::path& directory) : impl_(std::make_unique<Impl>()) {
@@ -104,7 +125,7 @@ Store::Store(const std::filesystem::path& directory) : impl_(std::make_unique<Im
     impl_->shown = file.string();
     sqlite3* raw = nullptr;
     const bool there = std::filesystem::is_regular_file(file);
-    const int opened = there ? sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY, nullptr) : SQLITE_CANTOPEN;
+    const int opened = there ? sqlite3_open_v2(file.c_str(), &raw, SQLITE_OPEN_READONLY | SQLITE_OPEN_FULLMUTEX, nullptr) : SQLITE_CANTOPEN;
     impl_->database.reset(raw);
     if (opened != SQLITE_OK) {
         throw Error(ErrorCode::output_not_result, {.file = directory.string()}, "no study.gpkg there", "give the directory that `presencia run` wrote");
@@ -129,23 +150,12 @@ Language Store::language() const {
     return impl_->study.value("language", "es") == "en" ? Language::en : Language::es;
 }
 
-Table Store::table(std::string_view name) const {
+const Table& Store::table(std::string_view name) const {
+    const std::lock_guard lock(impl_->reading);
+    const auto known = impl_->tables.find(name);
+    if (known != impl_->tables.end()) return known->second;
     const std::string table_name(name);
-    Table table;
-    table.columns = impl_->columns(table_name);
-    if (table.columns.empty()) {
-        throw Error(ErrorCode::output_not_result, {.file = impl_->shown, .column = table_name}, "the table is missing", "run the study again");
-    }
-    std::string list;
-    for (const Column& column : table.columns) list += (list.empty() ? "\"" : ", \"") + column.name + "\"";
-    const Statement rows = impl_->prepare("SELECT " + list + " FROM \"" + table_name + "\" ORDER BY fid");
-    while (sqlite3_step(rows.get()) == SQLITE_ROW) {
-        std::vector<Cell> row;
-        for (std::size_t c = 0; c < table.columns.size(); ++c) row.push_back(impl_->cell(rows, static_cast<int>(c), table.columns[c].type));
-        if (table.columns.back().name == "no_value") set_absences(table.columns, row, row.back().text());
-        table.rows.push_back(std::move(row));
-    }
-    return table;
+    return impl_->tables.emplace(table_name, impl_->read(table_name)).first->second;
 }
 
 std::vector<geo::MultiPolygon> Store::shapes(std::string_view table) const {
