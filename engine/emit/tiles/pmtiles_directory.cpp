@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/tiles/pmtiles_directory.hpp"
 
+#include "core/error.hpp"
 #include "emit/tiles/gzip.hpp"
 
 #include <algorithm>
@@ -17,6 +18,28 @@ void put_varint(std::string& to, std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) to.push_back(static_cast<char>(value | 0x80));
     to.push_back(static_cast<char>(value));
 }
+
+/// Takes numbers off the front of a directory.
+class Varints {
+public:
+    explicit Varints(std::string_view bytes) : rest_(bytes) {}
+
+    std::uint64_t next() {
+        std::uint64_t value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            if (rest_.empty()) break;
+            const auto byte = static_cast<unsigned char>(rest_.front());
+            rest_.remove_prefix(1);
+            value |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+            if (byte < 0x80) return value;
+        }
+        throw Error(ErrorCode::internal, {}, "PMTiles: damaged directory");
+    }
+    std::size_t left() const noexcept { return rest_.size(); }
+
+private:
+    std::string_view rest_;
+};
 
 Directories with_leaves(std::span<const Entry> entries, std::size_t leaf_size) {
     Directories out;
@@ -65,6 +88,24 @@ std::string directory(std::span<const Entry> entries) {
         put_varint(plain, follows ? 0 : entries[i].offset + 1);
     }
     return Gzip()(plain);
+}
+
+std::vector<Entry> read_directory(std::string_view gzipped) {
+    const std::string plain = gunzip(gzipped);
+    Varints in(plain);
+    const std::uint64_t count = in.next();
+    // An entry takes four bytes at least: what says more of them than that is damaged.
+    if (count > in.left() / 4) throw Error(ErrorCode::internal, {}, "PMTiles: damaged directory");
+    std::vector<Entry> entries(count);
+    std::uint64_t id = 0;
+    for (Entry& entry : entries) entry.id = id += in.next();
+    for (Entry& entry : entries) entry.run = static_cast<std::uint32_t>(in.next());
+    for (Entry& entry : entries) entry.length = static_cast<std::uint32_t>(in.next());
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        const std::uint64_t offset = in.next();
+        entries[i].offset = offset > 0 || i == 0 ? offset - 1 : entries[i - 1].offset + entries[i - 1].length;
+    }
+    return entries;
 }
 
 Directories directories(std::span<const Entry> entries) {

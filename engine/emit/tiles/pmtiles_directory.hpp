@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The numbering and the directories of PMTiles version 3 (https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md).
@@ -22,6 +23,8 @@ struct Entry {
 
 /// One directory, gzipped. Entries rise by id.
 std::string directory(std::span<const Entry> entries);
+/// The inverse. Throws Error(internal) where the bytes are no directory.
+std::vector<Entry> read_directory(std::string_view gzipped);
 
 /// Root and leaves for all entries. There are no leaves where the root by itself keeps header and root within the first 16 KiB of the file.
 struct Directories {

@@ -4,11 +4,11 @@
 #include "core/error.hpp"
 #include "core/parallel.hpp"
 #include "emit/tiles/window_renderer.hpp"
+#include "emit/tiles/zoom_layer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <memory>
 
 namespace presencia::emit {
@@ -34,29 +34,6 @@ void check(const CoverageGeometry& coverage, const TileMap& map, const TilePlan&
     }
 }
 
-/// Rows of tiles and the runs in reach of each.
-ZoomLayer prepare(const CoverageGeometry& coverage, const TilePlan& plan, int zoom, bool outline) {
-    ZoomLayer layer;
-    layer.geometry = coverage.at(zoom, plan.tile_px);
-    layer.pens = line_pens(plan, zoom, outline);
-    layer.margin = static_cast<std::int64_t>(std::ceil(layer.pens.widest_reach()));
-    const ZoomGeometry& g = layer.geometry;
-    if (g.max_x < g.min_x) return layer;
-    const std::int64_t last_tile = (std::int64_t{1} << zoom) - 1;
-    const auto row_of = [&](std::int64_t y) {
-        return static_cast<int>(std::clamp<std::int64_t>(y < 0 ? 0 : y / plan.tile_px, 0, last_tile));
-    };
-    layer.first_row = row_of(g.min_y - layer.margin);
-    layer.rows.resize(static_cast<std::size_t>(row_of(g.max_y + layer.margin) - layer.first_row) + 1);
-    for (std::uint32_t i = 0; i < g.runs.size(); ++i) {
-        const int last = row_of(g.runs[i].max_y + layer.margin);
-        for (int row = row_of(g.runs[i].min_y - layer.margin); row <= last; ++row) {
-            layer.rows[static_cast<std::size_t>(row - layer.first_row)].push_back(i);
-        }
-    }
-    return layer;
-}
-
 void add_tasks(const ZoomLayer& layer, std::vector<WindowTask>& tasks) {
     const ZoomGeometry& g = layer.geometry;
     const std::int64_t last_tile = (std::int64_t{1} << g.zoom) - 1;
@@ -79,11 +56,10 @@ void render_pyramid(const CoverageGeometry& coverage, const TileMap& map, const 
                     unsigned threads, Progress& progress) {
     check(coverage, map, plan);
     const unsigned workers = std::max(1U, threads);
-    const bool outline = std::any_of(map.classes.begin(), map.classes.end(),
-                                     [](const TileClass& c) { return c.pattern == Pattern::outline; });
+    const bool outline = has_outlines(map);
     std::vector<ZoomLayer> layers(static_cast<std::size_t>(plan.max_zoom - plan.min_zoom) + 1);
     parallel_for(layers.size(), workers, [&](std::size_t i, unsigned) {
-        layers[i] = prepare(coverage, plan, plan.min_zoom + static_cast<int>(i), outline);
+        layers[i] = zoom_layer(coverage, plan, plan.min_zoom + static_cast<int>(i), outline);
     });
     std::vector<WindowTask> tasks;
     for (const ZoomLayer& layer : layers) add_tasks(layer, tasks);
