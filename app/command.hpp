@@ -30,6 +30,7 @@ std::unique_ptr<Command> make_gaps();
 std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_tiles();
 std::unique_ptr<Command> make_map();
+std::unique_ptr<Command> make_serve();
 
 /// All commands, in the order of the help.
 std::vector<std::unique_ptr<Command>> all_commands();

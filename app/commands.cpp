@@ -12,6 +12,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_explain());
     commands.push_back(make_tiles());
     commands.push_back(make_map());
+    commands.push_back(make_serve());
     return commands;
 }
 

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// The flow of data, top to bottom: a stage includes only itself and the stages before it.
-const std::vector<std::string> stages = {"core", "study", "geo", "source", "layer", "join", "need", "reach", "gap", "emit", "run"};
+const std::vector<std::string> stages = {"core", "study", "geo", "source", "layer", "join", "need", "reach", "gap", "emit", "serve", "run"};
 
 /// Third-party headers that have one home each.
 struct Home {

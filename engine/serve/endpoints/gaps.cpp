@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "emit/answer_formats.hpp"
+#include "serve/endpoints/endpoints.hpp"
+#include "serve/html.hpp"
+#include "serve/query.hpp"
+
+/// /gaps: the question of `presencia gaps`, by its parameters.
+namespace presencia::serve::endpoints {
+
+namespace {
+
+/// "gap_class" or "gap-class", as the command writes it.
+std::string either(const Parameters& given, std::string_view name, std::string_view dashed) {
+    const std::string_view a = parameter(given, name), b = parameter(given, dashed);
+    if (!a.empty() && !b.empty()) throw Error(ErrorCode::parameter_invalid, {.column = std::string(dashed)}, {}, "given twice");
+    return std::string(a.empty() ? b : a);
+}
+
+/// What the engine calls wrong use of its command is a bad parameter here, under the parameter's name.
+[[noreturn]] void as_parameter(const Error& error) {
+    if (error.code() == ErrorCode::usage || error.code() == ErrorCode::municipality_unknown) {
+        const std::string name = error.code() == ErrorCode::usage ? error.where().column : "municipality";
+        throw Error(ErrorCode::parameter_invalid, {.column = name}, error.detail(), error.hint());
+    }
+    throw;
+}
+
+std::string heading(const emit::Store& store, Language language) {
+    return std::string(tr(language, "Brechas", "Gaps")) + ": " + store.study().value("title", std::string());
+}
+
+std::string gaps_page(const emit::Store& store, const emit::GapAnswer& answer, Language language, const std::string& base) {
+    html::Page page(heading(store, language), language);
+    page.paragraph(std::string(tr(language, "Filas que cumplen lo pedido: ", "Rows that match: ")) + std::to_string(answer.matched) + ". " +
+                   std::string(tr(language, "Otras formas: ", "Other forms: ")) + base + "/gaps?format=json|csv|geojson|hxl");
+    for (const emit::Table* table : {&answer.known, &answer.unknown}) {
+        if (table->rows.empty()) continue;
+        if (table == &answer.unknown) page.heading(tr(language, "Por verificar", "To be verified"));
+        page.table(*table, language);
+    }
+    return page.finish();
+}
+
+Response answer(const Result& result, const emit::GapQuery& query, std::string_view form, const std::string& base) {
+    const emit::Store& store = result.store();
+    try {
+        const emit::GapAnswer found = emit::ask_gaps(store, query);
+        if (form == "csv") return text_response(emit::gaps_csv(found), "text/csv; charset=utf-8; header=present");
+        if (form == "hxl") return text_response(emit::gaps_hxl(found), "text/csv; charset=utf-8; header=present");
+        if (form == "geojson") return text_response(emit::gaps_geojson(store, found), "application/geo+json");
+        if (form == "html") {
+            Response response = text_response(gaps_page(store, found, *query.language, base), "text/html; charset=utf-8");
+            response.security = policy::page;
+            return response;
+        }
+        return json_response(emit::gaps_json(store, query, found));
+    } catch (const Error& error) {
+        as_parameter(error);
+    }
+}
+
+}  // namespace
+
+Outcome gaps(const Context& context) {
+    const Parameters& given = context.parameters();
+    emit::GapQuery query;
+    query.country = parameter(given, "country");
+    query.department = parameter(given, "department");
+    query.municipality = parameter(given, "municipality");
+    query.family = parameter(given, "family");
+    query.gap_class = either(given, "gap_class", "gap-class");
+    const std::string by = choice_parameter(given, "by", {"need", "people", "score"});
+    query.by = by == "people" ? emit::GapQuery::Order::people : by == "score" ? emit::GapQuery::Order::score : emit::GapQuery::Order::need;
+    query.to_verify = flag_parameter(given, "to_verify") || flag_parameter(given, "to-verify");
+    const std::size_t top = number_parameter(given, "top", 1, context.site->most_rows, context.site->most_rows);
+    if (!parameter(given, "top").empty()) query.top = top;
+    query.language = language_of(context);
+    const std::string form(form_of(context, "format", {{"json", "application/json"}, {"csv", "text/csv"}, {"geojson", "application/geo+json"}, {"html", "text/html"}, {"hxl", "text/csv"}}).name);
+    std::string key = "gaps " + form + (*query.language == Language::en ? " en" : " es");
+    for (const auto& [name, value] : given) {
+        if (name != "format" && name != "lang") key += "\n" + name + "=" + value;
+    }
+    const auto noted = [](Response response) {
+        response.by_accept = response.by_language = true;
+        return response;
+    };
+    Outcome outcome = remembered(context, std::move(key), [result = context.result, query, form, base = context.request->base, noted] { return noted(answer(*result, query, form, base)); });
+    return outcome;
+}
+
+}  // namespace presencia::serve::endpoints
