@@ -4,7 +4,7 @@
 #   build: what the engine is built from and runs with; test: that and what the tests read the outputs back with.
 set -eu
 build="g++ cmake ninja-build pkg-config libgdal-dev libgeos-dev libproj-dev proj-data libboost-dev libssl-dev libsqlite3-dev
-libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev libprotozero-dev libcairo2-dev libfreetype-dev fonts-dejavu-core ccache"
+libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev libexpat1-dev libprotozero-dev libcairo2-dev libfreetype-dev fonts-dejavu-core ccache"
 test="$build catch2 gdal-bin python3-gdal python3-geopandas python3-scipy python3-toml python3-pyproj
 chromium chromium-driver python3-selenium poppler-utils"
 

@@ -3,6 +3,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "source/batch_arena.hpp"
 #include "source/gdal_scope.hpp"
 #include "source/ogr_table.hpp"
 #include "source/ogr_values.hpp"
@@ -10,8 +11,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstring>
-#include <memory_resource>
 #include <optional>
 #include <string_view>
 
@@ -21,30 +20,8 @@ namespace {
 /// A batch ends early where its features are this large together.
 constexpr std::size_t batch_bytes = std::size_t{64} << 20;
 
-/// The memory of one batch: views into it stay where they are.
-class Arena {
-public:
-    char* place(std::size_t bytes) {
-        used_ += bytes;
-        return static_cast<char*>(memory_.allocate(bytes, 1));
-    }
-    std::string_view keep(std::string_view text) {
-        if (text.empty()) {
-            return {};
-        }
-        char* const to = place(text.size());
-        std::memcpy(to, text.data(), text.size());
-        return {to, text.size()};
-    }
-    std::size_t used() const noexcept { return used_; }
-
-private:
-    std::pmr::monotonic_buffer_resource memory_{std::size_t{1} << 16};
-    std::size_t used_ = 0;
-};
-
 /// Two-dimensional ISO WKB of the feature's geometry, "" where it has none or an empty one.
-std::string_view keep_geometry(OGRFeatureH feature, Arena& arena) {
+std::string_view keep_geometry(OGRFeatureH feature, BatchArena& arena) {
     Geometry geometry(OGR_F_StealGeometry(feature));
     if (!geometry || OGR_G_IsEmpty(geometry.get())) {
         return {};
@@ -128,7 +105,7 @@ struct OgrReader::Impl {
         return std::nullopt;
     }
 
-    void take_feature(OGRFeatureH feature, RowBatch& batch, Arena& arena) {
+    void take_feature(OGRFeatureH feature, RowBatch& batch, BatchArena& arena) {
         advance(batch);
         // Of a spreadsheet OGR's number is the row on the sheet, the header's among them.
         const std::int64_t row = family == VectorFamily::spreadsheet ? OGR_F_GetFID(feature) : number;
@@ -182,7 +159,7 @@ bool OgrReader::next(RowBatch& batch) {
     Impl& me = *impl_;
     batch.clear();
     batch.cells.resize(me.table.columns.size());
-    const auto arena = std::make_shared<Arena>();
+    const auto arena = std::make_shared<BatchArena>();
     batch.storage = arena;
     const GdalScope scope(me.several_files());
     const std::size_t most = std::max<std::size_t>(me.plan.batch_rows, 1);

@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "source/csv_header.hpp"
 #include "source/csv_reader.hpp"
+#include "source/iati_reader.hpp"
 #include "source/json_scan.hpp"
 #include "source/ogr_reader.hpp"
 #include "source/open_guard.hpp"
@@ -51,11 +52,14 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
     if (is_csv(plan.path)) {
         return std::make_unique<CsvReader>(std::move(file), plan);
     }
+    if (lower_extension(plan.path) == ".xml") {
+        return std::make_unique<IatiReader>(std::move(file), plan);
+    }
     std::optional<VectorFormat> format = vector_format(plan.path);
     if (!format) {
         throw Error(ErrorCode::file_not_geodata, {.file = plan.shown_name}, lower_extension(plan.path),
                     is_raster(plan.path) ? "a raster is read as population only"
-                                         : ".csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods");
+                                         : ".csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods .xml (IATI)");
     }
     if (format->family == VectorFamily::json) {
         const JsonSummary summary = scan_json(file);

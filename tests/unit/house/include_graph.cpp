@@ -27,6 +27,7 @@ const std::vector<Home> homes = {
     {std::regex("gdal.*|ogr.*|cpl_.*"), {"source", "emit"}},
     {std::regex("boost/asio.*|boost/beast.*"), {"serve"}},
     {std::regex("toml\\+\\+/.*|toml\\.hpp"), {"study", "layer", "emit"}},
+    {std::regex("expat\\.h"), {"source"}},
     {std::regex("openssl/.*"), {"core"}},
     {std::regex("sqlite3\\.h|libdeflate\\.h"), {"emit"}},
     {std::regex("cairo.*|ft2build\\.h"), {"emit"}},
