@@ -56,6 +56,8 @@ public:
             summary_.lists.back().absent.push_back(summary_.lists.back().count);
         } else if (first == '[' && depth == 1 && keys_[1] == "features") {
             start_list(geojson_depth, {});
+        } else if (first == '[' && depth == 1 && keys_[1] == "elements") {
+            summary_.overpass = true;
         } else if (first == '[' && depth == 3 && keys_[1] == "objects" && keys_[3] == "geometries") {
             start_list(topojson_depth, object_);
         }

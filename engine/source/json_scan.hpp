@@ -27,6 +27,7 @@ struct JsonCrs {
 /// What a strict look over a JSON file finds, before any parser that builds trees sees it.
 struct JsonSummary {
     std::int64_t documents = 0;  ///< objects one after another: more than one in newline-delimited files
+    bool overpass = false;       ///< the document has a list "elements", as answers of the Overpass API do
     std::vector<JsonFeatures> lists;
     std::vector<JsonCrs> crs;  ///< each one once; none where the file has no such member or only null
 };

@@ -8,6 +8,7 @@
 #include "source/json_scan.hpp"
 #include "source/ogr_reader.hpp"
 #include "source/open_guard.hpp"
+#include "source/overpass_reader.hpp"
 #include "source/vector_format.hpp"
 
 #include <utility>
@@ -63,6 +64,9 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
     }
     if (format->family == VectorFamily::json) {
         const JsonSummary summary = scan_json(file);
+        if (summary.documents == 1 && summary.overpass && summary.lists.empty()) {
+            return std::make_unique<OverpassReader>(file, plan);
+        }
         if (summary.documents > 1) {
             format->drivers = {"GeoJSONSeq"};
         }

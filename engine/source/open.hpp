@@ -22,7 +22,7 @@ struct ReadPlan {
     std::size_t batch_rows = 32768;
 };
 
-/// Opens a table or vector file for reading. CSV by our own RFC 4180 reader; GeoJSON, newline-delimited GeoJSON, TopoJSON, Shapefile,
+/// Opens a table or vector file for reading. CSV by our own RFC 4180 reader; IATI activities (XML) and answers of the Overpass API (JSON) by our own too; GeoJSON, newline-delimited GeoJSON, TopoJSON, Shapefile,
 /// GeoPackage, FlatGeobuf, and XLSX/ODS by GDAL with drivers named and nothing else. Refuses names with "/vsi", "://" or a leading "{", anything
 /// that is not a regular file, JSON nested deeper than 32 before a parser sees it (8 levels of coordinates are enough), and VRT in disguise.
 /// Errors: file_missing, file_not_regular, file_name_refused, file_unreadable, file_not_geodata, file_empty, file_encoding (UTF-16, NUL),
