@@ -58,7 +58,7 @@ void read_layer(layer::IncidentStream& stream, const join::Placer& placer, join:
 }  // namespace
 
 std::vector<InputRows> input_rows(const study::Study& study, std::string_view country, std::string_view code, const std::filesystem::path& data, Progress& progress) {
-    const layer::Dialects dialects(data / "layers");
+    const layer::Dialects dialects = layer::dialects_for(study, data);
     const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
     const Units units(municipalities);
     const join::MunicipalityIndex wanted = units.codes.find(country, code);

@@ -58,7 +58,7 @@ std::vector<std::string> outputs(const study::Study& study) {
 
 /// Opening a layer reads its header and a sample: columns, delimiter, order of dates and coordinates are settled there.
 std::vector<layer::Guess> header_guesses(const study::Study& study, const fs::path& data) {
-    const layer::Dialects dialects(data / "layers");
+    const layer::Dialects dialects = layer::dialects_for(study, data);
     std::vector<layer::Guess> guesses;
     for (std::size_t i = 0; i < study.incidents.size(); ++i) {
         const layer::IncidentStream stream(study, i, dialects);

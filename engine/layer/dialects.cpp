@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/dialects.hpp"
 
+#include "core/date.hpp"
 #include "core/text.hpp"
-
-#include <toml++/toml.h>
+#include "layer/data_file.hpp"
+#include "layer/dialect_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <cmath>
 #include <set>
 #include <system_error>
 
@@ -17,95 +17,18 @@ namespace {
 
 namespace fs = std::filesystem;
 using DisclosureClass = study::DisclosureClass;
+using data::fail;
+using data::folded;
+using data::only_keys;
+using data::required_text;
+using data::table_at;
+using data::texts;
 
 constexpr std::string_view kind_names[] = {"municipalities", "incidents", "sites", "population"};
 
-[[noreturn]] void fail(const fs::path& file, const toml::node* at, const std::string& key, const std::string& detail,
-                       ErrorCode code = ErrorCode::study_syntax) {
-    throw Error(code, {file.string(), at == nullptr ? 0 : static_cast<std::int64_t>(at->source().begin.line), key},
-                detail, "layers/README.md describes the form of these files");
-}
-
-toml::table parse(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) {
-        throw Error(ErrorCode::file_missing, {file.string()}, {},
-                    "presencia's own data: install it again, or name its folder");
-    }
-    const std::string bytes(std::istreambuf_iterator<char>(in), {});
-    try {
-        return toml::parse(bytes);
-    } catch (const toml::parse_error& error) {
-        throw Error(ErrorCode::study_syntax, {file.string(), static_cast<std::int64_t>(error.source().begin.line)},
-                    std::string(error.description()));
-    }
-}
-
-std::vector<std::string> texts(const fs::path& file, const toml::node& node, const std::string& key) {
-    const toml::array* list = node.as_array();
-    if (list == nullptr) {
-        fail(file, &node, key, "expected a list of text");
-    }
-    std::vector<std::string> out;
-    for (const toml::node& item : *list) {
-        const auto* text = item.as_string();
-        if (text == nullptr) {
-            fail(file, &item, key, "expected a list of text");
-        }
-        out.push_back(text->get());
-    }
-    return out;
-}
-
-std::vector<std::string> folded(std::vector<std::string> words) {
-    for (std::string& word : words) {
-        word = text::fold(word);
-    }
-    return words;
-}
-
-std::string required_text(const fs::path& file, const toml::table& table, std::string_view key) {
-    const auto* text = table.contains(key) ? table.get(key)->as_string() : nullptr;
-    if (text == nullptr) {
-        fail(file, &table, std::string(key), "expected text");
-    }
-    return text->get();
-}
-
-void only_keys(const fs::path& file, const toml::table& table, std::initializer_list<std::string_view> keys) {
-    for (const auto& [key, value] : table) {
-        if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
-            fail(file, &value, std::string(key.str()), "unknown key");
-        }
-    }
-}
-
-const toml::table& table_at(const fs::path& file, const toml::node& node, const std::string& key) {
-    if (const toml::table* table = node.as_table()) {
-        return *table;
-    }
-    fail(file, &node, key, "expected a table");
-}
-
-/// Adds a word. One word has one meaning, since words are understood without knowing which source they come from.
-void add_word(const fs::path& file, const toml::node* at, Dialects::RoleWords& role, const std::string& theirs,
-              const std::string& ours) {
-    const std::string key = text::fold(theirs);
-    for (const auto& [known, meaning] : role.values) {
-        if (known == key && meaning != ours) {
-            fail(file, at, role.role, "\"" + theirs + "\" is both " + meaning + " and " + ours,
-                 ErrorCode::study_contradiction);
-        }
-        if (known == key) {
-            return;
-        }
-    }
-    role.values.emplace_back(key, ours);
-}
-
-std::vector<Dialects::RoleWords> read_schema(const fs::path& file) {
-    std::vector<Dialects::RoleWords> roles;
-    const toml::table table = parse(file);
+std::vector<RoleWords> read_schema(const fs::path& file) {
+    std::vector<RoleWords> roles;
+    const toml::table table = data::parse(file);
     only_keys(file, table, {"role"});
     const toml::array* list = table.contains("role") ? table.get("role")->as_array() : nullptr;
     if (list == nullptr) {
@@ -114,7 +37,7 @@ std::vector<Dialects::RoleWords> read_schema(const fs::path& file) {
     for (const toml::node& item : *list) {
         const toml::table& entry = table_at(file, item, "role");
         only_keys(file, entry, {"name", "required", "unit", "values", "es", "en"});
-        Dialects::RoleWords role;
+        RoleWords role;
         role.role = required_text(file, entry, "name");
         required_text(file, entry, "es");
         required_text(file, entry, "en");
@@ -122,62 +45,14 @@ std::vector<Dialects::RoleWords> read_schema(const fs::path& file) {
             role.allowed = texts(file, *values, "values");
         }
         for (const std::string& word : role.allowed) {
-            add_word(file, &item, role, word, word);
+            add_word(file, role, word, word, static_cast<std::int64_t>(item.source().begin.line));
         }
         roles.push_back(std::move(role));
     }
     return roles;
 }
 
-Dialects::RoleWords& role_of(const fs::path& file, const toml::node& at, Dialects::Kind& kind,
-                             const std::string& name) {
-    const auto found = std::find_if(kind.roles.begin(), kind.roles.end(),
-                                    [&](const Dialects::RoleWords& role) { return role.role == name; });
-    if (found == kind.roles.end()) {
-        fail(file, &at, name, "not a role of " + kind.name);
-    }
-    return *found;
-}
-
-void read_values(const fs::path& file, const toml::table& values, Dialects::Kind& kind) {
-    for (const auto& [name, node] : values) {
-        Dialects::RoleWords& role = role_of(file, node, kind, std::string(name.str()));
-        for (const auto& [ours, words] : table_at(file, node, role.role)) {
-            const std::string word(ours.str());
-            if (!role.allowed.empty() &&
-                std::find(role.allowed.begin(), role.allowed.end(), word) == role.allowed.end()) {
-                fail(file, &words, role.role, "\"" + word + "\" is not a word of the schema");
-            }
-            add_word(file, &words, role, word, word);
-            for (const std::string& theirs : texts(file, words, word)) {
-                add_word(file, &words, role, theirs, word);
-            }
-        }
-    }
-}
-
-void read_dialect(const fs::path& file, Dialects::Kind& kind) {
-    const toml::table table = parse(file);
-    only_keys(file, table, {"name", "origin", "signature", "columns", "values"});
-    Dialects::Dialect dialect;
-    dialect.name = required_text(file, table, "name");
-    if (const toml::node* signature = table.get("signature")) {
-        dialect.signature = folded(texts(file, *signature, "signature"));
-    }
-    if (const toml::node* columns = table.get("columns")) {
-        for (const auto& [role, spellings] : table_at(file, *columns, "columns")) {
-            const std::string name(role.str());
-            role_of(file, spellings, kind, name);
-            dialect.roles.push_back({name, folded(texts(file, spellings, name))});
-        }
-    }
-    if (const toml::node* values = table.get("values")) {
-        read_values(file, table_at(file, *values, "values"), kind);
-    }
-    kind.dialects.push_back(std::move(dialect));
-}
-
-/// generic.toml, then the others by name.
+/// The TOML files of a folder by name, but for the generic one; none where there is no folder.
 std::vector<fs::path> dialect_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code failed;
@@ -187,13 +62,18 @@ std::vector<fs::path> dialect_files(const fs::path& folder) {
         }
     }
     std::sort(files.begin(), files.end());
-    files.insert(files.begin(), folder / "generic.toml");
     return files;
 }
 
-Dialects::Kind read_kind(const fs::path& root, std::string_view name) {
+DialectKind read_kind(const fs::path& root, const fs::path& users, std::string_view name) {
     const fs::path folder = root / name;
-    Dialects::Kind kind{std::string(name), read_schema(folder / "schema.toml"), {}};
+    DialectKind kind{std::string(name), read_schema(folder / "schema.toml"), {}};
+    if (!users.empty()) {
+        for (const fs::path& file : dialect_files(users / name)) {
+            read_dialect(file, kind);
+        }
+    }
+    read_dialect(folder / "dialects" / "generic.toml", kind);
     for (const fs::path& file : dialect_files(folder / "dialects")) {
         read_dialect(file, kind);
     }
@@ -212,7 +92,7 @@ bool all_digits(std::string_view text) {
 std::vector<std::pair<std::string, DisclosureClass>> read_classes(const fs::path& file) {
     std::vector<std::pair<std::string, DisclosureClass>> out;
     std::set<std::string> seen;
-    const toml::table table = parse(file);
+    const toml::table table = data::parse(file);
     only_keys(file, table, {"codes", "terms"});
     for (const auto& [part, node] : table) {
         const bool codes = part.str() == "codes";
@@ -253,51 +133,101 @@ DisclosureClass class_of_code(const std::vector<std::pair<std::string, Disclosur
     return disclosure;
 }
 
-bool speaks_for(const Dialects::Dialect& dialect, const std::vector<std::string>& columns) {
-    return std::all_of(dialect.signature.begin(), dialect.signature.end(), [&](const std::string& column) {
-        return std::find(columns.begin(), columns.end(), column) != columns.end();
-    });
+/// Columns of the longest signature that is wholly among `columns`; 0 where none is.
+std::size_t columns_recognised(const Dialect& dialect, const std::vector<std::string>& columns) {
+    std::size_t most = 0;
+    for (const std::vector<std::string>& signature : dialect.signatures) {
+        const bool all = std::all_of(signature.begin(), signature.end(), [&](const std::string& column) {
+            return std::find(columns.begin(), columns.end(), column) != columns.end();
+        });
+        most = all ? std::max(most, signature.size()) : most;
+    }
+    return most;
+}
+
+bool number_within(const std::string& cell, double most) {
+    const auto number = text::parse_double(text::trim(cell));
+    return number && std::abs(*number) <= most;
+}
+
+/// Whether the first row of a file without header may be one of the dialect's.
+bool looks_like(const Dialect& dialect, const std::vector<std::string>& cells) {
+    const std::vector<std::string> names = folded(dialect.read.columns);
+    const auto fits = [&](std::string_view role, const auto& test) {
+        const auto column = column_in(dialect, role, names);
+        return !column || test(cells[*column]);
+    };
+    const bool placed = column_in(dialect, "x", names) && column_in(dialect, "y", names);
+    return placed && fits("x", [](const std::string& cell) { return number_within(cell, 180.0); }) &&
+           fits("y", [](const std::string& cell) { return number_within(cell, 90.0); }) &&
+           fits("year", [](const std::string& cell) { return number_within(cell, 9999.0); }) &&
+           fits("date", [](const std::string& cell) {
+               return Date::from_iso(std::string_view(cell).substr(0, std::min<std::size_t>(cell.size(), 10))).has_value();
+           });
 }
 
 }  // namespace
 
-Dialects::Dialects(const std::filesystem::path& root) {
+std::optional<std::size_t> column_in(const Dialect& dialect, std::string_view role,
+                                     const std::vector<std::string>& columns) {
+    const auto spelt = std::find_if(dialect.roles.begin(), dialect.roles.end(),
+                                    [&](const RoleColumns& entry) { return entry.role == role; });
+    if (spelt == dialect.roles.end()) {
+        return std::nullopt;
+    }
+    for (const std::string& spelling : spelt->columns) {
+        if (const auto at = std::find(columns.begin(), columns.end(), spelling); at != columns.end()) {
+            return static_cast<std::size_t>(at - columns.begin());
+        }
+    }
+    return std::nullopt;
+}
+
+Dialects dialects_for(const study::Study& study, const std::filesystem::path& data) {
+    return Dialects(data / "layers", study.file.parent_path() / "dialects");
+}
+
+Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::path& users) {
     for (const std::string_view name : kind_names) {
-        kinds_.push_back(read_kind(root, name));
+        kinds_.push_back(read_kind(root, users, name));
     }
     classes_ = read_classes(root / "incidents" / "classes.toml");
 }
 
-const Dialects::Kind* Dialects::kind(std::string_view name) const {
-    const auto found = std::find_if(kinds_.begin(), kinds_.end(), [&](const Kind& kind) { return kind.name == name; });
+const DialectKind* Dialects::kind(std::string_view name) const {
+    const auto found =
+        std::find_if(kinds_.begin(), kinds_.end(), [&](const DialectKind& kind) { return kind.name == name; });
     return found == kinds_.end() ? nullptr : &*found;
 }
 
 std::optional<std::string> Dialects::column_for(std::string_view kind_name, std::string_view role,
                                                 const std::vector<std::string>& columns) const {
-    const Kind* found = kind(kind_name);
+    return column_for(kind_name, role, columns, recognise(kind_name, columns));
+}
+
+std::optional<std::string> Dialects::column_for(std::string_view kind_name, std::string_view role,
+                                                const std::vector<std::string>& columns, const Dialect* known) const {
+    const DialectKind* found = kind(kind_name);
     if (found == nullptr) {
         return std::nullopt;
     }
     const std::vector<std::string> keys = folded(columns);
-    for (const bool known_source : {true, false}) {
-        for (const Dialect& dialect : found->dialects) {
-            if (dialect.signature.empty() == known_source || !speaks_for(dialect, keys)) {
-                continue;
-            }
-            const auto spelt = std::find_if(dialect.roles.begin(), dialect.roles.end(),
-                                            [&](const RoleColumns& entry) { return entry.role == role; });
-            if (spelt == dialect.roles.end()) {
-                continue;
-            }
-            if (spelt->columns.empty()) {
-                return std::nullopt;
-            }
-            for (const std::string& spelling : spelt->columns) {
-                if (const auto at = std::find(keys.begin(), keys.end(), spelling); at != keys.end()) {
-                    return columns[static_cast<std::size_t>(at - keys.begin())];
-                }
-            }
+    if (known != nullptr) {
+        const auto spelt = std::find_if(known->roles.begin(), known->roles.end(),
+                                        [&](const RoleColumns& entry) { return entry.role == role; });
+        if (spelt != known->roles.end() && spelt->columns.empty()) {
+            return std::nullopt;
+        }
+        if (const auto column = column_in(*known, role, keys)) {
+            return columns[*column];
+        }
+    }
+    for (const Dialect& dialect : found->dialects) {
+        if (!dialect.general()) {
+            continue;
+        }
+        if (const auto column = column_in(dialect, role, keys)) {
+            return columns[*column];
         }
     }
     return std::nullopt;
@@ -305,7 +235,7 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
 
 std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::string_view role,
                                                std::string_view word) const {
-    const Kind* found = kind(kind_name);
+    const DialectKind* found = kind(kind_name);
     const std::string key = text::fold(word);
     if (found == nullptr || key.empty()) {
         return std::nullopt;
@@ -338,23 +268,60 @@ study::DisclosureClass Dialects::disclosure_class(std::string_view incident_clas
     return code ? class_of_code(classes_, *code) : DisclosureClass::sensitive;
 }
 
-std::vector<std::string> Dialects::recognised(std::string_view kind_name,
-                                              const std::vector<std::string>& columns) const {
-    std::vector<std::string> names;
-    const std::vector<std::string> keys = folded(columns);
-    if (const Kind* found = kind(kind_name)) {
+const Dialect* Dialects::recognise(std::string_view kind_name, const std::vector<std::string>& columns) const {
+    const DialectKind* found = kind(kind_name);
+    const Dialect* best = nullptr;
+    std::size_t most = 0;
+    if (found != nullptr) {
+        const std::vector<std::string> keys = folded(columns);
         for (const Dialect& dialect : found->dialects) {
-            if (!dialect.signature.empty() && speaks_for(dialect, keys)) {
-                names.push_back(dialect.name);
+            const std::size_t here = columns_recognised(dialect, keys);
+            if (here > most) {
+                best = &dialect;
+                most = here;
             }
         }
     }
-    return names;
+    return best;
+}
+
+const Dialect* Dialects::recognise_headerless(std::string_view kind_name, const std::vector<std::string>& cells) const {
+    if (const DialectKind* found = kind(kind_name)) {
+        for (const Dialect& dialect : found->dialects) {
+            if (dialect.read.headerless() && dialect.read.columns.size() == cells.size() && looks_like(dialect, cells)) {
+                return &dialect;
+            }
+        }
+    }
+    return nullptr;
+}
+
+const Dialect* Dialects::named(std::string_view kind_name, std::string_view stem) const {
+    if (const DialectKind* found = kind(kind_name)) {
+        for (const Dialect& dialect : found->dialects) {
+            if (dialect.stem == stem && !dialect.general()) {
+                return &dialect;
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> Dialects::stems(std::string_view kind_name) const {
+    std::vector<std::string> out;
+    if (const DialectKind* found = kind(kind_name)) {
+        for (const Dialect& dialect : found->dialects) {
+            if (!dialect.general()) {
+                out.push_back(dialect.stem);
+            }
+        }
+    }
+    return out;
 }
 
 std::vector<std::string> Dialects::roles(std::string_view kind_name) const {
     std::vector<std::string> names;
-    if (const Kind* found = kind(kind_name)) {
+    if (const DialectKind* found = kind(kind_name)) {
         for (const RoleWords& role : found->roles) {
             names.push_back(role.role);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/dialect.hpp"
 #include "study/study.hpp"
 
 #include <filesystem>
@@ -24,14 +25,18 @@ struct Guess {
 class Dialects {
 public:
     /// Reads `root`/countries.toml, `root`/incidents/classes.toml and the schema and dialects of municipalities,
-    /// incidents, sites and population: generic.toml first, the others in the order of their names. Throws
+    /// incidents, sites and population: generic.toml first, the others in the order of their names. `users` is a folder
+    /// of more dialects, one folder a kind, for kinds that have any; they speak before those of `root`. Throws
     /// file_missing, study_syntax (also for a role or word that the schema does not have), study_contradiction where
     /// two dialects read one word differently.
-    explicit Dialects(const std::filesystem::path& root);
+    explicit Dialects(const std::filesystem::path& root, const std::filesystem::path& users = {});
 
     /// The column of `columns` that plays `role` in a layer of `kind`, compared under text::fold; nothing where none
-    /// does. Dialects whose signature is wholly among `columns` come first, then those without one; within a dialect
-    /// earlier spellings win. A dialect of a known source may say that no column plays the role.
+    /// does. `known`, the dialect of the file, speaks first, then those without a signature; within a dialect earlier
+    /// spellings win. A dialect of a known source may say that no column plays the role.
+    std::optional<std::string> column_for(std::string_view kind, std::string_view role,
+                                          const std::vector<std::string>& columns, const Dialect* known) const;
+    /// The same for the dialect that the columns themselves give away.
     std::optional<std::string> column_for(std::string_view kind, std::string_view role,
                                           const std::vector<std::string>& columns) const;
     /// Our word for a source's word of a role ("implementación" -> "implementation"), or nothing where it is not known.
@@ -40,48 +45,33 @@ public:
     /// The disclosure class of an ICCS code (longest known prefix) or crime term: homicide (0101), sensitive, other;
     /// sensitive where not recognised.
     study::DisclosureClass disclosure_class(std::string_view incident_class) const;
-    /// Names of the known sources whose signature is wholly among `columns`: evidence for a guess. Empty where none is
-    /// recognised.
-    std::vector<std::string> recognised(std::string_view kind, const std::vector<std::string>& columns) const;
+
+    /// The known source whose signature is wholly among `columns`: the one with the longest signature, the user's
+    /// before ours, then the first by name. Null where none is. Lives as long as this object.
+    const Dialect* recognise(std::string_view kind, const std::vector<std::string>& columns) const;
+    /// The known source of files without a header whose first row `cells` looks like: as many cells as the dialect has
+    /// columns, and coordinates, years and dates where it has them. Null where none is.
+    const Dialect* recognise_headerless(std::string_view kind, const std::vector<std::string>& cells) const;
+    /// The dialect of a kind by the stem of its file ("gtm_pnc"), the word of the study's key `dialect`; null where
+    /// there is none.
+    const Dialect* named(std::string_view kind, std::string_view stem) const;
+    /// Stems of the dialects of known sources of a kind.
+    std::vector<std::string> stems(std::string_view kind) const;
     /// Roles of a kind, in the order of its schema; empty for another kind.
     std::vector<std::string> roles(std::string_view kind) const;
 
-    struct RoleColumns;
-    struct Dialect;
-    struct RoleWords;
-    struct Kind;
-
 private:
-    const Kind* kind(std::string_view name) const;
+    const DialectKind* kind(std::string_view name) const;
 
-    std::vector<Kind> kinds_;
+    std::vector<DialectKind> kinds_;
     std::vector<std::pair<std::string, study::DisclosureClass>> classes_;  // code prefix or folded term
 };
 
-/// Spellings of one role in one dialect, folded, best first. None: no column plays it there, whatever the other
-/// dialects say.
-struct Dialects::RoleColumns {
-    std::string role;
-    std::vector<std::string> columns;
-};
+/// The dialects of `data`/layers, and those of the folder `dialects` beside the study file.
+Dialects dialects_for(const study::Study& study, const std::filesystem::path& data);
 
-struct Dialects::Dialect {
-    std::string name;
-    std::vector<std::string> signature;  // folded; empty: speaks for every source
-    std::vector<RoleColumns> roles;
-};
-
-/// A role of the schema, with the words of all dialects.
-struct Dialects::RoleWords {
-    std::string role;
-    std::vector<std::string> allowed;                         // our words; empty: any
-    std::vector<std::pair<std::string, std::string>> values;  // folded source word, our word
-};
-
-struct Dialects::Kind {
-    std::string name;
-    std::vector<RoleWords> roles;
-    std::vector<Dialect> dialects;
-};
+/// The column of `columns` that plays `role` in one dialect, or nothing; `columns` are folded.
+std::optional<std::size_t> column_in(const Dialect& dialect, std::string_view role,
+                                     const std::vector<std::string>& columns);
 
 }  // namespace presencia::layer

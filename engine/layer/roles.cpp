@@ -87,11 +87,11 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     if (found == columns_.end()) {
         return {};
     }
-    const std::vector<std::string> known = context_.dialects.recognised(kind, columns_);
+    const Dialect* const known = context_.dialects.recognise(kind, columns_);
     context_.guess(std::string(name), *guess,
-                   known.empty()
+                   known == nullptr
                        ? context_.say("así se suele llamar la columna", "columns of this role are often called so")
-                       : context_.say("formato conocido: ", "known layout: ") + text::join(known, ", "));
+                       : context_.say("formato conocido: ", "known layout: ") + known->name);
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
 }
 

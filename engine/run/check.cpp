@@ -93,7 +93,7 @@ CheckReport check(const RunOptions& options, Progress& progress) {
     }
     const study::Study study = study::read_study(options.study);
     report.language = study.language;
-    const layer::Dialects dialects(options.data / "layers");
+    const layer::Dialects dialects = layer::dialects_for(study, options.data);
     check_layers(study, dialects, options, report, progress);
     return report;
 }

@@ -178,7 +178,7 @@ std::vector<std::string> files_below(const std::filesystem::path& directory) {
 
 RunReport run(const RunOptions& options, Progress& progress) {
     const study::Study study = study::read_study(options.study);
-    const layer::Dialects dialects(options.data / "layers");
+    const layer::Dialects dialects = layer::dialects_for(study, options.data);
     StagedDirectory staged(options.output, options.overwrite);
 
     // layer: the tables

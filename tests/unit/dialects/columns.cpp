@@ -217,10 +217,13 @@ TEST_CASE("places of GeoNames are a population surface") {
                  {{"people", "population"}, {"x", "lon"}, {"y", "lat"}, {"country", "country"}, {"year", "-"}});
 }
 
-TEST_CASE("a known source is named as evidence, and an unknown one is not") {
+TEST_CASE("a known source is recognised by its columns, and an unknown one is not") {
     const layer::Dialects dialects = shipped();
-    CHECK(dialects.recognised("incidents", {"Dep", "Mun", "Year", "Count"}) ==
-          std::vector<std::string>{"Honduras, SEPOL"});
-    CHECK(dialects.recognised("incidents", {"fecha", "lon", "lat"}).empty());
-    CHECK(dialects.recognised("roads", {"fecha"}).empty());
+    const layer::Dialect* const sepol = dialects.recognise("incidents", {"Dep", "Mun", "Year", "Count"});
+    REQUIRE(sepol != nullptr);
+    CHECK(sepol->name == "Honduras, SEPOL");
+    CHECK(sepol == dialects.named("incidents", "hnd_sepol"));
+    CHECK(dialects.recognise("incidents", {"fecha", "lon", "lat"}) == nullptr);
+    CHECK(dialects.recognise("roads", {"fecha"}) == nullptr);
+    CHECK(dialects.named("incidents", "generic") == nullptr);
 }

@@ -1,47 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/unit/dialects/shipped.hpp"
-
-#include <unistd.h>
+#include "tests/unit/dialects/copy.hpp"
 
 using namespace presencia;
+using test::Copy;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// A copy of the shipped layers that a test may damage.
-class Copy {
-public:
-    Copy() : root_(fs::temp_directory_path() / ("presencia_layers_" + std::to_string(getpid()))) {
-        fs::remove_all(root_);
-        fs::copy(test::layers_folder(), root_, fs::copy_options::recursive);
-    }
-    ~Copy() {
-        std::error_code ignored;
-        fs::remove_all(root_, ignored);
-    }
-    Copy(const Copy&) = delete;
-    Copy& operator=(const Copy&) = delete;
-
-    const fs::path& root() const { return root_; }
-    void write(const std::string& name, const std::string& text) const {
-        std::ofstream(root_ / name, std::ios::trunc) << text;
-    }
-
-    Error failure() const {
-        try {
-            const layer::Dialects dialects(root_);
-        } catch (const Error& error) {
-            return error;
-        }
-        FAIL("damaged layers were read");
-        throw;
-    }
-
-private:
-    fs::path root_;
-};
-
-}  // namespace
 
 TEST_CASE("the roles of each kind are the fields of the study, by the same names") {
     using Names = std::vector<std::string>;
