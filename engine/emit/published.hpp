@@ -3,7 +3,7 @@
 
 #include "gap/disclosure.hpp"
 #include "gap/result.hpp"
-#include "layer/dialects.hpp"
+#include "layer/guess.hpp"
 #include "layer/tables.hpp"
 
 #include <cstdint>

@@ -72,6 +72,7 @@ DuplicateFilter find_duplicates(layer::IncidentStream& stream, unsigned threads,
 struct PlacedRow {
     Placement placement;
     unsigned families = 0;
+    bool area_only = false;  ///< known to its municipality, not to a place in it
 };
 
 /// A piece of the layer and where its rows lie.
@@ -101,6 +102,7 @@ public:
         piece.batch.resize(batch.size());
         for (std::size_t k = 0; k < batch.size(); ++k) {
             piece.batch[k] = served(placer_.place(batch.position[k], batch.country[k], batch.municipality[k]), batch.position[k]);
+            piece.batch[k].area_only = batch.area_only[k] != 0;
         }
     }
 
@@ -129,7 +131,7 @@ void count(Tally& tally, const PlacedRow& row, std::int64_t weight) {
     const auto m = static_cast<std::size_t>(row.placement.municipality);
     tally.weight[m] += weight;
     tally.has_row[m] = 1;
-    if (row.placement.how != Placed::by_key) {
+    if (row.placement.how != Placed::by_key && !row.area_only) {
         tally.located[m] += weight;
         tally.by_families[m][row.families] += weight;
     }
@@ -193,6 +195,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
         },
         settle);
     require_not_swapped(swap_watch, ledger.source);
+    lanes.finish(ledger);
     ledger.sort_left_out();
     if (!ledger.balanced()) {
         throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");

@@ -50,6 +50,13 @@ struct DialectFilter {
     std::vector<std::string> not_in;
 };
 
+/// A role and the words for it.
+struct RoleWords {
+    std::string role;
+    std::vector<std::string> allowed;                         ///< our words; empty: any
+    std::vector<std::pair<std::string, std::string>> values;  ///< folded source word, our word
+};
+
 /// Spellings of one role in one dialect, folded, best first. None: no column plays it there, whatever the other
 /// dialects say.
 struct RoleColumns {
@@ -67,18 +74,13 @@ struct Dialect {
     DialectRead read;
     std::optional<DialectWide> wide;
     std::vector<DialectFilter> where;
+    std::vector<RoleWords> own_words;  ///< words that mean something else elsewhere
+    std::vector<std::string> files;    ///< names of files without columns, with * and ?
     Sentence note;     ///< what to know of the source
     Sentence warning;  ///< what may make a result wrong
 
     /// Whether it speaks for every source of its kind, having nothing to recognise one by.
-    bool general() const noexcept { return signatures.empty() && !read.headerless(); }
-};
-
-/// A role of the schema, with the words of all dialects.
-struct RoleWords {
-    std::string role;
-    std::vector<std::string> allowed;                         ///< our words; empty: any
-    std::vector<std::pair<std::string, std::string>> values;  ///< folded source word, our word
+    bool general() const noexcept { return signatures.empty() && !read.headerless() && files.empty(); }
 };
 
 /// All that is known of one kind of layer.

@@ -36,17 +36,34 @@ void check_word(const fs::path& file, const toml::node& at, const RoleWords& rol
     }
 }
 
+void read_words(const fs::path& file, const toml::node& node, RoleWords& role) {
+    for (const auto& [ours, words] : table_at(file, node, role.role)) {
+        const std::string word(ours.str());
+        check_word(file, words, role, word);
+        add_word(file, role, word, word, line_of(words));
+        for (const std::string& theirs : texts(file, words, word)) {
+            add_word(file, role, theirs, word, line_of(words));
+        }
+    }
+}
+
 void read_values(const fs::path& file, const toml::table& values, DialectKind& kind) {
     for (const auto& [name, node] : values) {
-        RoleWords& role = role_of(file, node, kind, std::string(name.str()));
-        for (const auto& [ours, words] : table_at(file, node, role.role)) {
-            const std::string word(ours.str());
-            check_word(file, words, role, word);
-            add_word(file, role, word, word, line_of(words));
-            for (const std::string& theirs : texts(file, words, word)) {
-                add_word(file, role, theirs, word, line_of(words));
-            }
-        }
+        read_words(file, node, role_of(file, node, kind, std::string(name.str())));
+    }
+}
+
+/// Words that only this dialect's files use so.
+void read_own_values(const fs::path& file, const toml::table& values, DialectKind& kind, Dialect& dialect) {
+    if (dialect.general()) {
+        fail(file, &values, "own_values", "only a dialect with a signature has words of its own",
+             ErrorCode::study_contradiction);
+    }
+    for (const auto& [name, node] : values) {
+        RoleWords own{std::string(name.str()), {}, {}};
+        own.allowed = role_of(file, node, kind, own.role).allowed;
+        read_words(file, node, own);
+        dialect.own_words.push_back(std::move(own));
     }
 }
 
@@ -128,7 +145,8 @@ DialectWide read_wide(const fs::path& file, const toml::table& table, DialectKin
     return wide;
 }
 
-/// Every filter's column stands in every signature: a file without it must not be taken unfiltered.
+/// Every filter's column stands in every signature, or among the columns of a file without header: a file without it
+/// must not be taken unfiltered.
 DialectFilter read_filter(const fs::path& file, const std::string& column, const toml::node& node,
                           const Dialect& dialect) {
     DialectFilter filter{text::fold(column), {}, {}};
@@ -145,8 +163,9 @@ DialectFilter read_filter(const fs::path& file, const std::string& column, const
     const auto names_it = [&](const std::vector<std::string>& signature) {
         return std::find(signature.begin(), signature.end(), filter.column) != signature.end();
     };
-    if (dialect.signatures.empty() ||
-        !std::all_of(dialect.signatures.begin(), dialect.signatures.end(), names_it)) {
+    const bool always_there = dialect.read.headerless() ? names_it(folded(dialect.read.columns))
+                                                        : !dialect.signatures.empty();
+    if (!always_there || !std::all_of(dialect.signatures.begin(), dialect.signatures.end(), names_it)) {
         fail(file, &node, column, "a column of [where] belongs to the signature", ErrorCode::study_contradiction);
     }
     return filter;
@@ -194,13 +213,16 @@ void add_word(const fs::path& file, RoleWords& role, const std::string& theirs, 
 void read_dialect(const fs::path& file, DialectKind& kind) {
     const toml::table table = data::parse(file);
     only_keys(file, table,
-              {"name", "origin", "signature", "note", "warning", "read", "wide", "where", "constants", "columns",
-               "values"});
+              {"name", "origin", "signature", "files", "note", "warning", "read", "wide", "where", "constants",
+               "columns", "values", "own_values"});
     Dialect dialect;
     dialect.name = data::required_text(file, table, "name");
     dialect.stem = file.stem().string();
     if (const toml::node* signature = table.get("signature")) {
         dialect.signatures = read_signatures(file, *signature);
+    }
+    if (const toml::node* files = table.get("files")) {
+        dialect.files = texts(file, *files, "files");
     }
     if (const toml::node* note = table.get("note")) {
         dialect.note = read_sentence(file, *note, "note");
@@ -222,6 +244,9 @@ void read_dialect(const fs::path& file, DialectKind& kind) {
     read_roles(file, table, kind, dialect);
     if (const toml::node* values = table.get("values")) {
         read_values(file, table_at(file, *values, "values"), kind);
+    }
+    if (const toml::node* values = table.get("own_values")) {
+        read_own_values(file, table_at(file, *values, "own_values"), kind, dialect);
     }
     kind.dialects.push_back(std::move(dialect));
 }

@@ -145,6 +145,18 @@ std::size_t columns_recognised(const Dialect& dialect, const std::vector<std::st
     return most;
 }
 
+/// `*` stands for any text, `?` for one byte.
+bool fits_pattern(std::string_view text, std::string_view pattern) {
+    if (pattern.empty()) {
+        return text.empty();
+    }
+    if (pattern.front() == '*') {
+        return fits_pattern(text, pattern.substr(1)) || (!text.empty() && fits_pattern(text.substr(1), pattern));
+    }
+    return !text.empty() && (pattern.front() == '?' || pattern.front() == text.front()) &&
+           fits_pattern(text.substr(1), pattern.substr(1));
+}
+
 bool number_within(const std::string& cell, double most) {
     const auto number = text::parse_double(text::trim(cell));
     return number && std::abs(*number) <= most;
@@ -233,6 +245,21 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
     return std::nullopt;
 }
 
+std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::string_view role, std::string_view word,
+                                               const Dialect* known) const {
+    if (known != nullptr) {
+        const std::string key = text::fold(word);
+        for (const RoleWords& own : known->own_words) {
+            for (const auto& [theirs, ours] : own.values) {
+                if (own.role == role && theirs == key) {
+                    return ours;
+                }
+            }
+        }
+    }
+    return value_for(kind_name, role, word);
+}
+
 std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::string_view role,
                                                std::string_view word) const {
     const DialectKind* found = kind(kind_name);
@@ -289,6 +316,18 @@ const Dialect* Dialects::recognise_headerless(std::string_view kind_name, const 
     if (const DialectKind* found = kind(kind_name)) {
         for (const Dialect& dialect : found->dialects) {
             if (dialect.read.headerless() && dialect.read.columns.size() == cells.size() && looks_like(dialect, cells)) {
+                return &dialect;
+            }
+        }
+    }
+    return nullptr;
+}
+
+const Dialect* Dialects::recognise_file(std::string_view kind_name, std::string_view file_name) const {
+    if (const DialectKind* found = kind(kind_name)) {
+        for (const Dialect& dialect : found->dialects) {
+            if (std::any_of(dialect.files.begin(), dialect.files.end(),
+                            [&](const std::string& pattern) { return fits_pattern(file_name, pattern); })) {
                 return &dialect;
             }
         }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layer/dialect.hpp"
+#include "layer/guess.hpp"
 #include "study/study.hpp"
 
 #include <filesystem>
@@ -11,14 +12,6 @@
 #include <vector>
 
 namespace presencia::layer {
-
-/// Something the program took for granted, printed and kept in manifest.json.
-struct Guess {
-    std::string source;    ///< file as the study names it
-    std::string role;      ///< "code", "longitude", "delimiter" ...
-    std::string value;     ///< what was chosen
-    std::string evidence;  ///< why
-};
 
 /// How known sources spell the roles: read from the files under layers/ (TOML), never compiled in. layers/README.md
 /// describes them.
@@ -42,6 +35,9 @@ public:
     /// Our word for a source's word of a role ("implementación" -> "implementation"), or nothing where it is not known.
     /// Our own words are known too.
     std::optional<std::string> value_for(std::string_view kind, std::string_view role, std::string_view word) const;
+    /// The same, where words that `known`, the dialect of the file, has for itself go before.
+    std::optional<std::string> value_for(std::string_view kind, std::string_view role, std::string_view word,
+                                         const Dialect* known) const;
     /// The disclosure class of an ICCS code (longest known prefix) or crime term: homicide (0101), sensitive, other;
     /// sensitive where not recognised.
     study::DisclosureClass disclosure_class(std::string_view incident_class) const;
@@ -52,6 +48,8 @@ public:
     /// The known source of files without a header whose first row `cells` looks like: as many cells as the dialect has
     /// columns, and coordinates, years and dates where it has them. Null where none is.
     const Dialect* recognise_headerless(std::string_view kind, const std::vector<std::string>& cells) const;
+    /// The known source by the name of a file of its own (a raster has no columns); null where none is.
+    const Dialect* recognise_file(std::string_view kind, std::string_view file_name) const;
     /// The dialect of a kind by the stem of its file ("gtm_pnc"), the word of the study's key `dialect`; null where
     /// there is none.
     const Dialect* named(std::string_view kind, std::string_view stem) const;

@@ -68,8 +68,8 @@ IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, 
         return {Is::bad, ErrorCode::value_not_allowed, &year_};
     }
     int first = 1, last = 12;
-    if (month_.given()) {
-        const auto month = month_of(month_.text(batch, row));
+    if (const std::string_view said = month_.text(batch, row); !said.empty()) {
+        const auto month = month_of(said);
         if (!month) {
             return {Is::bad, ErrorCode::value_not_allowed, &month_};
         }

@@ -122,6 +122,18 @@ std::optional<std::int64_t> IncidentLane::weight_of(const source::RowBatch& batc
     return weight;
 }
 
+std::optional<Precision> IncidentLane::precision_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger) {
+    const std::string_view word = roles_.precision.text(batch, row);
+    if (word.empty()) {
+        return Precision::exact;
+    }
+    const auto precision = read_precision(roles_.precisions, word);
+    if (!precision) {
+        ledger.reject({batch.row[row], roles_.precision.shown(), ErrorCode::value_not_allowed, text::clip(word, 80)});
+    }
+    return precision;
+}
+
 std::uint32_t IncidentLane::class_of(std::string_view text, std::int64_t row, IncidentPiece& piece) {
     const std::uint32_t* const known = class_memo_.find(text);
     if (known) {
@@ -159,7 +171,19 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
         return false;
     }
     const std::string_view key = roles_.municipality.text(batch, row);
-    const RowPosition& place = positions_[row];
+    RowPosition place = positions_[row];
+    const auto precision = precision_of(batch, row, ledger);
+    if (!precision) {
+        return false;
+    }
+    if (*precision > roles_.coarsest && place.position.defined()) {
+        place = {};  // the middle or the capital of something larger
+        if (key.empty()) {
+            ledger.reject({batch.row[row], roles_.precision.shown(), ErrorCode::row_too_coarse,
+                           text::clip(roles_.precision.text(batch, row), 80)});
+            return false;
+        }
+    }
     if (!place.position.defined() && key.empty()) {
         const bool placed = roles_.positions.basis() != PositionReader::Basis::none;
         ledger.reject({batch.row[row],
@@ -171,6 +195,7 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
     out.municipality.push_back(piece.lasting(roles_.municipality, key));
     out.country.push_back(piece.lasting(roles_.country, roles_.countries.or_itself(roles_.country.text(batch, row))));
     out.position.push_back(place.position);
+    out.area_only.push_back(*precision >= Precision::municipality ? 1 : 0);
     out.weight.push_back(*weight);
     out.incident_class.push_back(class_of(roles_.incident_class.text(batch, row), batch.row[row], piece));
     const std::string_view id = piece.lasting(roles_.id, roles_.id.text(batch, row));

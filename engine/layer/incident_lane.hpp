@@ -29,6 +29,8 @@ private:
     bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
     std::optional<std::int64_t> weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
+    /// Exact where the row does not say; nothing where its word is not known, and the row is rejected.
+    std::optional<Precision> precision_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
     /// The class as this lane numbers them; a new one goes into the piece's list.
     std::uint32_t class_of(std::string_view text, std::int64_t row, IncidentPiece& piece);
 

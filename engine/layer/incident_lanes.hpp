@@ -62,6 +62,8 @@ public:
     /// Gives ordinals and classes the values they have in the whole layer, and adds the piece's books to the layer's.
     /// Throws value_not_allowed where the layer has more than 1000 classes.
     void settle(IncidentPiece& piece, Ledger& ledger);
+    /// After the last piece: the notes that the whole layer needs.
+    void finish(Ledger& ledger) const;
 
 private:
     struct Impl;

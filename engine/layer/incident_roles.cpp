@@ -14,11 +14,17 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
       numbers(source.source),
       countries(binder.context(), "country", source.country, {}),
       classes(binder.context(), "incident_class", source.incident_class, {}),
+      precisions(binder.context(), "precision", source.precision, precision_words()),
       country(binder.bind("country", source.country)),
       municipality(binder.bind("municipality", source.municipality)),
-      id(bind_id(binder, source.id, sample)),
-      incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")) {
+      // A row that was unfolded shares whatever the file calls an id with the other years or months.
+      id(reader.unfolded() == nullptr ? bind_id(binder, source.id, sample) : binder.bind_given("id", source.id)),
+      incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")),
+      precision(binder.bind("precision", source.precision)) {
     const SourceContext& context = binder.context();
+    if (!context.study.municipalities.empty() && context.study.municipalities.front().level == study::Level::department) {
+        coarsest = Precision::department;
+    }
     const bool placed = positions.basis() != PositionReader::Basis::none;
     if (!placed && !municipality.given()) {
         const std::string all = text::clip(text::join(binder.columns(), ", "), 400);

@@ -4,6 +4,7 @@
 #include "layer/incident_clock.hpp"
 #include "layer/numbers.hpp"
 #include "layer/positions.hpp"
+#include "layer/precision.hpp"
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
 
@@ -22,7 +23,9 @@ struct IncidentRoles {
     NumberReader numbers;
     Words countries;
     Words classes;
-    BoundRole country, municipality, id, incident_class;
+    Words precisions;
+    BoundRole country, municipality, id, incident_class, precision;
+    Precision coarsest = Precision::municipality;  ///< a place known no better than this has a unit of the study
     bool counts = false;  ///< rows are counts, not events
     BoundRole weight;     ///< the count, or the victims; not given: every row weighs 1
 };

@@ -2,6 +2,7 @@
 #include "layer/incident_lane.hpp"
 #include "layer/incident_roles.hpp"
 #include "layer/incidents.hpp"
+#include "layer/layout.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -12,6 +13,7 @@ void IncidentBatch::clear() {
     row.clear();
     ordinal.clear();
     position.clear();
+    area_only.clear();
     country.clear();
     municipality.clear();
     weight.clear();
@@ -30,7 +32,7 @@ struct IncidentStream::Impl {
     Impl(const study::Study& study, std::size_t layer_index, const Dialects& dialects)
         : source(study.incidents[layer_index]), context{study, source.source, dialects, "incidents", guesses} {
         source::RowBatch sample;
-        const auto reader = open_sample(context, sample);
+        const auto reader = open_sample(context, sample, shape);
         const RoleBinder binder(context, reader->columns());
         roles.emplace(binder, source, study.period, *reader, sample);
     }
@@ -55,6 +57,7 @@ struct IncidentStream::Impl {
     const study::IncidentSource& source;
     std::vector<Guess> guesses;
     SourceContext context;
+    source::WideShape shape;
     std::optional<IncidentRoles> roles;
     std::vector<std::string> classes;
 };
@@ -65,7 +68,7 @@ struct IncidentLanes::Impl {
         std::vector<std::uint32_t> class_index;  ///< in the layer, by the lane's number; of settled pieces
     };
 
-    Impl(IncidentStream::Impl& layer, unsigned count, Text wanted) : stream(layer), text(wanted), reader(open_source(layer.source.source)) {
+    Impl(IncidentStream::Impl& layer, unsigned count, Text wanted) : stream(layer), text(wanted), reader(open_source(layer.source.source, layer.shape)) {
         for (unsigned k = 0; k < count; ++k) lanes.push_back({IncidentLane(*layer.roles), {}});
     }
 
@@ -113,6 +116,10 @@ void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
     impl_->ordinal += static_cast<std::int64_t>(piece.rows.batch.size());
 }
 
+void IncidentLanes::finish(Ledger& ledger) const {
+    note_layout(impl_->stream.context, *impl_->reader, ledger);
+}
+
 IncidentStream::IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects)
     : impl_(std::make_unique<Impl>(study, layer_index, dialects)) {}
 
@@ -147,6 +154,7 @@ void IncidentStream::read(Ledger& ledger, const std::function<void(const Inciden
         take(piece.batch);
         progress(piece.rows.progress);
     }
+    lanes.finish(ledger);
 }
 
 }  // namespace presencia::layer

@@ -19,6 +19,7 @@ struct IncidentBatch {
     std::vector<std::int64_t> row;               ///< line of the file
     std::vector<std::int64_t> ordinal;           ///< 0-based among all rows read of the layer
     std::vector<LonLat> position;                ///< undefined where not usable
+    std::vector<std::uint8_t> area_only;         ///< 1: the position stands for its municipality and no place in it
     std::vector<std::string_view> country;       ///< of the key; "" where not given
     std::vector<std::string_view> municipality;  ///< key; "" where not given
     std::vector<std::int64_t> weight;            ///< victims, or the count of a count row; >= 0

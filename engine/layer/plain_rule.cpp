@@ -18,7 +18,7 @@ PlainRule::PlainRule(const IncidentRoles& roles) {
     const auto date = roles.clock.date_column();
     const BoundRole& of_class = roles.incident_class;
     const bool class_told = !of_class.given() || of_class.is_constant() || of_class.single_column();
-    if (!places || !date || !class_told || roles.filter.given() || roles.weight.given() || roles.id.given()) {
+    if (!places || !date || !class_told || roles.filter.given() || roles.precision.given() || roles.weight.given() || roles.id.given()) {
         return;
     }
     given_ = true;

@@ -2,6 +2,7 @@
 #include "layer/population_table.hpp"
 
 #include "core/text.hpp"
+#include "layer/layout.hpp"
 #include "layer/numbers.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
@@ -188,6 +189,7 @@ Ledger join_population_table(const SourceContext& context, const study::Populati
         people.take(batch);
     } while (reader->next(batch));
     people.finish(countries);
+    note_layout(context, *reader, ledger);
     return ledger;
 }
 

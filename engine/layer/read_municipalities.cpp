@@ -44,7 +44,7 @@ void read_population_tables(const study::Study& study, const Dialects& dialects,
     for (std::size_t i = 0; i < study.municipalities.size(); ++i) {
         if (!study.municipalities[i].population_table) continue;
         const study::PopulationTable& people = *study.municipalities[i].population_table;
-        const SourceContext context{study, people.source, dialects, "population", table.guesses};
+        const SourceContext context{study, people.source, dialects, "municipalities", table.guesses};
         table.population_ledgers.push_back(join_population_table(context, people, countries[i], table.rows, progress));
         table.population_given = true;
         table.population_source += table.population_source.empty() ? "" : "; ";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
+#include "layer/layout.hpp"
 #include "layer/numbers.hpp"
 #include "layer/positions.hpp"
 #include "layer/read_tables.hpp"
@@ -112,11 +113,13 @@ void read_points(const SourceContext& context, std::size_t index, PopulationSurf
         rows.take(batch, surface.points);
         progress.advance(ledger.read);
     } while (reader->next(batch));
+    note_layout(context, *reader, ledger);
 }
 
 void read_raster(const SourceContext& context, std::size_t index, PopulationSurface& surface, Ledger& ledger,
                  Progress& progress) {
     source::RasterReader reader(context.source.path, context.source.shown);
+    settle_layout(context, {});
     const SourceCrs crs = geometry_crs(context, reader.crs(), {});
     std::vector<Point<Wgs84>> centres;
     std::vector<double> people;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "layer/layout.hpp"
 #include "layer/read_tables.hpp"
 #include "layer/site_rows.hpp"
 
@@ -42,6 +43,7 @@ SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progre
             progress.advance(ledger.read);
         } while (reader->next(batch));
         std::vector<Site> sites = rows.finish();
+        note_layout(context, *reader, ledger);
         std::move(sites.begin(), sites.end(), std::back_inserter(table.rows));
     }
     std::sort(table.rows.begin(), table.rows.end(), before);

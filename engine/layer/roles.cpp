@@ -79,7 +79,12 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     if (role.given()) {
         return bind_given(name, role);
     }
-    const auto guess = context_.dialects.column_for(kind, dialect_role, columns_);
+    const Dialect* const known = kind == context_.kind ? context_.dialect : nullptr;
+    if (const auto fixed = known == nullptr ? std::nullopt : context_.constant(dialect_role)) {
+        context_.guess(std::string(name), *fixed, context_.layout());
+        return BoundRole::constant(*fixed);
+    }
+    const auto guess = context_.dialects.column_for(kind, dialect_role, columns_, known);
     if (!guess) {
         return {};
     }
@@ -87,11 +92,10 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     if (found == columns_.end()) {
         return {};
     }
-    const Dialect* const known = context_.dialects.recognise(kind, columns_);
+    const bool by_layout = known != nullptr && column_in(*known, dialect_role, {text::fold(*guess)});
     context_.guess(std::string(name), *guess,
-                   known == nullptr
-                       ? context_.say("así se suele llamar la columna", "columns of this role are often called so")
-                       : context_.say("formato conocido: ", "known layout: ") + known->name);
+                   by_layout ? context_.layout()
+                             : context_.say("así se suele llamar la columna", "columns of this role are often called so"));
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
 }
 

@@ -24,29 +24,54 @@ bool holds(const std::vector<std::string>& words, std::string_view cell) {
                        [&](const std::string& word) { return same_word(text::trim(word), cell); });
 }
 
-}  // namespace
-
-RowFilter::RowFilter(const RoleBinder& binder, const study::Where& where) : where_(where) {
-    if (where.given()) {
-        column_ = binder.column(where.field, "where.field", 0);
-    }
+bool judge(std::string_view cell, const std::vector<std::string>& in, const std::vector<std::string>& not_in) {
+    return (in.empty() || holds(in, cell)) && !holds(not_in, cell);
 }
 
-bool RowFilter::judge(std::string_view cell) const {
-    return (where_.in.empty() || holds(where_.in, cell)) && !holds(where_.not_in, cell);
+}  // namespace
+
+RowFilter::RowFilter(const RoleBinder& binder, const study::Where& where) {
+    if (where.given()) {
+        tests_.push_back({binder.column(where.field, "where.field", 0), where.in, where.not_in, {}});
+    }
+    add_dialect(binder);
+}
+
+void RowFilter::add_dialect(const RoleBinder& binder) {
+    const SourceContext& context = binder.context();
+    if (context.dialect == nullptr) {
+        return;
+    }
+    const std::vector<std::string>& columns = binder.columns();
+    for (const DialectFilter& filter : context.dialect->where) {
+        const auto found = std::find_if(columns.begin(), columns.end(), [&](const std::string& column) {
+            return text::fold(column) == filter.column;
+        });
+        const auto column = static_cast<std::size_t>(found - columns.begin());
+        const bool by_study = !tests_.empty() && tests_.front().column == column;
+        if (found == columns.end() || by_study) {
+            continue;
+        }
+        const bool keeps = !filter.in.empty();
+        context.guess("where", *found + (keeps ? " = " : " ≠ ") + text::join(keeps ? filter.in : filter.not_in, ", "),
+                      context.layout());
+        tests_.push_back({column, filter.in, filter.not_in, {}});
+    }
 }
 
 bool RowFilter::passes(const source::RowBatch& batch, std::size_t row) {
-    if (!where_.given()) {
-        return true;
+    for (Test& test : tests_) {
+        const std::string_view cell = text::trim(batch.cells[test.column][row]);
+        const bool* const known = test.memo.find(cell);
+        const bool verdict = known != nullptr ? *known : judge(cell, test.in, test.not_in);
+        if (known == nullptr) {
+            test.memo.remember(cell, verdict);
+        }
+        if (!verdict) {
+            return false;
+        }
     }
-    const std::string_view cell = text::trim(batch.cells[column_][row]);
-    if (const bool* known = memo_.find(cell)) {
-        return *known;
-    }
-    const bool verdict = judge(cell);
-    memo_.remember(cell, verdict);
-    return verdict;
+    return true;
 }
 
 }  // namespace presencia::layer

@@ -29,10 +29,6 @@ std::vector<std::string> status_words() {
     return {"operating", "implementation", "pipeline", "suspended", "finalised", "closed", "cancelled"};
 }
 
-std::vector<std::string> precision_words() {
-    return {"exact", "approximate", "municipality", "department", "country"};
-}
-
 /// One edge of a site's life; "2006" is the whole year.
 std::optional<Date> read_edge(const DateReader& dates, std::string_view text, bool last) {
     if (text.size() == 4) {
@@ -209,13 +205,11 @@ bool SiteRows::read_precision(const source::RowBatch& batch, std::size_t row, Si
     if (word.empty()) {
         return true;
     }
-    const auto ours = precisions_.find(word);
-    const std::vector<std::string> words = precision_words();
-    const auto at = ours ? std::find(words.begin(), words.end(), *ours) : words.end();
-    if (at == words.end()) {
+    const auto precision = layer::read_precision(precisions_, word);
+    if (!precision) {
         return reject(site.row, precision_.shown(), ErrorCode::value_not_allowed, word);
     }
-    site.precision = static_cast<Precision>(at - words.begin());
+    site.precision = *precision;
     if (site.precision > Precision::municipality) {
         return reject(site.row, precision_.shown(), ErrorCode::row_too_coarse, word);
     }

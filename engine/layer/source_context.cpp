@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/source_context.hpp"
 
+#include "layer/layout.hpp"
+#include "layer/wide_shape.hpp"
+
+#include <algorithm>
+
 namespace presencia::layer {
 
 Where SourceContext::in_study(std::string key, int line) const {
@@ -15,6 +20,19 @@ void SourceContext::guess(std::string role, std::string value, std::string evide
     guesses.push_back({source.shown, std::move(role), std::move(value), std::move(evidence)});
 }
 
+std::string SourceContext::layout() const {
+    return dialect == nullptr ? std::string{} : say("formato conocido: ", "known layout: ") + dialect->name;
+}
+
+std::optional<std::string> SourceContext::constant(std::string_view role) const {
+    if (dialect != nullptr) {
+        for (const auto& [name, text] : dialect->constants) {
+            if (name == role) return text;
+        }
+    }
+    return std::nullopt;
+}
+
 source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows) {
     source::ReadPlan plan;
     plan.path = source.path;
@@ -26,13 +44,19 @@ source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows) 
     return plan;
 }
 
-std::unique_ptr<source::RowReader> open_source(const study::Source& source, std::size_t batch_rows) {
-    return source::open_rows(read_plan(source, batch_rows));
+std::unique_ptr<source::RowReader> open_source(const study::Source& source, const source::WideShape& shape,
+                                               std::size_t batch_rows) {
+    if (!shape.given()) {
+        return source::open_rows(read_plan(source, batch_rows));
+    }
+    const std::size_t rows = std::max<std::size_t>(1, batch_rows / shape.unfolded.size());
+    return std::make_unique<source::WideRows>(source::open_rows(read_plan(source, rows)), shape);
 }
 
-std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample) {
+std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample,
+                                               source::WideShape& shape) {
     const study::Source& source = context.source;
-    auto reader = open_source(source, sample_rows);
+    auto reader = open_source(source, {}, sample_rows);
     if (source.delimiter == '\0' && source::is_csv(source.path)) {
         const char delimiter = source::sniff_csv(read_plan(source)).delimiter;
         if (delimiter != ',') {
@@ -41,11 +65,21 @@ std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, sou
                 context.say("así se separan las celdas del encabezado", "this is how the header's cells are cut"));
         }
     }
+    settle_layout(context, reader->columns());
+    shape = wide_shape(context, reader->columns(), reader->has_geometry());
+    if (shape.given()) {
+        reader = open_source(source, shape, sample_rows);
+    }
     if (!reader->next(sample)) {
         sample.clear();
         sample.cells.assign(reader->columns().size(), {});
     }
     return reader;
+}
+
+std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample) {
+    source::WideShape shape;
+    return open_sample(context, sample, shape);
 }
 
 }  // namespace presencia::layer

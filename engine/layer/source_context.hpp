@@ -4,10 +4,12 @@
 #include "layer/dialects.hpp"
 #include "source/open.hpp"
 #include "source/row_batch.hpp"
+#include "source/wide_rows.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +27,7 @@ struct SourceContext {
     const Dialects& dialects;
     std::string_view kind;        ///< folder of the dialects: "municipalities", "incidents", "sites", "population"
     std::vector<Guess>& guesses;  ///< what was taken for granted is added here
+    mutable const Dialect* dialect = nullptr;  ///< known source whose layout the file has, once it is recognised
 
     /// One of two sentences, in the study's language.
     std::string say(std::string es, std::string en) const {
@@ -35,16 +38,25 @@ struct SourceContext {
     /// A place in the source.
     Where in_source(std::int64_t row = 0, std::string column = {}) const;
     void guess(std::string role, std::string value, std::string evidence) const;
+    /// "known layout: ...", for a guess that the file's dialect made.
+    std::string layout() const;
+    /// What the file's dialect says that a role is in every row; nothing where it says no such thing.
+    std::optional<std::string> constant(std::string_view role) const;
 };
 
 /// The reader's plan for a source of the study.
 source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows = 32'768);
 
-/// Opens a source of the study; errors as source::open_rows.
-std::unique_ptr<source::RowReader> open_source(const study::Source& source, std::size_t batch_rows = 32'768);
+/// Opens a source of the study, unfolded where `shape` is given; errors as source::open_rows.
+std::unique_ptr<source::RowReader> open_source(const study::Source& source, const source::WideShape& shape = {},
+                                               std::size_t batch_rows = 32'768);
 
-/// Opens a source, reads its first `sample_rows` rows into `sample` and records the delimiter of a CSV where it had to
-/// be found. The rows' views live as long as the reader returned.
+/// Opens a source, settles its known source and the shape of a wide table (errors as layout.hpp and wide_shape.hpp),
+/// reads its first `sample_rows` rows into `sample` and records the delimiter of a CSV where it had to be found. The
+/// rows' views live as long as the reader returned.
 std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample);
+/// The same, and hands over the shape for those who open the source again.
+std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample,
+                                               source::WideShape& shape);
 
 }  // namespace presencia::layer

@@ -7,7 +7,8 @@
 #include "core/units.hpp"
 #include "geo/overlay.hpp"
 #include "geo/shapes.hpp"
-#include "layer/dialects.hpp"
+#include "layer/guess.hpp"
+#include "layer/precision.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
@@ -43,9 +44,6 @@ struct MunicipalityTable {
     bool population_given = false;  ///< a column or a table of population exists
     std::string population_source;  ///< "column pob_2016 of ...", for people
 };
-
-/// How well a site's position is known.
-enum class Precision : std::uint8_t { exact, approximate, municipality, department, country };
 
 struct Site {
     std::uint16_t layer = 0;  ///< index into Study::sites

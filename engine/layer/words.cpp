@@ -9,7 +9,7 @@ namespace presencia::layer {
 
 Words::Words(const SourceContext& context, std::string_view role_name, const study::Role& role,
              std::vector<std::string> allowed)
-    : dialects_(context.dialects), kind_(context.kind), role_(role_name), map_(role.values.begin(), role.values.end()) {
+    : dialects_(context.dialects), known_(context.dialect), kind_(context.kind), role_(role_name), map_(role.values.begin(), role.values.end()) {
     for (const auto& [theirs, ours] : map_) {
         folded_map_.emplace_back(text::fold(theirs), ours);
     }
@@ -30,7 +30,7 @@ std::optional<std::string> Words::look_up(std::string_view word) const {
     for (const auto& [ours_folded, ours] : allowed_) {
         if (ours_folded == folded) return ours;
     }
-    if (auto known = dialects_.value_for(kind_, role_, word)) {
+    if (auto known = dialects_.value_for(kind_, role_, word, known_)) {
         const bool ours = allowed_.empty() || std::any_of(allowed_.begin(), allowed_.end(),
                                                           [&](const auto& entry) { return entry.second == *known; });
         if (ours) return known;

@@ -37,6 +37,7 @@ private:
     std::optional<std::string> look_up(std::string_view word) const;
 
     const Dialects& dialects_;
+    const Dialect* known_;
     std::string kind_;
     std::string role_;
     std::vector<std::pair<std::string, std::string>> map_;         // as written

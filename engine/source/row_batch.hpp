@@ -43,6 +43,13 @@ struct RowPiece {
     double progress = 0.0;
 };
 
+/// How many rows of a wide table its rows come from (wide_rows.hpp).
+struct Unfolding {
+    std::size_t columns = 0;  ///< unfolded ones: new rows of a row
+    std::int64_t rows = 0;    ///< of the file, so far
+    std::int64_t blank = 0;   ///< cells so far that say nothing and became no row
+};
+
 /// A table read once from front to back.
 class RowReader {
 public:
@@ -56,6 +63,8 @@ public:
     virtual bool next(RowBatch& batch) = 0;
     /// The same for those who take plain text as well. May be mixed with next().
     virtual bool next_piece(RowPiece& piece);
+    /// Of a wide table that is read as rows of one year or month each; null otherwise.
+    virtual const Unfolding* unfolded() const { return nullptr; }
     /// Share of the file read so far, 0 to 1 (for progress).
     virtual double progress() const = 0;
 };

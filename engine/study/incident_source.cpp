@@ -26,7 +26,8 @@ void read_roles(Section& section, IncidentSource& out) {
                                                         {"municipality", &out.municipality},
                                                         {"count", &out.count},
                                                         {"year", &out.year},
-                                                        {"month", &out.month}};
+                                                        {"month", &out.month},
+                                                        {"precision", &out.precision}};
     for (const auto& [key, role] : roles) {
         *role = read_role(section, key);
     }

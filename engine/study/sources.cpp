@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "study/roles.hpp"
 #include "study/source_path.hpp"
+#include "study/wide.hpp"
 
 #include <algorithm>
 
@@ -85,6 +86,8 @@ void read_reading(Section& section, Source& source) {
         }
     }
     source.where = read_where(section);
+    source.dialect = section.text("dialect").value_or("");
+    source.wide = read_wide(section);
 }
 
 }  // namespace

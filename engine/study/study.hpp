@@ -66,6 +66,14 @@ struct Completeness {
     std::vector<std::string> except;  ///< municipality codes
 };
 
+/// Whether a table has a column for each year or month, and is read as rows of one year or month each.
+struct Wide {
+    enum class Is : std::uint8_t { found, off, years, months, listed } is = Is::found;
+    std::vector<std::string> columns;    ///< of a list: "2011", "pob_2011", "Enero"
+    std::vector<std::string> leave_out;  ///< columns that sum the others
+    int line = 0;
+};
+
 /// What every input has in common.
 struct Source {
     std::string shown;           ///< as the study names it
@@ -76,6 +84,8 @@ struct Source {
     char delimiter = '\0';
     bool decimal_comma = false;
     Where where;
+    std::string dialect;  ///< stem of the known source's file, "none" for no known source; "": recognised
+    Wide wide;
     int line = 0;  ///< of the table in the study file
 };
 
@@ -102,7 +112,7 @@ std::string_view to_string(DisclosureClass disclosure);
 struct IncidentSource {
     std::string name;
     Source source;
-    Role x, y, date, id, weight, country, department, municipality, count, year, month, incident_class;
+    Role x, y, date, id, weight, country, department, municipality, count, year, month, incident_class, precision;
     std::string date_format;
     std::optional<DisclosureClass> disclosure;
     Level level = Level::municipality;

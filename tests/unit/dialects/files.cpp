@@ -11,7 +11,7 @@ TEST_CASE("the roles of each kind are the fields of the study, by the same names
     CHECK(dialects.roles("municipalities") ==
           Names{"country", "code", "name", "department", "population", "valid_from", "valid_to"});
     CHECK(dialects.roles("incidents") == Names{"x", "y", "date", "id", "weight", "country", "department",
-                                               "municipality", "count", "year", "month", "incident_class"});
+                                               "municipality", "precision", "count", "year", "month", "incident_class"});
     CHECK(dialects.roles("sites") == Names{"x", "y", "id", "site_name", "country", "municipality", "start", "end",
                                            "status", "precision", "partner", "capacity", "staff", "amount", "sensitive",
                                            "family", "kind", "objective"});

@@ -9,6 +9,7 @@ namespace presencia::drawn {
 struct Incidents {
     std::vector<std::int64_t> rows, ordinals, weights;
     std::vector<bool> placed;
+    std::vector<std::uint8_t> area_only;
     std::vector<std::string> countries, keys, ids, classes;
     std::vector<std::uint64_t> contents;
     Ledger ledger;
@@ -26,6 +27,7 @@ inline Incidents read(layer::IncidentStream& stream) {
                 out.ordinals.push_back(batch.ordinal[k]);
                 out.weights.push_back(batch.weight[k]);
                 out.placed.push_back(batch.position[k].defined());
+                out.area_only.push_back(batch.area_only[k]);
                 out.countries.emplace_back(batch.country[k]);
                 out.keys.emplace_back(batch.municipality[k]);
                 out.ids.emplace_back(batch.id[k]);

@@ -124,6 +124,12 @@ TEST_CASE("a study may use every key at once: incidents as points and as counts"
     CHECK(counts.year.columns == std::vector<std::string>{"anio"});
     CHECK(counts.month.columns == std::vector<std::string>{"mes"});
     CHECK(counts.count.columns == std::vector<std::string>{"casos"});
+    CHECK(counts.precision.columns == std::vector<std::string>{"precision"});
+    CHECK(counts.source.dialect == "none");
+    CHECK(counts.source.wide.is == Wide::Is::listed);
+    CHECK(counts.source.wide.columns == std::vector<std::string>{"2012", "2013"});
+    CHECK(counts.source.wide.leave_out == std::vector<std::string>{"TOTAL"});
+    CHECK(points.source.wide.is == Wide::Is::found);
     CHECK(counts.snap_m == 0.0);
     CHECK_FALSE(counts.disclosure);
 }

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/wide_shape.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+
+namespace presencia::layer {
+
+namespace {
+
+using Is = study::Wide::Is;
+
+/// What the cells of an unfolded table are, by the kind of its layer.
+std::string_view cell_role(std::string_view kind) {
+    return kind == "incidents" ? "count" : kind == "population" ? "people" : "population";
+}
+
+bool digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<int> calendar_year(std::string_view text) {
+    if (text.size() != 4 || !digits(text)) {
+        return std::nullopt;
+    }
+    const auto year = static_cast<int>(*text::parse_integer(text));
+    return year >= 1900 && year <= 2100 ? std::optional(year) : std::nullopt;
+}
+
+/// The last run of four digits in a name that the study gives: "pob_2010".
+std::optional<int> year_within(std::string_view name) {
+    std::optional<int> found;
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t begin = name.find_first_of("0123456789", at);
+        if (begin == name.npos) break;
+        const std::size_t end = std::min(name.find_first_not_of("0123456789", begin), name.size());
+        if (const auto year = calendar_year(name.substr(begin, end - begin))) found = year;
+        at = end;
+    }
+    return found;
+}
+
+/// A table's columns on their way to a shape.
+class Unfolder {
+public:
+    Unfolder(const SourceContext& context, const std::vector<std::string>& columns)
+        : context_(context), columns_(columns), left_out_(columns.size(), false) {}
+
+    source::WideShape years() {
+        return of_names("year", [](const std::string& name) { return year_of_column(name); });
+    }
+    source::WideShape months() {
+        return of_names("month", [&](const std::string& name) { return month_of_column(context_.dialects, name); });
+    }
+    source::WideShape listed(const study::Wide& wide) {
+        const bool months = std::all_of(wide.columns.begin(), wide.columns.end(), [&](const std::string& name) {
+            return month_of_column(context_.dialects, name).has_value();
+        });
+        source::WideShape shape;
+        for (const std::string& name : wide.columns) {
+            const auto value = months ? month_of_column(context_.dialects, name) : year_within(name);
+            if (!value) {
+                throw Error(ErrorCode::study_bad_value, context_.in_study("wide.columns", wide.line),
+                            context_.say("\"" + name + "\" no nombra un año ni un mes",
+                                         "\"" + name + "\" names neither a year nor a month"));
+            }
+            shape.unfolded.push_back({position(name, "wide.columns", wide.line), std::to_string(*value)});
+        }
+        return finish(std::move(shape), months ? "month" : "year");
+    }
+
+    /// Columns that sum the others: folded spellings, each of which need not be there.
+    void leave_out(const std::vector<std::string>& folded_names) {
+        for (std::size_t k = 0; k < columns_.size(); ++k) {
+            const std::string key = text::fold(columns_[k]);
+            if (std::find(folded_names.begin(), folded_names.end(), key) != folded_names.end()) {
+                left_out_[k] = true;
+            }
+        }
+    }
+    void leave_out_named(const study::Wide& wide) {
+        for (const std::string& name : wide.leave_out) {
+            left_out_[position(name, "wide.leave_out", wide.line)] = true;
+        }
+    }
+    std::string left_out() const {
+        std::vector<std::string> names;
+        for (std::size_t k = 0; k < columns_.size(); ++k) {
+            if (left_out_[k]) names.push_back(columns_[k]);
+        }
+        return text::join(names, ", ");
+    }
+
+private:
+    std::size_t position(const std::string& name, std::string_view key, int line) const {
+        const auto found = std::find(columns_.begin(), columns_.end(), name);
+        if (found == columns_.end()) {
+            throw Error(ErrorCode::column_missing, context_.in_study(std::string(key), line),
+                        context_.say(context_.source.shown + " no tiene la columna \"" + name + "\"",
+                                     context_.source.shown + " has no column \"" + name + "\""),
+                        text::clip(text::join(columns_, ", "), 400));
+        }
+        return static_cast<std::size_t>(found - columns_.begin());
+    }
+
+    template <class ValueOf>
+    source::WideShape of_names(const std::string& role, const ValueOf& value_of) {
+        source::WideShape shape;
+        for (std::size_t k = 0; k < columns_.size(); ++k) {
+            const auto value = left_out_[k] ? std::nullopt : value_of(columns_[k]);
+            if (value) shape.unfolded.push_back({k, std::to_string(*value)});
+        }
+        return shape.given() ? finish(std::move(shape), role) : shape;
+    }
+
+    source::WideShape finish(source::WideShape shape, const std::string& role) const {
+        shape.name_column = role;
+        shape.cell_column = cell_role(context_.kind);
+        for (std::size_t k = 0; k < columns_.size(); ++k) {
+            const bool unfolded = std::any_of(shape.unfolded.begin(), shape.unfolded.end(),
+                                              [&](const auto& entry) { return entry.column == k; });
+            if (!unfolded && !left_out_[k]) shape.kept.push_back(k);
+        }
+        for (const std::size_t k : shape.kept) {
+            const std::string key = text::fold(columns_[k]);
+            if (key == shape.name_column || key == shape.cell_column) {
+                throw Error(ErrorCode::study_contradiction, context_.in_study("wide"),
+                            context_.say(context_.source.shown + " ya tiene una columna \"" + columns_[k] + "\"",
+                                         context_.source.shown + " has a column \"" + columns_[k] + "\" already"),
+                            context_.say("wide = false lee la tabla tal como está",
+                                         "wide = false reads the table as it stands"));
+            }
+        }
+        return shape;
+    }
+
+    const SourceContext& context_;
+    const std::vector<std::string>& columns_;
+    std::vector<bool> left_out_;
+};
+
+bool distinct(const source::WideShape& shape) {
+    std::vector<std::string> values;
+    for (const auto& entry : shape.unfolded) values.push_back(entry.value);
+    std::sort(values.begin(), values.end());
+    return std::adjacent_find(values.begin(), values.end()) == values.end();
+}
+
+/// Columns named so sum those beside them.
+const std::vector<std::string>& total_names() {
+    static const std::vector<std::string> names{"total", "totales", "total general", "gran total", "suma", "sum",
+                                                "acumulado", "grand total", "totals"};
+    return names;
+}
+
+void say_guess(const SourceContext& context, const std::vector<std::string>& columns, const source::WideShape& shape,
+               const std::string& left_out, const std::string& why) {
+    const std::string first = columns[shape.unfolded.front().column];
+    const std::string last = columns[shape.unfolded.back().column];
+    const std::string n = std::to_string(shape.unfolded.size());
+    const bool years = shape.name_column == "year";
+    const std::string not_read =
+        left_out.empty() ? std::string{}
+                         : context.say("; no se leen, porque suman las demás: ", "; not read, for they sum the others: ") +
+                               left_out;
+    context.guess("wide", first + " … " + last,
+                  why + context.say("cada fila se lee como " + n + (years ? " filas de un año" : " filas de un mes"),
+                                    "each row is read as " + n + (years ? " rows of one year" : " rows of one month")) +
+                      not_read);
+}
+
+/// A table that no dialect knows.
+source::WideShape found_shape(const SourceContext& context, const std::vector<std::string>& columns, Unfolder& unfolder) {
+    if (context.kind == "sites" || context.dialects.column_for(context.kind, "x", columns)) {
+        return {};
+    }
+    const auto plays = [&](std::string_view kind, std::string_view role) {
+        return context.dialects.column_for(kind, role, columns).has_value();
+    };
+    if (plays("incidents", "date") || plays(context.kind, cell_role(context.kind))) {
+        return {};
+    }
+    const auto count = [&](const auto& value_of) {
+        return std::count_if(columns.begin(), columns.end(),
+                             [&](const std::string& name) { return value_of(name).has_value(); });
+    };
+    const auto years = count([](const std::string& name) { return year_of_column(name); });
+    const auto months = count([&](const std::string& name) { return month_of_column(context.dialects, name); });
+    source::WideShape shape;
+    if (years >= 2 && months == 0 && !plays("incidents", "year")) {
+        unfolder.leave_out(total_names());
+        shape = unfolder.years();
+    } else if (months >= 3 && years == 0 && !plays("incidents", "month")) {
+        unfolder.leave_out(total_names());
+        shape = unfolder.months();
+    }
+    return distinct(shape) ? shape : source::WideShape{};
+}
+
+}  // namespace
+
+std::optional<int> year_of_column(std::string_view name) {
+    std::string key = text::fold(name);
+    for (const std::string_view before : {"ano ", "year "}) {
+        if (key.starts_with(before)) key.erase(0, before.size());
+    }
+    if (name.ends_with(".0") && key.ends_with(" 0")) key.erase(key.size() - 2);
+    return calendar_year(key);
+}
+
+std::optional<int> month_of_column(const Dialects& dialects, std::string_view name) {
+    const std::string key = text::fold(name);
+    if (key.empty() || key.find_first_of("0123456789") != key.npos) {
+        return std::nullopt;
+    }
+    const auto month = dialects.value_for("incidents", "month", key);
+    return month ? std::optional(static_cast<int>(*text::parse_integer(*month))) : std::nullopt;
+}
+
+source::WideShape wide_shape(const SourceContext& context, const std::vector<std::string>& columns,
+                             bool has_geometry) {
+    Unfolder unfolder(context, columns);
+    const study::Wide& wide = context.source.wide;
+    if (wide.is == Is::off) {
+        return {};
+    }
+    if (wide.is != Is::found) {
+        unfolder.leave_out_named(wide);
+        source::WideShape shape = wide.is == Is::years    ? unfolder.years()
+                                  : wide.is == Is::months ? unfolder.months()
+                                                          : unfolder.listed(wide);
+        if (!shape.given()) {
+            throw Error(ErrorCode::column_missing, context.in_study("wide", wide.line),
+                        context.say("ninguna columna de " + context.source.shown + " es un año o un mes",
+                                    "no column of " + context.source.shown + " is a year or a month"),
+                        text::clip(text::join(columns, ", "), 400));
+        }
+        return shape;
+    }
+    const Dialect* const dialect = context.dialect;
+    source::WideShape shape;
+    std::string why;
+    if (dialect != nullptr && dialect->wide) {
+        unfolder.leave_out(dialect->wide->leave_out);
+        shape = dialect->wide->columns == Unfolded::years ? unfolder.years() : unfolder.months();
+        why = context.say("formato conocido: ", "known layout: ") + dialect->name + "; ";
+    } else if (dialect == nullptr && !has_geometry) {
+        shape = found_shape(context, columns, unfolder);
+        why = context.say("las columnas se llaman como años o meses: ", "the columns are called like years or months: ");
+    }
+    if (shape.given()) {
+        say_guess(context, columns, shape, unfolder.left_out(), why);
+    }
+    return shape;
+}
+
+}  // namespace presencia::layer
