@@ -112,6 +112,33 @@ TEST_CASE("a file without header is known by its number of cells and by what its
     CHECK_FALSE(dialects.column_for("incidents", "x", {"oeste"}));
 }
 
+TEST_CASE("a word may mean something else in one source, and only there") {
+    const Copy copy;
+    copy.write("incidents/dialects/zz.toml", "name = \"Z\"\nsignature = [\"marca\"]\n[own_values.month]\n1 = [\"febrero\", \"primero\"]\n");
+    const layer::Dialects dialects(copy.root());
+    const layer::Dialect* const z = dialects.named("incidents", "zz");
+    CHECK(dialects.value_for("incidents", "month", "Febrero", z) == "1");
+    CHECK(dialects.value_for("incidents", "month", "marzo", z) == "3");
+    CHECK(dialects.value_for("incidents", "month", "febrero") == "2");
+    CHECK(dialects.value_for("incidents", "month", "febrero", nullptr) == "2");
+    CHECK_FALSE(dialects.value_for("incidents", "month", "primero"));
+}
+
+TEST_CASE("a raster is known by the name of its file") {
+    const layer::Dialects dialects = test::shipped();
+    const layer::Dialect* const worldpop = dialects.named("population", "worldpop");
+    REQUIRE(worldpop != nullptr);
+    for (const std::string name : {"hnd_ppp_2020_UNadj.tif", "hnd_ppp_2020_1km_Aggregated_UNadj.tif", "slv_ppp_2020.tif", "gtm_ppp_2020_UNadj_constrained.tif"}) {
+        INFO(name);
+        CHECK(dialects.recognise_file("population", name) == worldpop);
+    }
+    for (const std::string name : {"ppp_2020.tif", "hnd_ppp_2020.csv", "ghs_pop_2020.tif", ""}) {
+        INFO(name);
+        CHECK(dialects.recognise_file("population", name) == nullptr);
+    }
+    CHECK_FALSE(dialects.column_for("population", "people", {"nota"}));
+}
+
 TEST_CASE("a quirk with a mistake names its file and key") {
     const std::vector<std::pair<std::string, std::string>> mistakes{
         {"[read]\nencoding = 1\n", "expected text"},
@@ -125,6 +152,8 @@ TEST_CASE("a quirk with a mistake names its file and key") {
         {"[wide]\ncolumns = \"weeks\"\nvalue = \"count\"\n", "months"},
         {"[wide]\ncolumns = \"years\"\nvalue = \"colour\"\n", "not a role"},
         {"[where]\nmarca = [\"a\"]\n", "signature"},
+        {"[own_values.month]\n1 = [\"x\"]\n", "signature"},
+        {"signature = [\"a\"]\n[own_values.month]\n13 = [\"x\"]\n", "not a word of the schema"},
         {"[constants]\ncolour = \"red\"\n", "not a role"},
         {"[constants]\nmonth = \"13\"\n", "not a word of the schema"},
         {"[constants]\nid = \"1\"\n[columns]\nid = [\"a\"]\n", "both a column and a constant"},
