@@ -36,6 +36,7 @@ public:
 
     void declare(CLI::App& parser) override {
         parser.add_option("STUDY", study_);
+        allowed_.declare(parser);
         work_.declare(parser);
         common_.declare(parser);
     }
@@ -43,7 +44,7 @@ public:
     int execute(Console& console) override {
         common_.settle(console);
         require(study_, "STUDY", name(), console.language());
-        RunOptions options{.study = study_, .output = {}, .threads = work_.worker_count(console), .data = {}};
+        RunOptions options{.study = study_, .output = {}, .threads = work_.worker_count(console), .data = {}, .allowed = allowed_.permissions(console)};
         const ProgressStyle style = work_.style(console);
         if (!std::filesystem::exists(options.study)) {
             throw Error(ErrorCode::file_missing, {.file = study_});
@@ -56,7 +57,7 @@ public:
             return presencia::check(options, progress);
         }();
         console.speak(report.language);
-        const double limit = report.problems.empty() ? study::read_study(options.study).max_reject_share : 1.0;
+        const double limit = report.problems.empty() ? study::read_study(options.study, std::nullopt, options.allowed).max_reject_share : 1.0;
         const RejectShare worst = worst_share(report.ledgers);
         if (console.json) {
             console.put_json(json(report, worst, limit));
@@ -93,6 +94,7 @@ private:
     }
 
     std::string study_;
+    PermissionOptions allowed_;
     WorkOptions work_;
     CommonOptions common_;
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <thread>
 #include <vector>
 
@@ -58,6 +59,31 @@ ProgressStyle WorkOptions::style(const Console& console) const {
     const Given wish = given("--progress", progress, "PRESENCIA_PROGRESS");
     if (!wish.value.empty()) check_choice(wish.name, wish.value, {"auto", "bar", "json", "none"}, console.language());
     return progress_style(wish.value, console.quiet);
+}
+
+void PermissionOptions::declare(CLI::App& parser) {
+    parser.add_option("--allow-root", roots)->expected(1)->take_all();
+    parser.add_flag("--allow-database", database);
+}
+
+study::Permissions PermissionOptions::permissions(const Console& console) const {
+    study::Permissions allowed;
+    const auto add = [&](const std::string& name, std::string_view folder) {
+        std::error_code failed;
+        if (!std::filesystem::is_directory(folder, failed)) {
+            throw Error(ErrorCode::usage, {.column = name}, text::clip(folder, 80), console.tr("nombre una carpeta que exista", "name a folder that exists"));
+        }
+        allowed.roots.emplace_back(folder);
+    };
+    for (const std::string& root : roots) add("--allow-root", root);
+    const Given listed = given("PRESENCIA_ALLOW_ROOT", {}, "PRESENCIA_ALLOW_ROOT");
+    for (const std::string_view root : text::split(listed.value, ':')) {
+        if (!root.empty()) add(listed.name, root);
+    }
+    const Given wish = given("PRESENCIA_ALLOW_DATABASE", {}, "PRESENCIA_ALLOW_DATABASE");
+    if (!wish.value.empty()) check_choice(wish.name, wish.value, {"0", "1"}, console.language());
+    allowed.database = database || wish.value == "1";
+    return allowed;
 }
 
 std::size_t number_option(std::string_view option, const std::string& given, std::size_t least, std::size_t most, Language language) {

@@ -3,11 +3,13 @@
 
 #include "app/console.hpp"
 #include "app/terminal_progress.hpp"
+#include "study/permissions.hpp"
 
 #include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -36,6 +38,17 @@ struct WorkOptions {
     /// Throws usage.
     unsigned worker_count(const Console& console) const;
     ProgressStyle style(const Console& console) const;
+};
+
+/// What a study may read beyond the files of its folder: --allow-root, --allow-database. The command line adds to PRESENCIA_ALLOW_ROOT (folders, ':' between them) and
+/// PRESENCIA_ALLOW_DATABASE (1).
+struct PermissionOptions {
+    std::vector<std::string> roots;
+    bool database = false;
+
+    void declare(CLI::App& parser);
+    /// Throws usage where a root is no folder.
+    study::Permissions permissions(const Console& console) const;
 };
 
 /// The whole number of an option, or a usage error that says the limits.

@@ -18,8 +18,8 @@ namespace presencia::app {
 namespace {
 
 /// A study file that another result was made from would explain nothing.
-study::Study study_of(const emit::Store& store, const std::string& file, const Console& console) {
-    study::Study study = study::read_study(file);
+study::Study study_of(const emit::Store& store, const std::string& file, const study::Permissions& allowed, const Console& console) {
+    study::Study study = study::read_study(file, std::nullopt, allowed);
     const nlohmann::ordered_json& facts = store.study();
     const auto differs = [&](const char* name, const std::string& mine) { return facts.value(name, std::string()) != mine; };
     if (differs("name", study.name) || differs("from", study.period.from.iso()) || differs("to", study.period.to.iso())) {
@@ -66,6 +66,7 @@ public:
         parser.add_option("CODE", code_);
         parser.add_option("MEASURE", measure_);
         parser.add_option("--study", study_);
+        allowed_.declare(parser);
         common_.declare(parser);
     }
 
@@ -78,7 +79,7 @@ public:
         const emit::Explanation explanation = emit::explain(store, code_, measure_, console.language());
         std::vector<InputRows> rows;
         if (!study_.empty()) {
-            const study::Study study = study_of(store, study_, console);
+            const study::Study study = study_of(store, study_, allowed_.permissions(console), console);
             watch_interrupts();
             TerminalProgress progress(progress_style("auto", console.quiet));
             rows = input_rows(study, explanation.country, explanation.code, data_directory(console.language()), progress);
@@ -106,6 +107,7 @@ private:
     }
 
     std::string directory_, code_, measure_, study_;
+    PermissionOptions allowed_;
     CommonOptions common_;
 };
 

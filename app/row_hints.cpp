@@ -28,6 +28,12 @@ constexpr Hint hints[] = {
     {file_encoding, "guárdelo como UTF-8, o diga encoding = \"cp1252\" en la capa", "save it as UTF-8, or say encoding = \"cp1252\" in the layer"},
     {file_too_nested, "no es GeoJSON ni TopoJSON corriente: expórtelo de nuevo", "this is no ordinary GeoJSON or TopoJSON: export it again"},
     {file_limit, "¿es un archivo de texto, con una fila en cada línea?", "is it a text file, with one row a line?"},
+    {database_unreachable, "¿está en marcha el servidor? el lugar sale de PGHOST y PGPORT o del archivo de servicios (PGSERVICEFILE)",
+     "is the server running? its place comes from PGHOST and PGPORT or the service file (PGSERVICEFILE)"},
+    {database_login, "usuario y contraseña salen de PGUSER y PGPASSWORD, de ~/.pgpass o del archivo de servicios",
+     "user and password come from PGUSER and PGPASSWORD, from ~/.pgpass or the service file"},
+    {database_failed, "pruebe la tabla o la consulta con psql; la geometría debe ser una sola columna de PostGIS",
+     "try the table or query with psql; the geometry must be a single PostGIS column"},
     {study_wrong_type, "los textos van entre comillas; los números, las fechas, true y false no",
      "text goes between quotes; numbers, dates, true and false do not"},
     {column_missing, "dé la columna por su nombre en el estudio", "give the column by its name in the study"},
@@ -59,6 +65,7 @@ constexpr Hint hints[] = {
     {crs_unknown, "escriba crs = \"EPSG:...\" con un número que exista", "write crs = \"EPSG:...\" with a number that exists"},
     {output_unwritable, "¿hay espacio y permiso? elija otra carpeta con -o", "is there space and permission? choose another folder with -o"},
     {output_not_result, "nombre la carpeta que dejó presencia run -o DIR", "name the folder that presencia run -o DIR left"},
+    {position_country_centre, "solo se conoce el país: no puede ir a un municipio", "only the country is known: it cannot go to a municipality"},
     {row_outside, "¿el punto cae en el mar o en otro país? snap_m en la capa permite acercar", "does the point lie at sea or in another country? snap_m in the layer lets it be snapped"},
 };
 

@@ -26,6 +26,7 @@ public:
         parser.add_flag("--overwrite", overwrite_);
         parser.add_flag("--dry-run", dry_run_);
         parser.add_flag("--with-points", with_points_);
+        allowed_.declare(parser);
         work_.declare(parser);
         common_.declare(parser);
     }
@@ -34,10 +35,10 @@ public:
         common_.settle(console);
         require(study_, "STUDY", name(), console.language());
         require(output_, "-o DIR", name(), console.language());
-        RunOptions options{.study = study_, .output = output_, .overwrite = overwrite_, .threads = work_.worker_count(console), .with_points = with_points_, .data = {}, .fonts = font_files()};
+        RunOptions options{.study = study_, .output = output_, .overwrite = overwrite_, .threads = work_.worker_count(console), .with_points = with_points_, .data = {}, .fonts = font_files(), .allowed = allowed_.permissions(console)};
         const ProgressStyle style = work_.style(console);
         console.speak(study::asked_language(options.study).value_or(console.language()));
-        const study::Study study = study::read_study(options.study);
+        const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
         console.speak(study.language);
         if (with_points_ && study.profile != study::Profile::restricted) {
             throw Error(ErrorCode::policy_refused, {.column = "--with-points"}, console.tr("solo con profile = \"restricted\"", "only with profile = \"restricted\""));
@@ -65,6 +66,7 @@ public:
 private:
     std::string study_, output_;
     bool overwrite_ = false, dry_run_ = false, with_points_ = false;
+    PermissionOptions allowed_;
     WorkOptions work_;
     CommonOptions common_;
 };

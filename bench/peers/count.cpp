@@ -47,7 +47,7 @@ int main(int count, char** arguments) {
         SilentProgress progress;
         nlohmann::ordered_json said;
         auto began = std::chrono::steady_clock::now();
-        const study::Study study = study::read_study(options.study);
+        const study::Study study = study::read_study(options.study, std::nullopt, {{"/"}, false});  // of whoever measures
         const layer::Dialects dialects(options.data / "layers");
         const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
         said["municipalities"] = seconds_since(began);

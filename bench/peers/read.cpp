@@ -18,7 +18,7 @@ int main(int count, char** arguments) {
         std::fputs("bench_read STUDY DATA\n", stderr);
         return 2;
     }
-    const study::Study study = study::read_study(arguments[1]);
+    const study::Study study = study::read_study(arguments[1], std::nullopt, {{"/"}, false});  // of whoever measures
     const layer::Dialects dialects(std::filesystem::path(arguments[2]) / "layers");
     const auto began = std::chrono::steady_clock::now();
     layer::IncidentStream stream(study, 0, dialects);

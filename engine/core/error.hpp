@@ -18,7 +18,7 @@ enum class ErrorCode : std::uint16_t {
     // E0xxx the program itself
     internal,
     interrupted,
-    // E1xxx files
+    // E1xxx files and databases
     file_missing,
     file_not_regular,
     file_name_refused,
@@ -29,6 +29,11 @@ enum class ErrorCode : std::uint16_t {
     file_layer_ambiguous,
     file_too_nested,
     file_limit,
+    file_outside,
+    database_not_allowed,
+    database_unreachable,
+    database_login,
+    database_failed,
     // E2xxx rows and values
     row_ragged,
     row_bad_quote,
@@ -54,6 +59,8 @@ enum class ErrorCode : std::uint16_t {
     row_too_coarse,
     row_outside,
     row_duplicate,
+    position_country_centre,
+    longitude_unsigned,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

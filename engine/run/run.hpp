@@ -4,6 +4,7 @@
 #include "core/progress.hpp"
 #include "emit/lettering/font_files.hpp"
 #include "emit/published.hpp"
+#include "study/permissions.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -21,6 +22,7 @@ struct RunOptions {
     bool with_points = false;       ///< restricted only: rejected rows keep their coordinates
     std::filesystem::path data;     ///< where layers/ and styles/ are
     emit::FontFiles fonts{};        ///< of names on maps
+    study::Permissions allowed{};   ///< what the study may read beyond its folder
 };
 
 /// What a finished run tells the command line.

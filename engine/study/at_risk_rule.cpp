@@ -98,7 +98,7 @@ void check_share(Section& section, std::string_view key, double share) {
 }
 
 /// Exactly one of the four rules.
-void read_rule(Section& section, AtRisk& rule, const std::filesystem::path& folder) {
+void read_rule(Section& section, AtRisk& rule, const InputFolder& folder) {
     const std::optional<double> top_share = section.number("top_share");
     const std::optional<double> above = section.number("above");
     const std::optional<double> top_burden = section.number("top_burden");
@@ -136,7 +136,7 @@ void read_rule(Section& section, AtRisk& rule, const std::filesystem::path& fold
 
 }  // namespace
 
-void read_at_risk(Section& section, Study& study, const std::filesystem::path& folder) {
+void read_at_risk(Section& section, Study& study, const InputFolder& folder) {
     AtRisk& rule = study.at_risk;
     rule.incidents = read_incident_names(section);
     rule.measure = section.word<Measure>("measure", measures).value_or(Measure::rate_eb);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
+#include "study/coordinate_words.hpp"
 #include "study/layers.hpp"
 #include "study/roles.hpp"
 #include "study/sources.hpp"
@@ -18,6 +19,7 @@ constexpr std::pair<std::string_view, Level> levels[] = {{"municipality", Level:
 void read_roles(Section& section, IncidentSource& out) {
     const std::pair<std::string_view, Role*> roles[] = {{"x", &out.x},
                                                         {"y", &out.y},
+                                                        {"xy", &out.xy},
                                                         {"date", &out.date},
                                                         {"id", &out.id},
                                                         {"weight", &out.weight},
@@ -36,12 +38,7 @@ void read_roles(Section& section, IncidentSource& out) {
 }
 
 void check_pairs(Section& section, const IncidentSource& out) {
-    if (out.x.given() != out.y.given()) {
-        section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction,
-                       out.x.given() ? Text("`x` sin `y`", "`x` without `y`") : Text("`y` sin `x`", "`y` without `x`"),
-                       {"nombre las dos columnas, o ninguna si se reconocen",
-                        "name both columns, or neither where they are recognised"});
-    }
+    check_coordinate_roles(section, out.x, out.y, out.xy);
     if (out.count.given() && out.weight.given()) {
         section.reject("count", ErrorCode::study_contradiction,
                        {"a la vez `count` y `weight`", "both `count` and `weight`"},
@@ -57,7 +54,7 @@ void check_pairs(Section& section, const IncidentSource& out) {
 
 }  // namespace
 
-IncidentSource read_incident_source(Section& section, const std::filesystem::path& folder) {
+IncidentSource read_incident_source(Section& section, const InputFolder& folder) {
     IncidentSource out;
     out.source = read_source(section, folder);
     out.name = read_layer_name(section, out.source);

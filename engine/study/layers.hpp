@@ -9,9 +9,9 @@
 /// The tables of a study file that name inputs. Each reads one table and reports what it cannot use.
 namespace presencia::study {
 
-MunicipalitySource read_municipality_source(Section& section, const std::filesystem::path& folder);
-IncidentSource read_incident_source(Section& section, const std::filesystem::path& folder);
-SiteSource read_site_source(Section& section, const std::filesystem::path& folder);
-PopulationSource read_population_source(Section& section, const std::filesystem::path& folder);
+MunicipalitySource read_municipality_source(Section& section, const InputFolder& folder);
+IncidentSource read_incident_source(Section& section, const InputFolder& folder);
+SiteSource read_site_source(Section& section, const InputFolder& folder);
+PopulationSource read_population_source(Section& section, const InputFolder& folder);
 
 }  // namespace presencia::study

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "study/coordinate_words.hpp"
 #include "study/layers.hpp"
 #include "study/roles.hpp"
 #include "study/sources.hpp"
@@ -12,7 +13,7 @@ constexpr std::pair<std::string_view, Level> levels[] = {{"department", Level::d
                                                          {"community", Level::community},
                                                          {"grid", Level::grid}};
 
-PopulationTable read_population_table(Section& section, const std::filesystem::path& folder) {
+PopulationTable read_population_table(Section& section, const InputFolder& folder) {
     PopulationTable table;
     table.source = read_source(section, folder);
     table.code = read_role(section, "code");
@@ -25,7 +26,7 @@ PopulationTable read_population_table(Section& section, const std::filesystem::p
 }
 
 /// `population` is a role, or a table of its own with a `source`.
-void read_population(Section& section, MunicipalitySource& out, const std::filesystem::path& folder) {
+void read_population(Section& section, MunicipalitySource& out, const InputFolder& folder) {
     const toml::node* node = section.find("population");
     if (const toml::table* inner = node == nullptr ? nullptr : node->as_table();
         inner != nullptr && inner->contains("source")) {
@@ -38,7 +39,7 @@ void read_population(Section& section, MunicipalitySource& out, const std::files
 
 }  // namespace
 
-MunicipalitySource read_municipality_source(Section& section, const std::filesystem::path& folder) {
+MunicipalitySource read_municipality_source(Section& section, const InputFolder& folder) {
     MunicipalitySource out;
     out.source = read_source(section, folder);
     out.country = read_role(section, "country");
@@ -60,11 +61,13 @@ MunicipalitySource read_municipality_source(Section& section, const std::filesys
     return out;
 }
 
-PopulationSource read_population_source(Section& section, const std::filesystem::path& folder) {
+PopulationSource read_population_source(Section& section, const InputFolder& folder) {
     PopulationSource out;
     out.source = read_source(section, folder);
     out.x = read_role(section, "x");
     out.y = read_role(section, "y");
+    out.xy = read_role(section, "xy");
+    check_coordinate_roles(section, out.x, out.y, out.xy);
     out.people = read_role(section, "people");
     out.country = read_role(section, "country");
     read_year(section, out.year, out.year_value);

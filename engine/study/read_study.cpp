@@ -129,8 +129,8 @@ void check_levels(const Study& study, const std::vector<Section>& municipalities
 }
 
 template <class Layer>
-std::vector<Section> read_layers(Section& root, std::string_view key, std::vector<Layer>& out, const fs::path& folder,
-                                 Layer (*read)(Section&, const fs::path&)) {
+std::vector<Section> read_layers(Section& root, std::string_view key, std::vector<Layer>& out, const InputFolder& folder,
+                                 Layer (*read)(Section&, const InputFolder&)) {
     std::vector<Section> sections = root.tables(key);
     for (Section& section : sections) {
         out.push_back(read(section, folder));
@@ -145,10 +145,10 @@ void read_optional(Section& root, std::string_view key, Study& study, void (*rea
 }
 
 /// `last_line` is where a table that is missing would be added.
-Study read_root(Section& root, const fs::path& file, int last_line) {
+Study read_root(Section& root, const fs::path& file, const Permissions& allowed, int last_line) {
     Study study;
     study.file = file;
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const InputFolder folder{file.has_parent_path() ? file.parent_path() : fs::path("."), allowed};
     const auto missing = [&](std::string_view key, const Text& detail, const Text& hint) {
         root.problems().add(ErrorCode::study_missing_key, last_line, std::string(key), detail, hint);
     };
@@ -185,7 +185,7 @@ struct Reading {
 };
 
 /// Throws only where nothing can be read at all: no file, not UTF-8, not TOML.
-Reading read(const fs::path& file, std::optional<Language> messages) {
+Reading read(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
     Reader reader{file.string(), messages.value_or(Language::es)};
     const std::string bytes = read_text(file, reader);
     reader.language = messages.value_or(language_of(bytes));
@@ -195,14 +195,14 @@ Reading read(const fs::path& file, std::optional<Language> messages) {
     Section root(table, "", problems);
     const auto newlines = std::count(bytes.begin(), bytes.end(), '\n');
     const int last_line = static_cast<int>(newlines) + (bytes.empty() || bytes.back() != '\n' ? 1 : 0);
-    Study study = read_root(root, file, last_line);
+    Study study = read_root(root, file, allowed, last_line);
     return {std::move(study), problems.take()};
 }
 
 }  // namespace
 
-Study read_study(const fs::path& file, std::optional<Language> messages) {
-    Reading reading = read(file, messages);
+Study read_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    Reading reading = read(file, messages, allowed);
     if (!reading.problems.empty()) {
         throw reading.problems.front();
     }
@@ -217,9 +217,9 @@ std::optional<Language> asked_language(const fs::path& file) {
     }
 }
 
-std::vector<Error> check_study(const fs::path& file, std::optional<Language> messages) {
+std::vector<Error> check_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
     try {
-        return read(file, messages).problems;
+        return read(file, messages, allowed).problems;
     } catch (const Error& error) {
         return {error};
     }

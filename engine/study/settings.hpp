@@ -14,7 +14,7 @@ void read_reach(Section& section, Study& study);       ///< [reach]
 void read_disclosure(Section& section, Study& study);  ///< [disclosure]
 void read_output(Section& section, Study& study);      ///< [output]
 /// [at_risk]; after the incident layers, whose names it refers to.
-void read_at_risk(Section& section, Study& study, const std::filesystem::path& folder);
+void read_at_risk(Section& section, Study& study, const InputFolder& folder);
 
 /// What to write where there is no [at_risk].
 Text at_risk_example();

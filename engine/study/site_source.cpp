@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
+#include "study/coordinate_words.hpp"
 #include "study/layers.hpp"
 #include "study/roles.hpp"
 #include "study/sources.hpp"
@@ -13,6 +14,7 @@ constexpr double farthest_km = 1000.0;
 void read_roles(Section& section, SiteSource& out) {
     const std::pair<std::string_view, Role*> roles[] = {{"x", &out.x},
                                                         {"y", &out.y},
+                                                        {"xy", &out.xy},
                                                         {"id", &out.id},
                                                         {"site_name", &out.site_name},
                                                         {"country", &out.country},
@@ -59,12 +61,7 @@ void check_own_words(Section& section, const SiteSource& out) {
             return Text("uno de los cinco objetivos de la Asociación, 1 a 5",
                         "one of the five objectives of the Partnership, 1 to 5");
         });
-    if (out.x.given() != out.y.given()) {
-        section.reject(out.x.given() ? "x" : "y", ErrorCode::study_contradiction,
-                       out.x.given() ? Text("`x` sin `y`", "`x` without `y`") : Text("`y` sin `x`", "`y` without `x`"),
-                       {"nombre las dos columnas, o ninguna si se reconocen",
-                        "name both columns, or neither where they are recognised"});
-    }
+    check_coordinate_roles(section, out.x, out.y, out.xy);
 }
 
 ReachRule read_reach(Section& section) {
@@ -93,7 +90,7 @@ ReachRule read_reach(Section& section) {
 
 }  // namespace
 
-SiteSource read_site_source(Section& section, const std::filesystem::path& folder) {
+SiteSource read_site_source(Section& section, const InputFolder& folder) {
     SiteSource out;
     out.source = read_source(section, folder);
     out.name = read_layer_name(section, out.source);

@@ -65,10 +65,60 @@ Text missing_hint(const fs::path& path, const fs::path& folder) {
     return {"¿quiso decir `" + shown + "`?", "did you mean `" + shown + "`?"};
 }
 
+/// Links and ".." resolved as far as the path exists.
+fs::path resolved(const fs::path& path) {
+    std::error_code failed;
+    fs::path out = fs::weakly_canonical(fs::absolute(path), failed);
+    return failed ? fs::path() : out;
+}
+
+bool lies_in(const fs::path& file, const fs::path& root) {
+    const fs::path folder = resolved(root);
+    return !folder.empty() && std::mismatch(folder.begin(), folder.end(), file.begin(), file.end()).first == folder.end();
+}
+
+/// Where the file is in truth, if that is outside the study's folder and every root; else "". Also "" where it cannot
+/// be resolved (a link to itself): that cannot be opened either.
+fs::path outside(const fs::path& path, const InputFolder& folder) {
+    const fs::path file = resolved(path);
+    const auto& roots = folder.allowed.roots;
+    const bool inside = file.empty() || lies_in(file, folder.path) ||
+                        std::any_of(roots.begin(), roots.end(), [&](const fs::path& root) { return lies_in(file, root); });
+    return inside ? fs::path() : file;
+}
+
+/// A Shapefile is several files: each of them may be a link to somewhere else.
+std::vector<fs::path> files_of(const fs::path& path) {
+    std::vector<fs::path> files{path};
+    const std::string extension = path.extension().string();
+    if (extension == ".shp" || extension == ".SHP") {
+        for (const char* companion : {".shx", ".SHX", ".dbf", ".DBF", ".prj", ".PRJ", ".cpg", ".CPG"}) {
+            files.push_back(fs::path(path).replace_extension(companion));
+        }
+    }
+    return files;
+}
+
+/// Reports where a file that would be read lies outside what is allowed.
+bool reject_outside(const Section& section, std::string_view key, const Source& source, const InputFolder& folder) {
+    for (const fs::path& file : files_of(source.path)) {
+        const fs::path real = outside(file, folder);
+        if (real.empty()) {
+            continue;
+        }
+        const std::string allow = "--allow-root " + real.parent_path().string();
+        section.reject(key, ErrorCode::file_outside, text::clip(source.shown, 80),
+                       {"ponga el archivo junto al estudio, o permita su carpeta: " + allow,
+                        "put the file beside the study, or allow its folder: " + allow});
+        return true;
+    }
+    return false;
+}
+
 }  // namespace
 
-void resolve_source(const Section& section, std::string_view key, Source& source, const fs::path& folder) {
-    source.path = (folder / source.shown).lexically_normal();
+void resolve_source(const Section& section, std::string_view key, Source& source, const InputFolder& folder) {
+    source.path = (folder.path / source.shown).lexically_normal();
     // The second look is at "//vsizip/...", which only becomes what it is when it is normalised.
     if (refused_name(source.shown) || (fs::path(source.shown).is_absolute() && refused_name(source.path.string()))) {
         section.reject(
@@ -76,12 +126,17 @@ void resolve_source(const Section& section, std::string_view key, Source& source
             {"nombre un archivo simple, relativo al estudio", "name a plain file, relative to the study file"});
         return;
     }
+    if (reject_outside(section, key, source, folder)) {
+        return;
+    }
     std::error_code failed;
     const fs::file_status status = fs::status(source.path, failed);
     if (status.type() == fs::file_type::not_found) {
-        section.reject(key, ErrorCode::file_missing, source.shown, missing_hint(source.path, folder));
+        section.reject(key, ErrorCode::file_missing, source.shown, missing_hint(source.path, folder.path));
     } else if (!fs::exists(status) || failed) {
         section.reject(key, ErrorCode::file_unreadable, source.shown, failed.message());
+    } else if (resolved(source.path).empty()) {
+        section.reject(key, ErrorCode::file_unreadable, source.shown, {});
     } else if (!fs::is_regular_file(status)) {
         section.reject(key, ErrorCode::file_not_regular, source.shown, {"nombre un archivo", "name one file"});
     }

@@ -2,6 +2,8 @@
 #include "study/sources.hpp"
 
 #include "core/text.hpp"
+#include "study/coordinate_words.hpp"
+#include "study/database_source.hpp"
 #include "study/roles.hpp"
 #include "study/source_path.hpp"
 #include "study/wide.hpp"
@@ -85,6 +87,7 @@ void read_reading(Section& section, Source& source) {
             source.delimiter = mark->get()[0];
         }
     }
+    read_coordinate_words(section, source);
     source.where = read_where(section);
     source.dialect = section.text("dialect").value_or("");
     source.wide = read_wide(section);
@@ -92,20 +95,23 @@ void read_reading(Section& section, Source& source) {
 
 }  // namespace
 
-Source read_source(Section& section, const fs::path& folder) {
+Source read_source(Section& section, const InputFolder& folder) {
     Source source;
     source.line = section.line();
     section.require("source",
                     {"el archivo de entrada, relativo al estudio", "the input file, relative to the study file"});
     source.shown = section.text("source").value_or("");
-    if (!source.shown.empty()) {
-        resolve_source(section, "source", source, folder);
+    if (names_database(source.shown)) {
+        read_database(section, source, folder.allowed);
+    } else {
+        refuse_database_keys(section);
+        if (!source.shown.empty()) resolve_source(section, "source", source, folder);
     }
     read_reading(section, source);
     return source;
 }
 
-std::optional<Source> read_named_file(Section& section, std::string_view key, const fs::path& folder) {
+std::optional<Source> read_named_file(Section& section, std::string_view key, const InputFolder& folder) {
     const toml::node* node = section.find(key);
     if (node == nullptr) {
         return std::nullopt;
@@ -172,7 +178,13 @@ std::vector<Completeness> read_complete_for(Section& section) {
 
 std::string read_layer_name(Section& section, const Source& source) {
     const std::optional<std::string> given = section.text("name");
-    std::string name = given ? *given : source.path.stem().string();
+    const std::string& table = source.database ? source.database->table : source.shown;
+    std::string name = given             ? *given
+                       : source.database ? table.substr(table.find('.') + 1)
+                                         : source.path.stem().string();
+    if (!given && source.database && !source.database->query.empty()) {
+        section.require("name", {"una consulta no tiene nombre: name = \"...\"", "a query has no name: name = \"...\""});
+    }
     const bool usable = name.size() <= 80 && name != "." && name != ".." && text::valid_utf8(name) &&
                         name.find_first_of("/\\:*?\"<>|") == name.npos &&
                         (name.empty() || (name.front() != '.' && name.front() != '-')) &&

@@ -8,12 +8,12 @@
 
 namespace presencia::study {
 
-/// The keys that every input has: source, layer, crs, encoding, delimiter, decimal_comma, where.
-/// `folder` is the study file's: paths are relative to it.
-Source read_source(Section& section, const std::filesystem::path& folder);
+/// The keys that every input has: source (with table or query of a database), layer, crs, encoding, delimiter,
+/// decimal_comma, coordinates, centre_points, where. `folder` is the study file's: paths are relative to it.
+Source read_source(Section& section, const InputFolder& folder);
 
 /// `list = "priority.csv"`, or a table with the keys of a source.
-std::optional<Source> read_named_file(Section& section, std::string_view key, const std::filesystem::path& folder);
+std::optional<Source> read_named_file(Section& section, std::string_view key, const InputFolder& folder);
 
 /// `complete_for`: country codes, or tables { country, from, to, except }.
 std::vector<Completeness> read_complete_for(Section& section);

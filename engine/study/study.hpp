@@ -3,6 +3,7 @@
 
 #include "core/date.hpp"
 #include "core/error.hpp"
+#include "study/permissions.hpp"
 
 #include <array>
 #include <cstdint>
@@ -74,15 +75,40 @@ struct Wide {
     int line = 0;
 };
 
+/// How a source writes its coordinates, where the study says so; else it is found from a sample.
+struct CoordinateWords {
+    /// Of two columns and geometries: what stands first is the latitude. Of a pair in one cell: latitude first or
+    /// longitude first.
+    enum class Order : std::uint8_t { found, swapped, lat_lon, lon_lat } order = Order::found;
+    bool dms = false;            ///< degrees, minutes and seconds
+    bool decimal_comma = false;  ///< of coordinates alone
+    bool west = false;           ///< every longitude is west of Greenwich, whatever its sign
+    bool as_written = false;     ///< no doubts about what they look like: the study knows
+};
+
+/// Points that stand for a country as a whole, among those of its places.
+enum class CentrePoints : std::uint8_t { ask, reject, keep };
+
+/// A table or query of a PostGIS database. Host, user and password are libpq's business: environment and service file.
+struct Database {
+    std::string service;  ///< of the service file; "" : as the environment says
+    std::string name;     ///< of the database; "" : as service or environment say
+    std::string table;    ///< "police" or "public.police"; "" where there is a query
+    std::string query;    ///< one SELECT, passed on as it stands
+};
+
 /// What every input has in common.
 struct Source {
-    std::string shown;           ///< as the study names it
-    std::filesystem::path path;  ///< resolved against the study file
+    std::string shown;           ///< as the study names it; of a database its service or name, and the table
+    std::filesystem::path path;  ///< resolved against the study file; "" of a database
+    std::optional<Database> database;
     std::string layer;
     std::string crs;  ///< "" : what the file says
     std::string encoding;
     char delimiter = '\0';
     bool decimal_comma = false;
+    CoordinateWords coordinates;
+    CentrePoints centre_points = CentrePoints::ask;
     Where where;
     std::string dialect;  ///< stem of the known source's file, "none" for no known source; "": recognised
     Wide wide;
@@ -112,7 +138,7 @@ std::string_view to_string(DisclosureClass disclosure);
 struct IncidentSource {
     std::string name;
     Source source;
-    Role x, y, date, id, weight, country, department, municipality, count, year, month, incident_class, precision;
+    Role x, y, xy, date, id, weight, country, department, municipality, count, year, month, incident_class, precision;
     std::string date_format;
     std::optional<DisclosureClass> disclosure;
     Level level = Level::municipality;
@@ -130,7 +156,7 @@ struct ReachRule {
 struct SiteSource {
     std::string name;
     Source source;
-    Role x, y, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount,
+    Role x, y, xy, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount,
         sensitive, family, kind, objective;
     std::string date_format;
     ReachRule reach;
@@ -141,7 +167,7 @@ struct SiteSource {
 
 struct PopulationSource {
     Source source;
-    Role x, y, people, country, year;
+    Role x, y, xy, people, country, year;
     std::optional<int> year_value;
     std::int64_t min_points = 10;
 };
@@ -187,11 +213,14 @@ double default_reach_km(Family family);
 
 /// Reads and checks a study file. Throws the first Error by line: with the line, the key's path, the nearest valid key
 /// and a hint. Details and hints are in `messages`, by default the study's own language (Spanish where it does not
-/// say).
-Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+/// say). Named files must lie in the study's folder or below a root of `allowed`, links followed; databases must be
+/// allowed.
+Study read_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt,
+                 const Permissions& allowed = {});
 /// The language that a study file asks for, even where it is no valid study; nothing where it cannot be read. Throws nothing.
 std::optional<Language> asked_language(const std::filesystem::path& file);
 /// Every problem of a study file by line, without stopping at the first. Empty where read_study would succeed.
-std::vector<Error> check_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+std::vector<Error> check_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt,
+                               const Permissions& allowed = {});
 
 }  // namespace presencia::study

@@ -32,10 +32,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const Folder folder;
     const fs::path file = folder.path / "study.toml";
     std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
-    const std::vector<Error> problems = study::check_study(file);
+    // The demo's files are links to where the demo is.
+    const study::Permissions allowed{{PRESENCIA_SOURCE_DIR "/examples/01_demo"}, true};
+    const std::vector<Error> problems = study::check_study(file, std::nullopt, allowed);
     study::asked_language(file);
     try {
-        study::read_study(file);
+        study::read_study(file, std::nullopt, allowed);
         fuzz::hold(problems.empty(), "a study that can be read has no problem");
     } catch (const Error&) {
         fuzz::hold(!problems.empty(), "a study that cannot be read has a problem");

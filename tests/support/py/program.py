@@ -29,6 +29,10 @@ class Program:
     def environment(self, changes=None):
         env = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PRESENCIA_", "TZ"))}
         env.update({"LC_ALL": "C", "PRESENCIA_DATA": str(self.source), "PRESENCIA_THREADS": "1"})
+        # Studies of real data name files beside the project.
+        shared = Path(os.environ.get("PRESENCIA_SHARED", self.source.parent / "shared"))
+        if shared.is_dir():
+            env["PRESENCIA_ALLOW_ROOT"] = str(shared.resolve())
         env.update(changes or {})
         return env
 

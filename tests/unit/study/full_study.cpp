@@ -98,6 +98,10 @@ TEST_CASE("a study may use every key at once: incidents as points and as counts"
     REQUIRE(study.incidents.size() == 2);
     const IncidentSource& points = study.incidents[0];
     CHECK(points.name == "homicides");
+    CHECK(points.source.coordinates.dms);
+    CHECK(points.source.coordinates.west);
+    CHECK_FALSE(points.source.coordinates.as_written);
+    CHECK(points.source.centre_points == CentrePoints::reject);
     CHECK(points.x.columns == std::vector<std::string>{"lon"});
     CHECK(points.y.columns == std::vector<std::string>{"lat"});
     CHECK(points.date.columns == std::vector<std::string>{"fecha"});
@@ -136,7 +140,7 @@ TEST_CASE("a study may use every key at once: incidents as points and as counts"
 
 TEST_CASE("a study may use every key at once: sites of one family and of many") {
     const Study study = read_full();
-    REQUIRE(study.sites.size() == 3);
+    REQUIRE(study.sites.size() == 5);
     const SiteSource& police = study.sites[0];
     CHECK(police.name == "police");
     CHECK(police.family.constant == "law_enforcement");
@@ -158,8 +162,19 @@ TEST_CASE("a study may use every key at once: sites of one family and of many") 
     CHECK(mixed.reach.municipality);
     CHECK_FALSE(mixed.reach.km);
     CHECK(mixed.snap_m == 500.0);
-    CHECK(study.sites[2].reach.polygon);
-    CHECK(study.sites[2].reach.km == 3.0);
+    const SiteSource& table = study.sites[2];
+    REQUIRE(table.source.database);
+    CHECK(table.source.database->name == "estado");
+    CHECK(table.source.database->table == "public.colegios");
+    CHECK(table.source.shown == "postgis:dbname=estado public.colegios");
+    CHECK(table.source.path.empty());
+    CHECK(table.name == "colegios");
+    CHECK(table.xy.columns == std::vector<std::string>{"ubicacion"});
+    CHECK(study.sites[3].source.database->service == "educacion");
+    CHECK(study.sites[3].source.database->query == "SELECT * FROM colegios WHERE abierto ORDER BY id");
+    CHECK(study.sites[3].source.shown == "postgis:service=educacion (query)");
+    CHECK(study.sites[4].reach.polygon);
+    CHECK(study.sites[4].reach.km == 3.0);
 }
 
 TEST_CASE("a study may use every key at once: population and the rule of risk") {

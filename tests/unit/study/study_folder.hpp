@@ -43,8 +43,12 @@ public:
         std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
         return file;
     }
-    study::Study read(const std::string& text) const { return study::read_study(write(text)); }
-    std::vector<Error> problems(const std::string& text) const { return study::check_study(write(text), Language::en); }
+    study::Study read(const std::string& text) const { return study::read_study(write(text), std::nullopt, {{}, true}); }
+    /// Databases allowed, as they stand in studies that use every key.
+    std::vector<Error> problems(const std::string& text) const { return problems(text, {{}, true}); }
+    std::vector<Error> problems(const std::string& text, const study::Permissions& allowed) const {
+        return study::check_study(write(text), Language::en, allowed);
+    }
 
     /// The only problem of a study; that there is exactly one is part of the test.
     Error only_problem(const std::string& text) const {
