@@ -26,6 +26,10 @@ struct Input {
 std::vector<Input> inputs(const study::Study& study, const Console& console) {
     std::vector<Input> all;
     const auto add = [&](const std::string& role, const study::Source& source) {
+        if (source.database) {
+            all.push_back({role, source.shown, 0});
+            return;
+        }
         std::error_code missing;
         const std::uintmax_t bytes = fs::file_size(source.path, missing);
         if (missing) {

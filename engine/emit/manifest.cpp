@@ -41,6 +41,8 @@ void write_manifest(const fs::path& directory, const Published& published) {
     for (const InputFile& input : published.inputs) {
         if (input.withheld) {
             inputs.push_back({{"file", input.shown}, {"withheld", true}});
+        } else if (input.database) {
+            inputs.push_back({{"database", input.shown}});
         } else {
             inputs.push_back({{"file", input.shown}, {"bytes", input.bytes}, {"sha256", input.sha256}});
         }

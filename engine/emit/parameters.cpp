@@ -21,10 +21,26 @@ Json completeness(const std::vector<study::Completeness>& entries) {
     return all;
 }
 
+Json coordinate_words(const study::CoordinateWords& words) {
+    using Order = study::CoordinateWords::Order;
+    Json all = Json::array();
+    if (words.order == Order::swapped) all.push_back("swapped");
+    if (words.order == Order::lat_lon) all.push_back("lat_lon");
+    if (words.order == Order::lon_lat) all.push_back("lon_lat");
+    if (words.dms) all.push_back("dms");
+    if (words.decimal_comma) all.push_back("decimal_comma");
+    if (words.west) all.push_back("west");
+    if (words.as_written) all.push_back("as_written");
+    return all;
+}
+
 Json source(const study::Source& from) {
     Json one = {{"source", from.shown}};
     if (!from.layer.empty()) one["layer"] = from.layer;
+    if (from.database && !from.database->query.empty()) one["query"] = true;  // its words may name a shelter
     if (!from.crs.empty()) one["crs"] = from.crs;
+    if (const Json words = coordinate_words(from.coordinates); !words.empty()) one["coordinates"] = words;
+    if (from.centre_points != study::CentrePoints::ask) one["centre_points"] = from.centre_points == study::CentrePoints::reject ? "reject" : "keep";
     if (from.where.given()) one["where"] = {{"field", from.where.field}};  // its values may name a shelter
     return one;
 }

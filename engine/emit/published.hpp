@@ -12,12 +12,13 @@
 
 namespace presencia::emit {
 
-/// A file the run read.
+/// A file or database table the run read.
 struct InputFile {
     std::string shown;
     std::string sha256;
     std::uintmax_t bytes = 0;
     bool withheld = false;  ///< its digest would let a reader test guesses at what the profile withholds: outputs name the file only
+    bool database = false;  ///< has neither bytes nor digest
 };
 
 /// Shapes the run makes itself lie on this grid, the last decimal that GeoJSON is written with: about a centimetre.

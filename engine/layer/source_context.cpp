@@ -37,6 +37,10 @@ source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows) 
     source::ReadPlan plan;
     plan.path = source.path;
     plan.shown_name = source.shown;
+    if (source.database) {
+        const study::Database& from = *source.database;
+        plan.database = source::DatabasePlan{from.service, from.name, from.table, from.query};
+    }
     plan.layer = source.layer;
     plan.delimiter = source.delimiter;
     plan.encoding = source.encoding;

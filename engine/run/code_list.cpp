@@ -2,7 +2,7 @@
 #include "run/code_list.hpp"
 
 #include "core/text.hpp"
-#include "source/open.hpp"
+#include "layer/source_context.hpp"
 
 #include <algorithm>
 
@@ -17,10 +17,7 @@ std::size_t position_of(const std::vector<std::string>& columns, const std::stri
 }  // namespace
 
 CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const join::CodeIndex& codes, std::size_t municipalities) {
-    source::ReadPlan plan;
-    plan.path = source.path;
-    plan.shown_name = source.shown;
-    const auto reader = source::open_rows(plan);
+    const auto reader = layer::open_source(source);
     const auto code_column = dialects.column_for("municipalities", "code", reader->columns());
     if (!code_column) {
         throw Error(ErrorCode::column_missing, {.file = source.shown, .row = 1, .column = "code"}, "it has: " + text::join(reader->columns(), ", "),
@@ -32,7 +29,7 @@ CodeList read_code_list(const study::Source& source, const layer::Dialects& dial
 
     CodeList list;
     list.named.assign(municipalities, 0);
-    list.ledger.layer = source.path.stem().string();
+    list.ledger.layer = source.database ? source.shown : source.path.stem().string();
     list.ledger.source = source.shown;
     source::RowBatch batch;
     while (reader->next(batch)) {

@@ -26,7 +26,12 @@ std::vector<emit::InputFile> input_files(const study::Study& study, const std::v
         const bool hidden = withheld.contains(fs::path(path).replace_extension());
         files.push_back({shown, hidden ? std::string() : sha256_file(path), hidden ? 0 : fs::file_size(path), hidden});
     };
+    std::set<std::string> tables;
     const auto add_source = [&](const study::Source& source) {
+        if (source.database) {
+            if (tables.insert(source.shown).second) files.push_back({.shown = source.shown, .sha256 = {}, .database = true});
+            return;
+        }
         add(source.path, source.shown);
         if (source.path.extension() != ".shp") return;
         for (const char* companion : {".shx", ".dbf", ".prj", ".cpg"}) {

@@ -49,6 +49,7 @@ void register_drivers() {
         RegisterOGRFlatGeobuf();
         RegisterOGRXLSX();
         RegisterOGRODS();
+        RegisterOGRPG();
         GDALRegister_GTiff();
     });
 }
@@ -72,6 +73,7 @@ GdalScope::~GdalScope() {
 void GdalScope::forget() {
     failed_ = false;
     message_.clear();
+    whole_.clear();
 }
 
 void GdalScope::note(bool failure, const char* message) {
@@ -81,6 +83,7 @@ void GdalScope::note(bool failure, const char* message) {
     failed_ = true;
     const std::string_view all = message;
     message_ = text::clip(all.substr(0, all.find('\n')), 200);
+    whole_ = text::clip(all, 1000);
 }
 
 }  // namespace presencia::source

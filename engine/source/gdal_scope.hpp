@@ -23,6 +23,9 @@ public:
     bool failed() const noexcept { return failed_; }
     /// The first failure in GDAL's words, one line; "" where there was none.
     const std::string& message() const noexcept { return message_; }
+    /// The same with all its lines, at most a thousand bytes. Of a database it may name host and user: to look at, not
+    /// to show.
+    const std::string& whole_message() const noexcept { return whole_; }
     void forget();
 
     /// Called by GDAL's handler.
@@ -31,6 +34,7 @@ public:
 private:
     bool failed_ = false;
     std::string message_;
+    std::string whole_;
     char** outer_options_;
 };
 

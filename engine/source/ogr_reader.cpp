@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "source/batch_arena.hpp"
 #include "source/gdal_scope.hpp"
+#include "source/geometry_size.hpp"
 #include "source/ogr_table.hpp"
 #include "source/ogr_values.hpp"
 #include "source/text_encoding.hpp"
@@ -44,13 +45,14 @@ struct OgrReader::Impl {
     Impl(const ReadPlan& read_plan, const VectorFormat& format, const JsonSummary* json)
         : plan(read_plan), family(format.family) {
         register_drivers();
-        const GdalScope scope(several_files());
+        GdalScope scope(several_files());
         table = open_table(plan, format, json, scope);
         values.resize(table.columns.size());
     }
 
     ~Impl() {
         const GdalScope scope(several_files());
+        table.query_rows.reset();
         table.dataset.reset();
     }
 
@@ -63,6 +65,10 @@ struct OgrReader::Impl {
         return Error(ErrorCode::file_unreadable, {.file = plan.shown_name, .row = number + 1}, detail);
     }
 
+    Error broken_off(const GdalScope& scope) const {
+        return plan.database ? database_error(plan, scope, number + 1) : unreadable(scope.message());
+    }
+
     /// Of JSON, GDAL's complaints are about single features, which then lack a geometry; what is lost shows in the
     /// count.
     bool broken(const GdalScope& scope) const { return scope.failed() && family != VectorFamily::json; }
@@ -73,7 +79,7 @@ struct OgrReader::Impl {
                              (scope.failed() ? ": " + scope.message() : ""));
         }
         if (broken(scope)) {
-            throw unreadable(scope.message());
+            throw broken_off(scope);
         }
     }
 
@@ -105,11 +111,25 @@ struct OgrReader::Impl {
         return std::nullopt;
     }
 
+    /// Of corners and rings; nothing where there are no more than may be.
+    std::optional<Reject> too_large(OGRFeatureH feature, std::int64_t row) const {
+        const GeometrySize size = table.has_geometry ? size_of(OGR_F_GetGeometryRef(feature)) : GeometrySize{};
+        if (size.vertices <= largest_geometry.vertices && size.rings <= largest_geometry.rings) {
+            return std::nullopt;
+        }
+        return Reject{.row = row, .column = "geometry", .code = ErrorCode::file_limit,
+                      .value = std::to_string(size.vertices) + " / " + std::to_string(size.rings)};
+    }
+
     void take_feature(OGRFeatureH feature, RowBatch& batch, BatchArena& arena) {
         advance(batch);
         // Of a spreadsheet OGR's number is the row on the sheet, the header's among them.
         const std::int64_t row = family == VectorFamily::spreadsheet ? OGR_F_GetFID(feature) : number;
         if (auto fault = read_values(feature, row)) {
+            batch.faults.push_back(std::move(*fault));
+            return;
+        }
+        if (auto fault = too_large(feature, row)) {
             batch.faults.push_back(std::move(*fault));
             return;
         }
@@ -166,7 +186,7 @@ bool OgrReader::next(RowBatch& batch) {
     while (!me.ended && batch.size() + batch.faults.size() < most && arena->used() < batch_bytes) {
         const Feature feature(OGR_L_GetNextFeature(me.table.layer));
         if (feature && me.broken(scope)) {
-            throw me.unreadable(scope.message());
+            throw me.broken_off(scope);
         }
         if (feature) {
             me.take_feature(feature.get(), batch, *arena);

@@ -14,7 +14,7 @@ namespace presencia::source {
 /// A vector file or a spreadsheet through GDAL, feature by feature. `row` is the feature's number from 1, for
 /// spreadsheets the row as the program that wrote it shows it. Geometries are ISO WKB in two dimensions, curves as
 /// lines. A read that breaks off is an Error, never an early end. Faults: encoding_invalid; geometry_missing (a
-/// TopoJSON geometry of type null).
+/// TopoJSON geometry of type null); file_limit (beyond a million corners or ten thousand rings).
 class OgrReader final : public RowReader {
 public:
     /// `json`: what scan_json() found, null for other formats. Errors as open_rows().

@@ -66,13 +66,18 @@ OGRLayerH choose_layer(GDALDatasetH dataset, const ReadPlan& plan) {
     return only;
 }
 
-void name_columns(OgrTable& table, VectorFamily family) {
+void name_columns(OgrTable& table, VectorFamily family, const std::string& shown_name) {
     const char* const id_column = OGR_L_GetFIDColumn(table.layer);
-    if (family == VectorFamily::geopackage && id_column != nullptr && *id_column != '\0') {
+    const bool tables = family == VectorFamily::geopackage || family == VectorFamily::database;
+    if (tables && id_column != nullptr && *id_column != '\0') {
         table.id_column = true;  // a table's key may well be the municipality's code
         table.columns.emplace_back(id_column);
     }
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(table.layer);
+    constexpr int most_fields = 1024;
+    if (OGR_FD_GetFieldCount(definition) > most_fields) {
+        throw Error(ErrorCode::file_limit, {.file = shown_name}, std::to_string(OGR_FD_GetFieldCount(definition)) + " columns");
+    }
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
         table.columns.emplace_back(OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i)));
     }
@@ -80,6 +85,9 @@ void name_columns(OgrTable& table, VectorFamily family) {
 }
 
 void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {
+    if (family == VectorFamily::database) {
+        return;  // counting costs as much as reading, and others may write meanwhile
+    }
     table.features = OGR_L_GetFeatureCount(table.layer, FALSE);
     // FlatGeobuf ends its stream silently where the file does; its header knows better, and says 0 where it does not
     // know.
@@ -105,14 +113,21 @@ void count_features(OgrTable& table, VectorFamily family, const JsonSummary* jso
 
 }  // namespace
 
-OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, const GdalScope& scope) {
+OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, GdalScope& scope) {
     OgrTable table;
     if (json != nullptr) {
         table.crs = json_crs_text(*json, plan.shown_name);
     }
-    table.dataset = open_dataset(plan, format, scope);
-    table.layer = choose_layer(table.dataset.get(), plan);
-    name_columns(table, format.family);
+    if (plan.database) {
+        DatabaseRows rows = open_database(plan, scope);
+        table.dataset = std::move(rows.connection);
+        table.query_rows = std::move(rows.of_query);
+        table.layer = rows.layer;
+    } else {
+        table.dataset = open_dataset(plan, format, scope);
+        table.layer = choose_layer(table.dataset.get(), plan);
+    }
+    name_columns(table, format.family, plan.shown_name);
     // A GeoJSON whose features all lack a geometry is still geodata: each of them is missing one.
     table.has_geometry = json != nullptr || OGR_L_GetGeomType(table.layer) != wkbNone;
     if (table.has_geometry && json == nullptr) {
@@ -120,6 +135,9 @@ OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const Json
     }
     count_features(table, format.family, json);
     OGR_L_ResetReading(table.layer);
+    if (scope.failed() && plan.database) {
+        throw database_error(plan, scope);
+    }
     if (scope.failed() && json == nullptr) {
         throw Error(ErrorCode::file_unreadable, {.file = plan.shown_name}, scope.message());
     }

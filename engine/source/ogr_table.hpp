@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "source/gdal_handles.hpp"
-#include "source/gdal_scope.hpp"
+#include "source/database.hpp"
 #include "source/json_scan.hpp"
 #include "source/open.hpp"
 #include "source/vector_format.hpp"
@@ -16,6 +15,7 @@ namespace presencia::source {
 /// One layer of an opened file, and what is known of it before its first feature is read.
 struct OgrTable {
     Dataset dataset;
+    std::unique_ptr<void, ReleaseRows> query_rows;  ///< of a database query; goes before the dataset
     OGRLayerH layer = nullptr;  ///< lives with the dataset
     bool id_column = false;     ///< the first column is the table's key, which OGR keeps apart from its fields
     std::vector<std::string> columns;
@@ -27,7 +27,7 @@ struct OgrTable {
 };
 
 /// Opens the plan's layer with the format's drivers. `json`: what scan_json() found, null for other formats.
-/// Errors: file_not_geodata, file_unreadable, file_empty (no layer), file_layer_ambiguous, crs_unknown.
-OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, const GdalScope& scope);
+/// Errors: those of open_database(), file_not_geodata, file_unreadable, file_empty (no layer), file_layer_ambiguous, crs_unknown.
+OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, GdalScope& scope);
 
 }  // namespace presencia::source

@@ -49,6 +49,9 @@ CsvHeader sniff_csv(const ReadPlan& plan) {
 }
 
 std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
+    if (plan.database) {
+        return std::make_unique<OgrReader>(plan, VectorFormat{VectorFamily::database, {}}, nullptr);
+    }
     InputFile file = open_regular_file(plan.path, plan.shown_name);
     if (is_csv(plan.path)) {
         return std::make_unique<CsvReader>(std::move(file), plan);

@@ -6,15 +6,25 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace presencia::source {
 
-/// How to read one file: only files, no meanings.
+/// A table or query of a PostGIS database. Names are letters, digits, `_`, `-` and `.`; the query is one SELECT.
+struct DatabasePlan {
+    std::string service;  ///< libpq's; "" : the environment's
+    std::string name;     ///< of the database; "" : the service's
+    std::string table;    ///< "schema.table"; "" where there is a query
+    std::string query;
+};
+
+/// How to read one file or database table: only rows, no meanings.
 struct ReadPlan {
     std::filesystem::path path;   ///< absolute; already resolved against the study
     std::string shown_name;       ///< how messages name it (as the study wrote it)
+    std::optional<DatabasePlan> database;  ///< given: there is no path
     std::string layer;            ///< of a file with several; "" for the only one
     char delimiter = '\0';        ///< CSV; '\0': found from the header (',' ';' tab '|')
     std::string encoding;         ///< CSV: "utf-8" or "cp1252"; "": utf-8, and invalid bytes are row faults
@@ -26,7 +36,7 @@ struct ReadPlan {
 /// GeoPackage, FlatGeobuf, and XLSX/ODS by GDAL with drivers named and nothing else. Refuses names with "/vsi", "://" or a leading "{", anything
 /// that is not a regular file, JSON nested deeper than 32 before a parser sees it (8 levels of coordinates are enough), and VRT in disguise.
 /// Errors: file_missing, file_not_regular, file_name_refused, file_unreadable, file_not_geodata, file_empty, file_encoding (UTF-16, NUL),
-/// file_layer_ambiguous (with the layers' names), file_too_nested.
+/// file_layer_ambiguous (with the layers' names), file_too_nested; of a database those of open_database().
 std::unique_ptr<RowReader> open_rows(const ReadPlan& plan);
 
 /// The delimiter that open_rows would choose for a CSV, and the header it would read.

@@ -27,6 +27,7 @@ std::vector<const char*> drivers_of(VectorFamily family) {
         case VectorFamily::geopackage: return {"GPKG"};
         case VectorFamily::flatgeobuf: return {"FlatGeobuf"};
         case VectorFamily::spreadsheet: return {"XLSX", "ODS"};
+        case VectorFamily::database: return {"PostgreSQL"};
     }
     return {};
 }

@@ -9,7 +9,7 @@
 namespace presencia::source {
 
 /// What differs between the formats that GDAL reads for us.
-enum class VectorFamily : std::uint8_t { json, shapefile, geopackage, flatgeobuf, spreadsheet };
+enum class VectorFamily : std::uint8_t { json, shapefile, geopackage, flatgeobuf, spreadsheet, database };
 
 /// The format that a file's name promises. GDAL may open it with these drivers and no others, so a file of another
 /// kind under a borrowed name is refused.

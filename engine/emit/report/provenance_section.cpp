@@ -20,6 +20,8 @@ void write_sources(Html& html, const Edition& edition) {
     for (const InputFile& input : edition.published.inputs) {
         if (input.withheld) {
             table.row({input.shown, withheld(voice), withheld(voice)});
+        } else if (input.database) {
+            table.row({input.shown, SpokenCell(voice.say("base de datos", "database")), SpokenCell(std::string())});
         } else {
             table.row({input.shown, voice.number(static_cast<double>(input.bytes)), input.sha256});
         }

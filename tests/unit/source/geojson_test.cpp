@@ -202,3 +202,27 @@ TEST_CASE("JSON that is no geodata is said to be none") {
         CHECK(error_of_file(folder.write("other.json", text)).code() == ErrorCode::file_not_geodata);
     }
 }
+
+TEST_CASE("A geometry of a million corners or ten thousand rings is read, and one more is a fault of that feature") {
+    const TempFolder folder;
+    const auto line = [](std::size_t corners) {
+        std::string text = R"({"type":"Feature","properties":{},"geometry":{"type":"LineString","coordinates":[)";
+        for (std::size_t k = 0; k < corners; ++k) text += k == 0 ? "[0,0]" : k % 2 == 0 ? ",[0,0]" : ",[1,1]";
+        return text + "]}}";
+    };
+    const auto rings = [](std::size_t count) {
+        std::string text = R"({"type":"Feature","properties":{},"geometry":{"type":"MultiPolygon","coordinates":[)";
+        for (std::size_t k = 0; k < count; ++k) text += k == 0 ? "[[[0,0],[1,0],[1,1],[0,0]]]" : ",[[[0,0],[1,0],[1,1],[0,0]]]";
+        return text + "]}}";
+    };
+    const auto collection = [](const std::string& one, const std::string& other) {
+        return R"({"type":"FeatureCollection","features":[)" + one + "," + other + "]}";
+    };
+    for (const auto& [fits, beyond] : {std::pair(line(1'000'000), line(1'000'001)), std::pair(rings(10'000), rings(10'001))}) {
+        const Content content = read_all(plan_for(folder.write("large.geojson", collection(fits, beyond))));
+        CHECK(content.rows.size() == 1);
+        REQUIRE(content.faults.size() == 1);
+        CHECK(content.faults[0].row == 2);
+        CHECK(content.faults[0].code == ErrorCode::file_limit);
+    }
+}
