@@ -69,7 +69,7 @@ std::vector<InputRows> input_rows(const study::Study& study, std::string_view co
     for (std::size_t i = 0; i < study.incidents.size(); ++i) {
         const study::IncidentSource& source = study.incidents[i];
         progress.stage(source.name, pass_units);
-        layer::IncidentStream stream(study, i, dialects);
+        layer::IncidentStream stream(study, i, dialects, units.extent);
         std::vector<InputRows> classes{{source.name, source.source.shown, {}, 0, {}, {}}};
         read_layer(stream, join::Placer(units.locator, units.codes, Metres(source.snap_m)), wanted, classes, progress);
         for (InputRows& rows : classes) {

@@ -147,17 +147,16 @@ void ToWgs84::convert(MultiPolygon& shape) const {
     }
 }
 
-bool ToWgs84::in_area_of_use(Point<Wgs84> point) const {
+bool ToWgs84::in_area_of_use(Point<Wgs84> point, double margin) const {
     if (!impl_->area) {
         return true;
     }
-    constexpr double grown = 1.0;  // degrees: areas of use are drawn roughly
     const AreaOfUse& area = *impl_->area;
-    if (!(point.y >= area.south - grown && point.y <= area.north + grown)) {
+    if (!(point.y >= area.south - margin && point.y <= area.north + margin)) {
         return false;
     }
-    const bool over_west = point.x >= area.west - grown;
-    const bool over_east = point.x <= area.east + grown;
+    const bool over_west = point.x >= area.west - margin;
+    const bool over_east = point.x <= area.east + margin;
     // West beyond east: the area crosses the antimeridian.
     return area.west <= area.east ? over_west && over_east : over_west || over_east;
 }

@@ -28,8 +28,9 @@ public:
     /// Converts in place. Points that cannot be converted become NaN.
     void convert(std::span<Point<Wgs84>> points) const;
     void convert(MultiPolygon& shape) const;
-    /// Whether a converted point lies in the system's area of use, grown by one degree (always true where unknown).
-    bool in_area_of_use(Point<Wgs84> point) const;
+    /// Whether a converted point lies in the system's area of use, grown by so many degrees, since areas of use are
+    /// drawn roughly (always true where unknown).
+    bool in_area_of_use(Point<Wgs84> point, double margin = 1.0) const;
     const std::string& name() const noexcept;  ///< "WGS 84 / UTM zone 16N"
 
 private:

@@ -94,7 +94,11 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::
             count_placement(sites.ledgers[site.layer], placement.how, site.row, site.municipality_code);
         }
     }
-    for (std::size_t i = 0; i < watches.size(); ++i) require_not_swapped(watches[i], study.sites[i].source.shown);
+    for (std::size_t i = 0; i < watches.size(); ++i) {
+        const study::Source& source = study.sites[i].source;
+        if (!source.coordinates.as_written) require_not_swapped(watches[i], source.shown);
+        note_misplaced(watches[i], study.language, sites.ledgers[i].notes);
+    }
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/language.hpp"
 #include "core/lonlat.hpp"
 #include "geo/shapes.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace presencia::join {
 
-/// Watches positions for latitude and longitude in each other's place: most lie outside the study's extent, and inside it when swapped.
+/// Watches positions for one simple mistake: they lie outside the study's extent, and inside it with latitude and
+/// longitude exchanged, or with the longitude's sign the other way round.
 class SwapWatch {
 public:
     explicit SwapWatch(geo::Box extent) : extent_(extent) {}
@@ -19,19 +23,30 @@ public:
     }
     void add(Point<Wgs84> as_written) noexcept {
         ++seen_;
-        fits_swapped_ += !extent_.contains(as_written) && extent_.contains({as_written.y, as_written.x}) ? 1 : 0;
+        if (extent_.contains(as_written)) return;
+        if (extent_.contains({as_written.y, as_written.x})) {
+            ++fits_swapped_;
+        } else if (extent_.contains({-as_written.x, as_written.y})) {
+            ++fits_mirrored_;
+        }
     }
     bool swapped() const noexcept { return seen_ > 0 && 2 * fits_swapped_ > seen_; }
     std::int64_t seen() const noexcept { return seen_; }
     std::int64_t fits_swapped() const noexcept { return fits_swapped_; }
+    std::int64_t fits_mirrored() const noexcept { return fits_mirrored_; }
 
 private:
     geo::Box extent_;
     std::int64_t seen_ = 0;
     std::int64_t fits_swapped_ = 0;
+    std::int64_t fits_mirrored_ = 0;
 };
 
 /// Throws coordinates_swapped for the layer's file where most positions fit only when swapped.
 void require_not_swapped(const SwapWatch& watch, const std::string& file);
+
+/// Tells how many single rows would lie in the study if they were exchanged, or had their sign: they are among the rows
+/// outside, and which mistake it was only the owner of the data can say.
+void note_misplaced(const SwapWatch& watch, Language language, std::vector<std::string>& notes);
 
 }  // namespace presencia::join

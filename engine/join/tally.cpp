@@ -194,8 +194,11 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
             placing.place(piece);
         },
         settle);
-    require_not_swapped(swap_watch, ledger.source);
     lanes.finish(ledger);
+    if (!stream.coordinates_as_written()) {
+        require_not_swapped(swap_watch, ledger.source);
+    }
+    note_misplaced(swap_watch, stream.language(), ledger.notes);
     ledger.sort_left_out();
     if (!ledger.balanced()) {
         throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");

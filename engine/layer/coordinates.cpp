@@ -2,6 +2,8 @@
 #include "layer/coordinates.hpp"
 
 #include "core/text.hpp"
+#include "layer/likely_systems.hpp"
+#include "layer/place_doubt.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,35 +68,36 @@ bool is_json(const std::filesystem::path& path) {
     return extension == "geojson" || extension == "geojsonl" || extension == "geojsonseq" || extension == "ndjson";
 }
 
-[[noreturn]] void throw_missing(const SourceContext& context, const Look& look, const std::string& what_en,
-                                const std::string& what_es) {
-    std::string likely;
-    if (look.points.empty() || look.most(look.lon_lat)) {
-        likely = context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\"");
-    } else {
-        likely = context.say("escriba en el estudio crs = \"EPSG:...\" (UTM en Centroamérica: 32615 a 32617)",
-                             "write crs = \"EPSG:...\" in the study (UTM in Central America: 32615 to 32617)");
+/// What to write into the study where numbers are metres of a system that nobody names.
+std::string system_hint(const SourceContext& context, const Look& look, const geo::Box& expected) {
+    const std::vector<LikelySystem> likely = likely_systems(look.points, expected);
+    if (likely.empty()) {
+        return context.say("escriba en el estudio crs = \"EPSG:...\" (UTM en Centroamérica: 32615 a 32617)",
+                           "write crs = \"EPSG:...\" in the study (UTM in Central America: 32615 to 32617)");
     }
+    return context.say("escriba crs = \"" + likely.front().crs + "\" si es ese; caben: ",
+                       "write crs = \"" + likely.front().crs + "\" if it is that one; these fit: ") +
+           shown(likely);
+}
+
+[[noreturn]] void throw_missing(const SourceContext& context, const Look& look, const geo::Box& expected,
+                                const std::string& what_en, const std::string& what_es) {
+    const bool degrees = look.points.empty() || look.most(look.lon_lat);
     throw Error(ErrorCode::crs_missing, context.in_source(),
                 look.points.empty() ? context.say(what_es, what_en)
                                     : context.say(what_es + "; extensión " + extent(context, look.box),
                                                   what_en + "; extent " + extent(context, look.box)),
-                likely);
+                degrees ? context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\"")
+                        : system_hint(context, look, expected));
 }
 
 [[noreturn]] void throw_swapped(const SourceContext& context, const Look& look, const std::string& columns) {
-    const std::string hint =
-        columns.empty()
-            ? context.say("intercambie las coordenadas en el archivo: GeoJSON y GIS escriben primero la longitud",
-                          "swap the coordinates in the file: GeoJSON and GIS write longitude first")
-            : context.say("intercambie x e y en el estudio: hoy son " + columns,
-                          "swap x and y in the study: now they are " + columns);
     throw Error(ErrorCode::coordinates_swapped, context.in_source(0, columns),
                 context.say("más de la mitad tiene latitudes imposibles que caben como longitudes; extensión " +
                                 extent(context, look.box),
                             "more than half have impossible latitudes that would fit as longitudes; extent " +
                                 extent(context, look.box)),
-                hint);
+                swap_hint(context));
 }
 
 [[noreturn]] void throw_out_of_area(const SourceContext& context, const SourceCrs& crs, const Look& look,
@@ -108,7 +111,22 @@ bool is_json(const std::filesystem::path& path) {
 
 }  // namespace
 
-SourceCrs geometry_crs(const SourceContext& context, const std::string& file_crs, std::span<const Point<Wgs84>> raw) {
+void arrange(const study::CoordinateWords& words, std::span<Point<Wgs84>> raw) {
+    for (Point<Wgs84>& p : raw) {
+        if (words.order == study::CoordinateWords::Order::swapped) std::swap(p.x, p.y);
+        if (words.west) p.x = -std::abs(p.x);
+    }
+}
+
+void arrange(const study::CoordinateWords& words, geo::MultiPolygon& shape) {
+    for (geo::Polygon& part : shape) {
+        arrange(words, part.outer);
+        for (geo::Ring& hole : part.holes) arrange(words, hole);
+    }
+}
+
+SourceCrs geometry_crs(const SourceContext& context, const std::string& file_crs, std::span<const Point<Wgs84>> raw,
+                       const geo::Box& expected) {
     if (!context.source.crs.empty()) {
         return named(context, context.source.crs, SourceCrs::Basis::declared);
     }
@@ -118,44 +136,42 @@ SourceCrs geometry_crs(const SourceContext& context, const std::string& file_crs
     if (is_json(context.source.path)) {
         return named(context, "EPSG:4326", SourceCrs::Basis::geojson);
     }
-    throw_missing(context, look_at(raw), "the file names none", "el archivo no indica ninguno");
+    throw_missing(context, look_at(raw), expected, "the file names none", "el archivo no indica ninguno");
 }
 
-SourceCrs column_crs(const SourceContext& context, std::span<const Point<Wgs84>> raw) {
+SourceCrs column_crs(const SourceContext& context, std::span<const Point<Wgs84>> raw, const geo::Box& expected) {
     if (!context.source.crs.empty()) {
         return named(context, context.source.crs, SourceCrs::Basis::declared);
     }
     const Look look = look_at(raw);
     if (look.most(look.other) && !look.most(look.swapped)) {
-        throw_missing(context, look, "most numbers cannot be longitude and latitude",
+        throw_missing(context, look, expected, "most numbers cannot be longitude and latitude",
                       "la mayoría de los números no pueden ser longitud y latitud");
     }
     return named(context, "EPSG:4326", SourceCrs::Basis::assumed);
 }
 
 void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::span<const Point<Wgs84>> raw,
-                       const std::string& columns) {
+                       const std::string& columns, const geo::Box& expected) {
     const Look look = look_at(raw);
     if (look.points.empty()) {
         return;
     }
-    if (crs.degrees) {
-        if (look.most(look.swapped)) {
-            throw_swapped(context, look, columns);
-        }
-        if (look.most(look.other)) {
-            throw_out_of_area(
-                context, crs, look, "los números no son grados, y el sistema es geográfico",
-                "the numbers are not degrees, and the system is a geographic one",
-                context.say("parecen metros: indique su sistema proyectado con crs = \"EPSG:...\"",
-                            "they look like metres: name their projected system with crs = \"EPSG:...\""));
-        }
-    } else if (look.most(look.lon_lat)) {
+    if (crs.degrees && look.most(look.swapped)) {
+        throw_swapped(context, look, columns);
+    }
+    if (crs.degrees && look.most(look.other)) {
+        throw_out_of_area(context, crs, look, "los números no son grados, y el sistema es geográfico",
+                          "the numbers are not degrees, and the system is a geographic one",
+                          system_hint(context, look, expected));
+    }
+    if (!crs.degrees && look.most(look.lon_lat)) {
         throw_out_of_area(
             context, crs, look, "los números parecen grados, y el sistema es proyectado",
             "the numbers look like degrees, and the system is a projected one",
             context.say("si son grados: crs = \"EPSG:4326\"", "if these are degrees: crs = \"EPSG:4326\""));
     }
+    doubt_place(context, crs, look.points, columns, expected);
     if (crs.to_wgs84.identity()) {
         return;
     }
@@ -165,13 +181,8 @@ void check_coordinates(const SourceContext& context, const SourceCrs& crs, std::
         return !std::isfinite(p.x) || !std::isfinite(p.y) || !crs.to_wgs84.in_area_of_use(p);
     });
     if (look.most(static_cast<std::size_t>(outside))) {
-        throw_out_of_area(
-            context, crs, look, "la mayoría cae fuera del área de uso del sistema",
-            "most fall outside the system's area of use",
-            context.say(
-                "¿otra zona o las columnas al revés? En Centroamérica: UTM 15N, 16N, 17N = EPSG:32615, 32616, 32617",
-                "another zone, or columns the wrong way round? In Central America: UTM 15N, 16N, 17N = EPSG:32615, "
-                "32616, 32617"));
+        throw_out_of_area(context, crs, look, "la mayoría cae fuera del área de uso del sistema",
+                          "most fall outside the system's area of use", system_hint(context, look, expected));
     }
 }
 

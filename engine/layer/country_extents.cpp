@@ -57,8 +57,8 @@ void check_country(const study::Study& study, const std::string& file, const Ext
         std::string(tr(study.language, "la mayoría de los municipios de ", "most municipalities of ")) + country +
             std::string(tr(study.language, " no cae en ese país (", " do not lie in that country (")) +
             shown(study, crowd.box) + ")",
-        std::string(turned ? tr(study.language, "intercambie longitud y latitud en el archivo",
-                                "swap longitude and latitude in the file")
+        std::string(turned ? tr(study.language, "para intercambiarlas: coordinates = \"swapped\"",
+                                "to exchange them: coordinates = \"swapped\"")
                            : tr(study.language, "¿otra zona UTM u otro sistema? crs = \"EPSG:...\"; ¿otro país?",
                                 "another UTM zone or another system? crs = \"EPSG:...\"; another country?")));
 }
@@ -84,6 +84,17 @@ void check_against_others(const study::Study& study, const std::vector<geo::Box>
 }
 
 }  // namespace
+
+geo::Box expected_extent(const std::set<std::string>& countries) {
+    geo::Box box;
+    for (const std::string& country : countries) {
+        const auto known =
+            std::find_if(extents.begin(), extents.end(), [&](const Extent& e) { return e.country == country; });
+        if (known == extents.end()) return {};
+        box.add(known->box);
+    }
+    return box;
+}
 
 void check_extents(const study::Study& study, const std::vector<MunicipalityFeature>& features) {
     std::map<std::pair<std::size_t, std::string>, Crowd> crowds;

@@ -3,9 +3,14 @@
 
 #include "layer/municipality_features.hpp"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace presencia::layer {
+
+/// The box that holds these countries, roughly; empty where one of them is none of the partnership's seven.
+geo::Box expected_extent(const std::set<std::string>& countries);
 
 /// Stops the run where a source's municipalities do not lie where they should, which no reference system can tell by
 /// itself: data of one UTM zone under the next zone's number lie exactly within that zone's area. Looked at: the

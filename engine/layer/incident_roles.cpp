@@ -10,7 +10,7 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
                              const source::RowReader& reader, const source::RowBatch& sample)
     : filter(binder, source.source.where),
       clock(binder, source, period, sample),
-      positions(binder, source.x, source.y, reader, sample),
+      positions(binder, source.x, source.y, source.xy, reader, sample),
       numbers(source.source),
       countries(binder.context(), "country", source.country, {}),
       classes(binder.context(), "incident_class", source.incident_class, {}),
@@ -24,6 +24,9 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
     const SourceContext& context = binder.context();
     if (!context.study.municipalities.empty() && context.study.municipalities.front().level == study::Level::department) {
         coarsest = Precision::department;
+    }
+    if (!precision.given()) {
+        positions.ask_about_centres(context, filter, sample);
     }
     const bool placed = positions.basis() != PositionReader::Basis::none;
     if (!placed && !municipality.given()) {

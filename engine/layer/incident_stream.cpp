@@ -29,8 +29,9 @@ void PlainIncidents::clear() {
 }
 
 struct IncidentStream::Impl {
-    Impl(const study::Study& study, std::size_t layer_index, const Dialects& dialects)
-        : source(study.incidents[layer_index]), context{study, source.source, dialects, "incidents", guesses} {
+    Impl(const study::Study& study, std::size_t layer_index, const Dialects& dialects, const geo::Box& extent)
+        : source(study.incidents[layer_index]),
+          context{study, source.source, dialects, "incidents", guesses, extent} {
         source::RowBatch sample;
         const auto reader = open_sample(context, sample, shape);
         const RoleBinder binder(context, reader->columns());
@@ -120,8 +121,9 @@ void IncidentLanes::finish(Ledger& ledger) const {
     note_layout(impl_->stream.context, *impl_->reader, ledger);
 }
 
-IncidentStream::IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects)
-    : impl_(std::make_unique<Impl>(study, layer_index, dialects)) {}
+IncidentStream::IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects,
+                               const geo::Box& extent)
+    : impl_(std::make_unique<Impl>(study, layer_index, dialects, extent)) {}
 
 IncidentStream::~IncidentStream() = default;
 
@@ -131,6 +133,14 @@ bool IncidentStream::has_ids() const {
 
 const std::string& IncidentStream::id_column() const {
     return impl_->roles->id.shown();
+}
+
+bool IncidentStream::coordinates_as_written() const {
+    return impl_->source.source.coordinates.as_written;
+}
+
+Language IncidentStream::language() const {
+    return impl_->context.study.language;
 }
 
 bool IncidentStream::counts_by_key() const {

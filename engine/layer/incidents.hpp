@@ -3,6 +3,7 @@
 
 #include "core/ledger.hpp"
 #include "core/lonlat.hpp"
+#include "geo/shapes.hpp"
 #include "layer/dialects.hpp"
 
 #include <cstdint>
@@ -37,11 +38,16 @@ class IncidentStream {
 public:
     /// Opens the source once to settle roles, date order and coordinates (a sample decides: swapped latitude/longitude,
     /// a date order that cannot be told, an unknown column are errors here).
-    IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects);
+    /// `extent`: of the study's municipalities, against which coordinates are held; empty where it is not known.
+    IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects,
+                   const geo::Box& extent = {});
     ~IncidentStream();
 
     bool has_ids() const;
     const std::string& id_column() const;  ///< "" where the layer has no ids
+    /// The study says that coordinates are right as they are, whatever they look like.
+    bool coordinates_as_written() const;
+    Language language() const;  ///< of the study
     bool counts_by_key() const;  ///< a table of counts, without coordinates
     const std::vector<Guess>& guesses() const;
     /// ICCS codes (or the source's words) met so far, in order of first appearance.

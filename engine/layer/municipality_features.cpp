@@ -6,6 +6,7 @@
 #include "geo/repair.hpp"
 #include "geo/wkb.hpp"
 #include "layer/coordinates.hpp"
+#include "layer/country_extents.hpp"
 #include "layer/dates.hpp"
 #include "layer/measure_cells.hpp"
 #include "layer/roles.hpp"
@@ -13,6 +14,7 @@
 #include "layer/words.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace presencia::layer {
 
@@ -143,13 +145,17 @@ private:
 void transform(const SourceContext& context, const std::string& file_crs, std::vector<MunicipalityFeature>& features,
                Ledger& ledger) {
     std::vector<Point<Wgs84>> corners;
-    for (const MunicipalityFeature& feature : features) {
+    std::set<std::string> countries;
+    for (MunicipalityFeature& feature : features) {
+        arrange(context.source.coordinates, feature.shape);
+        countries.insert(feature.country);
         const geo::Box box = geo::box_of(feature.shape);
         corners.push_back({box.min_x, box.min_y});
         corners.push_back({box.max_x, box.max_y});
     }
-    const SourceCrs crs = geometry_crs(context, file_crs, corners);
-    check_coordinates(context, crs, corners, {});
+    const geo::Box expected = expected_extent(countries);
+    const SourceCrs crs = geometry_crs(context, file_crs, corners, expected);
+    check_coordinates(context, crs, corners, {}, expected);
     for (MunicipalityFeature& feature : features) {
         crs.to_wgs84.convert(feature.shape);
         if (!in_range(feature.shape)) {

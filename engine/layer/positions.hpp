@@ -3,14 +3,15 @@
 
 #include "core/error.hpp"
 #include "core/lonlat.hpp"
+#include "layer/coordinate_cells.hpp"
 #include "layer/coordinates.hpp"
-#include "layer/numbers.hpp"
+#include "layer/row_filter.hpp"
 #include "layer/roles.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <utility>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace presencia::layer {
@@ -22,35 +23,46 @@ struct RowPosition {
     bool of_y = false;  ///< the fault lies in the second column
 };
 
-/// Where the rows of a source lie: two columns of numbers, or its geometries.
+/// Where the rows of a source lie: two columns of coordinates, one column of pairs, or its geometries.
 class PositionReader {
 public:
     enum class Basis : std::uint8_t { none, columns, geometry };
 
-    /// Settled from the study's roles x and y, the file's geometry, or the columns that the dialects know, in this
-    /// order. A sample may stop the run: errors as coordinates.hpp, and study_missing_key where only one of x and y is
-    /// given.
-    PositionReader(const RoleBinder& binder, const study::Role& x, const study::Role& y,
+    /// Settled from the study's roles x and y, or xy, the file's geometry, or the columns that the dialects know, in
+    /// this order. A sample may stop the run: errors as coordinates.hpp and coordinate_cells.hpp, and
+    /// study_missing_key where only one of x and y is given.
+    PositionReader(const RoleBinder& binder, const study::Role& x, const study::Role& y, const study::Role& xy,
                    const source::RowReader& reader, const source::RowBatch& sample);
+
+    /// Looks for points that stand for a country as a whole among the rows of the sample that pass the filter. Throws
+    /// position_country_centre where there are three or more and the study does not say what to do with them; points of
+    /// a capital are told as a guess.
+    void ask_about_centres(const SourceContext& context, RowFilter& filter, const source::RowBatch& sample);
 
     Basis basis() const noexcept { return basis_; }
     /// The column that a fault is about, for the ledger.
     const std::string& column(const RowPosition& position) const noexcept;
     /// One element a row. Faults: coordinates_missing, value_not_number, value_not_finite, coordinates_out_of_range,
-    /// coordinates_null_island, geometry_missing, geometry_unreadable (also for what is not a point).
+    /// coordinates_null_island, position_country_centre, crs_out_of_area, geometry_missing, geometry_unreadable (also for what is not a point).
     void read(const source::RowBatch& batch, std::vector<RowPosition>& out);
     /// Two columns whose numbers are longitude and latitude as they stand, written with a point; nothing otherwise.
     std::optional<std::pair<std::size_t, std::size_t>> plain_columns() const;
     const SourceCrs& crs() const { return *crs_; }  ///< only where basis() is not none
+    /// What the study says of how coordinates are meant, for shapes that the caller reads itself.
+    const study::CoordinateWords& words() const noexcept { return words_; }
 
 private:
     /// Polygons have no position of their own, but their corners tell of the coordinate system as well as points do.
     void add_polygons_of(const source::RowBatch& sample);
     void read_raw(const source::RowBatch& batch, std::vector<RowPosition>& out);
+    void recognise_columns(const RoleBinder& binder, const study::Role& x, const study::Role& y, const study::Role& xy,
+                           const source::RowBatch& sample);
+    bool far_outside(LonLat position) const;
 
     Basis basis_ = Basis::none;
-    BoundRole x_, y_;
-    NumberReader numbers_;
+    CoordinateCells cells_;
+    study::CoordinateWords words_;
+    bool leave_out_centres_ = false;
     std::optional<SourceCrs> crs_;
     std::string geometry_name_;
     std::vector<Point<Wgs84>> raw_;  ///< NaN where there is a fault

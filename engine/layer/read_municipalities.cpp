@@ -106,6 +106,12 @@ void note_faults(const study::Study& study, const MunicipalityTable& table, std:
 
 }  // namespace
 
+geo::Box extent_of(const MunicipalityTable& municipalities) {
+    geo::Box extent;
+    for (const Municipality& row : municipalities.rows) extent.add(geo::box_of(row.shape));
+    return extent;
+}
+
 MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress) {
     MunicipalityTable table;
     progress.stage("municipalities", 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
 #include "layer/layout.hpp"
+#include "layer/likely_systems.hpp"
 #include "layer/numbers.hpp"
 #include "layer/positions.hpp"
 #include "layer/read_tables.hpp"
@@ -34,7 +35,7 @@ public:
           ledger_(ledger),
           binder_(context, reader.columns()),
           filter_(binder_, source.source.where),
-          positions_(binder_, source.x, source.y, reader, sample),
+          positions_(binder_, source.x, source.y, source.xy, reader, sample),
           numbers_(source.source),
           countries_(context, "country", source.country, {}),
           people_(binder_.require(
@@ -120,12 +121,13 @@ void read_raster(const SourceContext& context, std::size_t index, PopulationSurf
                  Progress& progress) {
     source::RasterReader reader(context.source.path, context.source.shown);
     settle_layout(context, {});
-    const SourceCrs crs = geometry_crs(context, reader.crs(), {});
+    const geo::Box expected = grown(context.extent);
+    const SourceCrs crs = geometry_crs(context, reader.crs(), {}, expected);
     std::vector<Point<Wgs84>> centres;
     std::vector<double> people;
     for (bool first = true; reader.next(centres, people); first = false) {
         progress.check_interrupted();
-        if (first) check_coordinates(context, crs, centres, {});
+        if (first) check_coordinates(context, crs, centres, {}, {});  // surfaces reach far beyond
         crs.to_wgs84.convert(centres);
         for (std::size_t k = 0; k < centres.size(); ++k) {
             ++ledger.read;
@@ -142,13 +144,13 @@ void read_raster(const SourceContext& context, std::size_t index, PopulationSurf
 
 }  // namespace
 
-PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress) {
+PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress, const geo::Box& extent) {
     PopulationSurface surface;
     surface.min_points = 0;
     for (std::size_t i = 0; i < study.population.size(); ++i) {
         const study::PopulationSource& source = study.population[i];
         progress.stage("population: " + source.source.shown, 0);
-        const SourceContext context{study, source.source, dialects, "population", surface.guesses};
+        const SourceContext context{study, source.source, dialects, "population", surface.guesses, extent};
         Ledger& ledger = surface.ledgers.emplace_back();
         ledger.layer = "population";
         ledger.source = source.source.shown;

@@ -25,12 +25,12 @@ bool before(const Site& a, const Site& b) {
 
 }  // namespace
 
-SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progress& progress) {
+SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progress& progress, const geo::Box& extent) {
     SiteTable table;
     for (std::size_t i = 0; i < study.sites.size(); ++i) {
         const study::SiteSource& source = study.sites[i];
         progress.stage("sites: " + source.name, 0);
-        const SourceContext context{study, source.source, dialects, "sites", table.guesses};
+        const SourceContext context{study, source.source, dialects, "sites", table.guesses, extent};
         Ledger& ledger = table.ledgers.emplace_back();
         ledger.layer = source.name;
         ledger.source = source.source.shown;

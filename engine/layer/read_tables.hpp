@@ -12,10 +12,13 @@ namespace presencia::layer {
 /// valid_from/valid_to of the study's period are filtered. Errors: see docs/errors.md, E3xxx and E4xxx; municipalities_none.
 MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress);
 
-/// Reads every `[[sites]]` source. Rows with no usable position and no key are rejected; position and municipality are settled by join/.
-SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progress& progress);
+/// Where the municipalities lie.
+geo::Box extent_of(const MunicipalityTable& municipalities);
+
+/// Reads every `[[sites]]` source. `extent`: of the municipalities, against which coordinates are held; empty where it is not known. Rows with no usable position and no key are rejected; position and municipality are settled by join/.
+SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progress& progress, const geo::Box& extent = {});
 
 /// Reads every `[[population]]` source, points or raster.
-PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress);
+PopulationSurface read_population(const study::Study& study, const Dialects& dialects, Progress& progress, const geo::Box& extent = {});
 
 }  // namespace presencia::layer

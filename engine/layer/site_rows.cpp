@@ -49,7 +49,7 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       ledger_(ledger),
       binder_(context, reader.columns()),
       filter_(binder_, source_.source.where),
-      positions_(binder_, source_.x, source_.y, reader, sample),
+      positions_(binder_, source_.x, source_.y, source_.xy, reader, sample),
       families_(context, "family", source_.family, family_words()),
       kinds_(context, "kind", source_.kind, {"service", "programme"}),
       objectives_(context, "objective", source_.objective, {}),
@@ -84,6 +84,9 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
     }
     if (municipality_.given()) {
         ledger_.key_column = municipality_.shown();
+    }
+    if (!precision_.given()) {
+        positions_.ask_about_centres(context, filter_, sample);
     }
     if (!kind_.given()) {
         context.guess("kind", "service", context.say("ninguna columna lo dice", "no column says so"));
@@ -252,6 +255,7 @@ bool SiteRows::read_polygon(const source::RowBatch& batch, std::size_t row, Site
     if (!raw || raw->polygons.empty()) {
         return false;
     }
+    arrange(positions_.words(), raw->polygons);
     positions_.crs().to_wgs84.convert(raw->polygons);
     if (!in_range(raw->polygons)) {
         return false;

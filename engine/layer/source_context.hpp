@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "geo/shapes.hpp"
 #include "layer/dialects.hpp"
 #include "source/open.hpp"
 #include "source/row_batch.hpp"
@@ -27,6 +28,7 @@ struct SourceContext {
     const Dialects& dialects;
     std::string_view kind;        ///< folder of the dialects: "municipalities", "incidents", "sites", "population"
     std::vector<Guess>& guesses;  ///< what was taken for granted is added here
+    geo::Box extent{};            ///< of the study's municipalities; empty where they are not known yet
     mutable const Dialect* dialect = nullptr;  ///< known source whose layout the file has, once it is recognised
 
     /// One of two sentences, in the study's language.

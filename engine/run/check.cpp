@@ -45,8 +45,8 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     layer::SiteTable sites;
     layer::PopulationSurface surface;
     const bool units_read = attempt(report, [&] { municipalities = layer::read_municipalities(study, dialects, progress); });
-    const bool sites_read = attempt(report, [&] { sites = layer::read_sites(study, dialects, progress); });
-    const bool surface_read = attempt(report, [&] { surface = layer::read_population(study, dialects, progress); });
+    const bool sites_read = attempt(report, [&] { sites = layer::read_sites(study, dialects, progress, layer::extent_of(municipalities)); });
+    const bool surface_read = attempt(report, [&] { surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities)); });
     IncidentLayers incidents;
     RiskLists lists;
     if (units_read) {
@@ -86,12 +86,12 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
 
 CheckReport check(const RunOptions& options, Progress& progress) {
     CheckReport report;
-    report.problems = study::check_study(options.study);
+    report.problems = study::check_study(options.study, std::nullopt, options.allowed);
     if (!report.problems.empty()) {
         report.language = study::asked_language(options.study).value_or(report.language);
         return report;
     }
-    const study::Study study = study::read_study(options.study);
+    const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
     report.language = study.language;
     const layer::Dialects dialects = layer::dialects_for(study, options.data);
     check_layers(study, dialects, options, report, progress);

@@ -47,9 +47,7 @@ std::string first_reject(const Ledger& ledger, Language language) {
 
 }  // namespace
 
-Units::Units(const layer::MunicipalityTable& municipalities) : table(municipalities), locator(shapes_of(municipalities)), codes(municipalities) {
-    for (const layer::Municipality& row : municipalities.rows) extent.add(geo::box_of(row.shape));
-}
+Units::Units(const layer::MunicipalityTable& municipalities) : table(municipalities), locator(shapes_of(municipalities)), codes(municipalities), extent(layer::extent_of(municipalities)) {}
 
 IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
                             Progress& progress) {
@@ -57,7 +55,7 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
     const auto families = [&](LonLat position, join::MunicipalityIndex m) { return catchments.families_reaching(position, m); };
     for (std::size_t i = 0; i < study.incidents.size(); ++i) {
         const study::IncidentSource& source = study.incidents[i];
-        layer::IncidentStream stream(study, i, dialects);
+        layer::IncidentStream stream(study, i, dialects, units.extent);
         Ledger ledger;
         ledger.layer = source.name;
         ledger.source = source.source.shown;

@@ -177,14 +177,14 @@ std::vector<std::string> files_below(const std::filesystem::path& directory) {
 }  // namespace
 
 RunReport run(const RunOptions& options, Progress& progress) {
-    const study::Study study = study::read_study(options.study);
+    const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
     const layer::Dialects dialects = layer::dialects_for(study, options.data);
     StagedDirectory staged(options.output, options.overwrite);
 
     // layer: the tables
     layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
-    layer::SiteTable sites = layer::read_sites(study, dialects, progress);
-    layer::PopulationSurface surface = layer::read_population(study, dialects, progress);
+    layer::SiteTable sites = layer::read_sites(study, dialects, progress, layer::extent_of(municipalities));
+    layer::PopulationSurface surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities));
 
     // join: whose is it?
     const Units units(municipalities);

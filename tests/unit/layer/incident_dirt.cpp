@@ -55,7 +55,7 @@ TEST_CASE("when most coordinates are swapped the run stops and names the two col
         error_of([&] { points(folder, "13,-91,2013-01-01,\n14,-92,2013-01-01,\n-91,14,2013-01-01,\n"); });
     CHECK(error.code() == ErrorCode::coordinates_swapped);
     CHECK(error.where().column == "lon, lat");
-    CHECK(error.hint().find("lon, lat") != std::string::npos);
+    CHECK(error.hint().find("coordinates = \"swapped\"") != std::string::npos);
 }
 
 TEST_CASE("rows that the reader refuses are read and rejected") {

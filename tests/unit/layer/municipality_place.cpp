@@ -57,8 +57,8 @@ TEST_CASE("the wrong UTM zone is found by the country that the data names") {
     study.municipalities[0].source.crs = "EPSG:32618";
     const Error error = error_of([&] { municipalities(study); });
     CHECK(error.code() == ErrorCode::crs_out_of_area);
-    CHECK(error.detail().find("HND") != std::string::npos);
-    CHECK(error.hint().find("zone") != std::string::npos);
+    CHECK(error.detail().find("UTM zone 18N") != std::string::npos);
+    CHECK(error.hint().find("crs = \"EPSG:32616\"") != std::string::npos);
 }
 
 TEST_CASE("coordinates far outside the area of use of their system stop the run") {
@@ -74,7 +74,7 @@ TEST_CASE("latitudes beyond the pole that fit as longitudes are swapped coordina
         study_of(folder.write("m.geojson", collection({feature(named("01", "A"), 14.5, -91, 15, -90.5)})));
     const Error error = error_of([&] { municipalities(study); });
     CHECK(error.code() == ErrorCode::coordinates_swapped);
-    CHECK(error.hint().find("longitude first") != std::string::npos);
+    CHECK(error.hint().find("coordinates = \"swapped\"") != std::string::npos);
 }
 
 TEST_CASE("swapped coordinates that are possible ones are found by the country") {
@@ -107,15 +107,20 @@ TEST_CASE("geometries without a reference system stop the run with their extent 
     std::vector<layer::Guess> guesses;
     const layer::SourceContext context{study, source, dialects(), "municipalities", guesses};
     const std::vector<Point<Wgs84>> degrees{{-89, 13}, {-88, 14}};
-    const Error error = error_of([&] { layer::geometry_crs(context, "", degrees); });
+    const Error error = error_of([&] { layer::geometry_crs(context, "", degrees, {}); });
     CHECK(error.code() == ErrorCode::crs_missing);
     CHECK(error.where().file == "m.shp");
     CHECK(error.detail().find("x -89 to -88, y 13 to 14") != std::string::npos);
     CHECK(error.hint().find("EPSG:4326") != std::string::npos);
 
     const std::vector<Point<Wgs84>> metres{{470000, 1550000}};
-    CHECK(error_of([&] { layer::geometry_crs(context, "", metres); }).hint().find("EPSG:...") != std::string::npos);
+    const Error in_metres = error_of([&] { layer::geometry_crs(context, "", metres, {}); });
+    CHECK(in_metres.hint().find("EPSG:32616") != std::string::npos);
+    // Honduras lies in zone 16: where the country is known, the other zones do not fit.
+    const Error of_honduras = error_of([&] { layer::geometry_crs(context, "", metres, {-89.5, 12.5, -82.0, 18.0}); });
+    CHECK(of_honduras.hint().find("crs = \"EPSG:32616\"") != std::string::npos);
+    CHECK(of_honduras.hint().find("EPSG:32615") == std::string::npos);
 
     source.path = "/m.geojson";
-    CHECK(layer::geometry_crs(context, "", degrees).basis == layer::SourceCrs::Basis::geojson);
+    CHECK(layer::geometry_crs(context, "", degrees, {}).basis == layer::SourceCrs::Basis::geojson);
 }
