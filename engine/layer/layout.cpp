@@ -97,8 +97,8 @@ void note_layout(const SourceContext& context, const source::RowReader& reader, 
                                        " columns of years or months");
     if (counts->blank > 0) {
         const std::string blank = std::to_string(counts->blank);
-        note += context.say("; " + blank + " celdas vacías no dicen nada y no son filas",
-                            "; " + blank + " blank cells say nothing and are no rows");
+        note += context.say("; celdas vacías, que no dicen nada y no son filas: " + blank,
+                            "; blank cells, which say nothing and are no rows: " + blank);
     }
     ledger.notes.push_back(std::move(note));
 }

@@ -51,15 +51,23 @@ TEST_CASE("a count of a month counts where all of the month lies in the period")
     CHECK(read.ledger.filtered == 1);
 }
 
-TEST_CASE("an unknown month rejects the row, a month may be a name") {
+TEST_CASE("a month that is none rejects the row, a month may be a name, and a blank one is some month of the year") {
     const Folder folder;
     const Incidents read = counts(
         folder, "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,5\n0101,2013,Enero,8\n0101,2013,dic,9\n",
         days("2013-01-01", "2013-12-31"));
-    CHECK(read.weights == std::vector<std::int64_t>{8, 9});
-    CHECK(reasons(read.ledger) == std::vector<ErrorCode>(4, ErrorCode::value_not_allowed));
+    CHECK(read.weights == std::vector<std::int64_t>{5, 8, 9});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>(3, ErrorCode::value_not_allowed));
     CHECK(read.ledger.left_out[0].column == "mes");
     CHECK(read.ledger.left_out[0].value == "99");
+}
+
+TEST_CASE("a row without its month does not count in a part of its year") {
+    const Folder folder;
+    const Incidents read = counts(folder, "0101,2013,,5\n0101,2012,,4\n", days("2013-01-01", "2013-11-30"));
+    CHECK(read.rows.empty());
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::period_partial});
+    CHECK(read.ledger.filtered == 1);
 }
 
 TEST_CASE("a year that is none rejects the row") {
