@@ -11,6 +11,23 @@
 
 namespace presencia {
 
+/// A way of understanding keys that was not letter by letter, and how often it was used.
+struct KeyRuleUse {
+    int rule = 0;              ///< layer::KeyRule
+    std::int64_t rows = 0;
+    std::int64_t keys = 0;     ///< distinct ones
+    std::string example;       ///< the first key understood so
+    std::string meaning;       ///< the municipality that it means
+};
+
+/// A key that found no municipality.
+struct UnmatchedKey {
+    std::string key;                   ///< as the rows write it
+    std::int64_t rows = 0;
+    bool ambiguous = false;            ///< several answer to it
+    std::vector<std::string> nearest;  ///< at most three, with their codes; of an ambiguous one those who answer
+};
+
 /// What became of every row of one layer. `balanced()` is asserted at the end of every layer:
 /// read = located + by_key + snapped + outside + rejected + duplicates + filtered.
 struct Ledger {
@@ -30,6 +47,11 @@ struct Ledger {
     std::vector<Reject> left_out;
     std::shared_ptr<RejectSpool> spilled;  ///< shared by copies; rows come before those in `left_out`
     bool hide_values = false;          ///< any cell beside a line number can name a person or a shelter: each_left_out leaves the values out
+    std::vector<KeyRuleUse> key_rules;         ///< how keys were understood, where not letter by letter
+    std::vector<UnmatchedKey> unmatched_keys;  ///< each once, those with the most rows first
+    std::int64_t unmatched_rows_unlisted = 0;  ///< rows of unmatched keys beyond those listed
+    std::int64_t keys_contradicted = 0;        ///< rows whose code and name speak of two municipalities; the code counted
+    std::string key_contradicted_first;
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 
     bool balanced() const noexcept {

@@ -204,6 +204,7 @@ Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::pat
         kinds_.push_back(read_kind(root, users, name));
     }
     classes_ = read_classes(root / "incidents" / "classes.toml");
+    place_names_ = PlaceNames(root);
 }
 
 const DialectKind* Dialects::kind(std::string_view name) const {

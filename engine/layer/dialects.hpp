@@ -3,6 +3,7 @@
 
 #include "layer/dialect.hpp"
 #include "layer/guess.hpp"
+#include "layer/place_names.hpp"
 #include "study/study.hpp"
 
 #include <filesystem>
@@ -57,12 +58,15 @@ public:
     std::vector<std::string> stems(std::string_view kind) const;
     /// Roles of a kind, in the order of its schema; empty for another kind.
     std::vector<std::string> roles(std::string_view kind) const;
+    /// How places are written: `root`/countries.toml, departments.toml, municipalities/aliases.toml.
+    const PlaceNames& place_names() const noexcept { return place_names_; }
 
 private:
     const DialectKind* kind(std::string_view name) const;
 
     std::vector<DialectKind> kinds_;
     std::vector<std::pair<std::string, study::DisclosureClass>> classes_;  // code prefix or folded term
+    PlaceNames place_names_;
 };
 
 /// The dialects of `data`/layers, and those of the folder `dialects` beside the study file.

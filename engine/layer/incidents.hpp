@@ -5,6 +5,7 @@
 #include "core/lonlat.hpp"
 #include "geo/shapes.hpp"
 #include "layer/dialects.hpp"
+#include "layer/place_index.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -22,12 +23,15 @@ struct IncidentBatch {
     std::vector<LonLat> position;                ///< undefined where not usable
     std::vector<std::uint8_t> area_only;         ///< 1: the position stands for its municipality and no place in it
     std::vector<std::string_view> country;       ///< of the key; "" where not given
-    std::vector<std::string_view> municipality;  ///< key; "" where not given
+    std::vector<std::string_view> department;    ///< of the key; "" where not given
+    std::vector<std::string_view> municipality;  ///< key, a code or a name; "" where not given
+    std::vector<std::string_view> municipality_name;  ///< name beside the key; "" where not given
     std::vector<std::int64_t> weight;            ///< victims, or the count of a count row; >= 0
     std::vector<std::uint32_t> incident_class;   ///< index into IncidentStream::classes()
     std::vector<std::string_view> id;            ///< "" where the layer or the row has none
     std::vector<std::uint64_t> content;          ///< hash of the whole row's text; filled where the layer has ids
     std::size_t size() const noexcept { return row.size(); }
+    PlaceKey key(std::size_t k) const { return {country[k], department[k], municipality[k], municipality_name[k]}; }
     void clear();
 };
 

@@ -55,7 +55,9 @@ struct Site {
     std::string objective;
     std::string partner;
     std::string country;            ///< from its column; "" unknown
-    std::string municipality_code;  ///< from its column; "" unknown
+    std::string department;         ///< from its column; "" unknown
+    std::string municipality_code;  ///< from its column, a code or a name; "" unknown
+    std::string municipality_name;  ///< from its column; "" unknown
     LonLat position;                ///< undefined for sites known by code only; of a polygon: its label point
     geo::MultiPolygon area;         ///< of polygon sites
     Precision precision = Precision::exact;
