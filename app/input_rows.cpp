@@ -35,15 +35,16 @@ Ordinals left_out_by_id(layer::IncidentStream& stream, Progress& progress) {
     return out;
 }
 
-void read_layer(layer::IncidentStream& stream, const join::Placer& placer, join::MunicipalityIndex wanted, std::vector<InputRows>& classes, Progress& progress) {
+void read_layer(layer::IncidentStream& stream, const join::Placer& placer, const layer::Gazetteer& gazetteer, join::MunicipalityIndex wanted, std::vector<InputRows>& classes, Progress& progress) {
     const Ordinals left_out = left_out_by_id(stream, progress);
     Ledger scratch;
+    layer::KeyMemo keys(gazetteer);
     const InputRows head = classes.front();
     classes.clear();
     const auto take = [&](const layer::IncidentBatch& batch) {
         progress.check_interrupted();
         for (std::size_t k = 0; k < batch.size(); ++k) {
-            const join::Placement placed = placer.place(batch.position[k], batch.country[k], batch.municipality[k]);
+            const join::Placement placed = placer.place(batch.position[k], batch.key(k), keys);
             if (placed.municipality != wanted || std::binary_search(left_out.begin(), left_out.end(), batch.ordinal[k])) continue;
             while (classes.size() <= batch.incident_class[k]) classes.push_back(head);
             InputRows& rows = classes[batch.incident_class[k]];
@@ -60,8 +61,8 @@ void read_layer(layer::IncidentStream& stream, const join::Placer& placer, join:
 std::vector<InputRows> input_rows(const study::Study& study, std::string_view country, std::string_view code, const std::filesystem::path& data, Progress& progress) {
     const layer::Dialects dialects = layer::dialects_for(study, data);
     const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
-    const Units units(municipalities);
-    const join::MunicipalityIndex wanted = units.codes.find(country, code);
+    const Units units(municipalities, dialects.place_names());
+    const join::MunicipalityIndex wanted = units.gazetteer.find({country, {}, code, {}}).municipality;
     if (wanted == join::nowhere) {
         throw Error(ErrorCode::municipality_unknown, {.file = study.file.string()}, std::string(country) + ":" + std::string(code));
     }
@@ -71,7 +72,7 @@ std::vector<InputRows> input_rows(const study::Study& study, std::string_view co
         progress.stage(source.name, pass_units);
         layer::IncidentStream stream(study, i, dialects, units.extent);
         std::vector<InputRows> classes{{source.name, source.source.shown, {}, 0, {}, {}}};
-        read_layer(stream, join::Placer(units.locator, units.codes, Metres(source.snap_m)), wanted, classes, progress);
+        read_layer(stream, join::Placer(units.locator, Metres(source.snap_m)), units.gazetteer, wanted, classes, progress);
         for (InputRows& rows : classes) {
             if (!rows.located.empty() || !rows.by_code.empty()) out.push_back(std::move(rows));
         }

@@ -69,6 +69,7 @@ constexpr ErrorEntry table[] = {
     {position_country_centre, "E2025", 3, 400, "at the centre of a country: no place is known",
      "en el centro de un país: no se conoce el lugar"},
     {longitude_unsigned, "E2026", 3, 400, "longitudes without their minus sign", "longitudes sin su signo menos"},
+    {municipality_ambiguous, "E2027", 3, 400, "several municipalities answer to this", "varios municipios responden a esto"},
     {geometry_unreadable, "E3001", 3, 400, "geometry that cannot be used", "geometría que no se puede usar"},
     {geometry_repair_large, "E3002", 3, 400, "repair would change the area too much",
      "la reparación cambiaría demasiado la superficie"},

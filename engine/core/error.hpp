@@ -61,6 +61,7 @@ enum class ErrorCode : std::uint16_t {
     row_duplicate,
     position_country_centre,
     longitude_unsigned,
+    municipality_ambiguous,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

@@ -10,6 +10,16 @@
 
 namespace presencia::emit {
 
+/// Keys that found no municipality, each once; empty where cells may not be shown.
+inline nlohmann::ordered_json unmatched_json(const Ledger& ledger) {
+    nlohmann::ordered_json keys = nlohmann::ordered_json::array();
+    if (ledger.hide_values) return keys;
+    for (const UnmatchedKey& one : ledger.unmatched_keys) {
+        keys.push_back({{"key", one.key}, {"rows", one.rows}, {"ambiguous", one.ambiguous}, {"nearest", one.nearest}});
+    }
+    return keys;
+}
+
 /// The counts and notes of every layer; the rows left out are in rejects/.
 inline nlohmann::ordered_json ledgers_json(const std::vector<Ledger>& ledgers) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
@@ -28,6 +38,7 @@ inline nlohmann::ordered_json ledgers_json(const std::vector<Ledger>& ledgers) {
                        {"rejected", ledger.rejected},
                        {"duplicates", ledger.duplicates},
                        {"filtered", ledger.filtered},
+                       {"unmatched_keys", unmatched_json(ledger)},
                        {"notes", ledger.notes}});
     }
     return all;

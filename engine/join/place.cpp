@@ -10,49 +10,19 @@
 
 namespace presencia::join {
 
-namespace {
-
-std::string key_of(std::string_view country, std::string_view code) {
-    std::string key;
-    key.reserve(country.size() + 1 + code.size());
-    key.append(country).append(1, '\0').append(code);
-    return key;
-}
-
-void put(std::unordered_map<std::string, MunicipalityIndex>& map, std::string key, MunicipalityIndex index) {
-    const auto [at, fresh] = map.try_emplace(std::move(key), index);
-    if (!fresh) {
-        at->second = nowhere;
-    }
-}
-
-}  // namespace
-
-CodeIndex::CodeIndex(const layer::MunicipalityTable& table) {
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const layer::Municipality& row = table.rows[i];
-        put(by_key_, key_of(row.country, row.code), static_cast<MunicipalityIndex>(i));
-        put(by_key_, key_of({}, row.code), static_cast<MunicipalityIndex>(i));
-    }
-}
-
-MunicipalityIndex CodeIndex::find(std::string_view country, std::string_view code) const {
-    const auto at = by_key_.find(key_of(country, code));
-    return at == by_key_.end() ? nowhere : at->second;
-}
-
-Placement Placer::place(LonLat position, std::string_view country, std::string_view code) const {
+Placement Placer::place(LonLat position, const layer::PlaceKey& key, layer::KeyMemo& keys) const {
     if (position.defined()) {
         if (const MunicipalityIndex inside = locator_.locate(position.point()); inside != nowhere) {
             return {inside, Placed::located};
         }
         return place_outside(position);
     }
-    if (code.empty()) {
+    if (!key.given()) {
         return {nowhere, Placed::no_key};
     }
-    const MunicipalityIndex found = codes_.find(country, code);
-    return {found, found == nowhere ? Placed::unknown_key : Placed::by_key};
+    const layer::KeyMatch found = keys.find(key);
+    using enum layer::KeyMatch::Miss;
+    return {found.municipality, found.miss == none ? Placed::by_key : found.miss == ambiguous ? Placed::ambiguous_key : Placed::unknown_key, found};
 }
 
 Placement Placer::place_outside(LonLat position) const {
@@ -64,7 +34,12 @@ Placement Placer::place_outside(LonLat position) const {
     return {nowhere, Placed::outside};
 }
 
-void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_view code) {
+bool asked(Placed how) {
+    return how == Placed::by_key || how == Placed::unknown_key || how == Placed::ambiguous_key;
+}
+
+void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::PlaceKey& key) {
+    const auto unplaced = [&](ErrorCode why) { ledger.reject({row, ledger.key_column, why, text::clip(key.municipality.empty() ? key.name : key.municipality, 80)}); };
     switch (how) {
         case Placed::located: ++ledger.located; break;
         case Placed::snapped: ++ledger.snapped; break;
@@ -73,31 +48,35 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, std::string_v
             ++ledger.outside;
             ledger.left_out.push_back({row, {}, ErrorCode::row_outside, {}});
             break;
-        case Placed::unknown_key:
-            ledger.reject({row, ledger.key_column, ErrorCode::municipality_unknown, text::clip(code, 80)});
-            break;
+        case Placed::unknown_key: unplaced(ErrorCode::municipality_unknown); break;
+        case Placed::ambiguous_key: unplaced(ErrorCode::municipality_ambiguous); break;
         case Placed::no_key: ledger.reject({row, {}, ErrorCode::coordinates_missing, {}}); break;
     }
 }
 
-void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const CodeIndex& codes) {
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const layer::Gazetteer& gazetteer) {
     std::vector<SwapWatch> watches(study.sites.size(), SwapWatch(extent));
     // A row that serves two families is two sites, and one row of the ledger.
     std::set<std::pair<std::uint16_t, std::int64_t>> counted;
+    layer::KeyMemo keys(gazetteer);
+    std::vector<layer::KeyTally> tallies(study.sites.size());
     for (layer::Site& site : sites.rows) {
-        const Placer placer(locator, codes, Metres(study.sites[site.layer].snap_m));
-        const Placement placement = placer.place(site.position, site.country, site.municipality_code);
+        const Placer placer(locator, Metres(study.sites[site.layer].snap_m));
+        const layer::PlaceKey key{site.country, site.department, site.municipality_code, site.municipality_name};
+        const Placement placement = placer.place(site.position, key, keys);
         site.municipality = placement.municipality;
         site.snapped = placement.how == Placed::snapped;
         if (counted.insert({site.layer, site.row}).second) {
             watches[site.layer].add(site.position);
-            count_placement(sites.ledgers[site.layer], placement.how, site.row, site.municipality_code);
+            count_placement(sites.ledgers[site.layer], placement.how, site.row, key);
+            if (asked(placement.how)) tallies[site.layer].add(key, placement.key);
         }
     }
     for (std::size_t i = 0; i < watches.size(); ++i) {
         const study::Source& source = study.sites[i].source;
         if (!source.coordinates.as_written) require_not_swapped(watches[i], source.shown);
         note_misplaced(watches[i], study.language, sites.ledgers[i].notes);
+        tallies[i].finish(gazetteer, sites.ledgers[i]);
     }
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }

@@ -86,9 +86,10 @@ struct PlacedPiece {
 /// Where rows go, for all lanes.
 class Placing {
 public:
-    Placing(const Placer& placer, const FamiliesReaching& families) : placer_(placer), families_(families) {}
+    Placing(const Placer& placer, const layer::Gazetteer& gazetteer, unsigned lanes, const FamiliesReaching& families)
+        : placer_(placer), families_(families), keys_(lanes, layer::KeyMemo(gazetteer)) {}
 
-    void place(PlacedPiece& piece) const {
+    void place(PlacedPiece& piece, unsigned lane) {
         const layer::PlainIncidents& plain = piece.read.plain;
         piece.found.resize(plain.size());
         placer_.locate(plain.position, piece.found);
@@ -101,7 +102,7 @@ public:
         const layer::IncidentBatch& batch = piece.read.batch;
         piece.batch.resize(batch.size());
         for (std::size_t k = 0; k < batch.size(); ++k) {
-            piece.batch[k] = served(placer_.place(batch.position[k], batch.country[k], batch.municipality[k]), batch.position[k]);
+            piece.batch[k] = served(placer_.place(batch.position[k], batch.key(k), keys_[lane]), batch.position[k]);
             piece.batch[k].area_only = batch.area_only[k] != 0;
         }
     }
@@ -114,6 +115,7 @@ private:
 
     const Placer& placer_;
     const FamiliesReaching& families_;
+    std::vector<layer::KeyMemo> keys_;  ///< by lane
 };
 
 Tally empty_tally(std::string layer, std::string incident_class, std::size_t municipalities) {
@@ -139,7 +141,7 @@ void count(Tally& tally, const PlacedRow& row, std::int64_t weight) {
 
 }  // namespace
 
-std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
+std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
                                    Ledger& ledger, unsigned threads, Progress& progress) {
     constexpr std::int64_t units = 1000;
     progress.stage(ledger.layer, units);
@@ -152,7 +154,8 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
 
     std::vector<Tally> tallies;
     SwapWatch swap_watch(extent);
-    const Placing placing(placer, families);
+    Placing placing(placer, gazetteer, std::max(threads, 1u), families);
+    layer::KeyTally key_tally;
     layer::IncidentLanes lanes(stream, threads);
     const auto settle = [&](PlacedPiece& piece) {
         progress.check_interrupted();
@@ -178,7 +181,8 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
             } else if (duplicates.conflict(batch.ordinal[k])) {
                 ledger.reject({batch.row[k], stream.id_column(), ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
             } else {
-                count_placement(ledger, placed.placement.how, batch.row[k], batch.municipality[k]);
+                count_placement(ledger, placed.placement.how, batch.row[k], batch.key(k));
+                if (asked(placed.placement.how)) key_tally.add(batch.key(k), placed.placement.key);
                 if (placed.placement.municipality != nowhere) {
                     count(tallies[batch.incident_class[k]], placed, batch.weight[k]);
                 }
@@ -191,9 +195,10 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
         threads, [&](PlacedPiece& piece) { return lanes.next(piece.read); },
         [&](PlacedPiece& piece, unsigned lane) {
             lanes.read(piece.read, lane);
-            placing.place(piece);
+            placing.place(piece, lane);
         },
         settle);
+    key_tally.finish(gazetteer, ledger);
     lanes.finish(ledger);
     if (!stream.coordinates_as_written()) {
         require_not_swapped(swap_watch, ledger.source);

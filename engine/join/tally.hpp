@@ -32,7 +32,7 @@ using FamiliesReaching = std::function<unsigned(LonLat, MunicipalityIndex)>;
 /// Streams one incident layer into tallies, one a class: duplicates first (a pass of their own, only where the layer has ids), then place and count. The ledger
 /// balances at the end (asserted). Incidents are never held: memory is counters only. `extent` is the study's; throws coordinates_swapped where most positions fit it only
 /// when swapped.
-std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
+std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
                                    Ledger& ledger, unsigned threads, Progress& progress);
 
 }  // namespace presencia::join

@@ -171,28 +171,32 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
         return false;
     }
     const std::string_view key = roles_.municipality.text(batch, row);
+    const std::string_view name = roles_.municipality_name.text(batch, row);
     RowPosition place = positions_[row];
     const auto precision = precision_of(batch, row, ledger);
     if (!precision) {
         return false;
     }
+    const bool keyed = !key.empty() || !name.empty();
     if (*precision > roles_.coarsest && place.position.defined()) {
         place = {};  // the middle or the capital of something larger
-        if (key.empty()) {
+        if (!keyed) {
             ledger.reject({batch.row[row], roles_.precision.shown(), ErrorCode::row_too_coarse,
                            text::clip(roles_.precision.text(batch, row), 80)});
             return false;
         }
     }
-    if (!place.position.defined() && key.empty()) {
+    if (!place.position.defined() && !keyed) {
         const bool placed = roles_.positions.basis() != PositionReader::Basis::none;
         ledger.reject({batch.row[row],
-                       placed ? roles_.positions.column(place) : roles_.municipality.shown(),
+                       placed ? roles_.positions.column(place) : roles_.key().shown(),
                        placed ? place.fault : ErrorCode::municipality_missing,
                        {}});
         return false;
     }
     out.municipality.push_back(piece.lasting(roles_.municipality, key));
+    out.municipality_name.push_back(piece.lasting(roles_.municipality_name, name));
+    out.department.push_back(piece.lasting(roles_.department, roles_.department.text(batch, row)));
     out.country.push_back(piece.lasting(roles_.country, roles_.countries.or_itself(roles_.country.text(batch, row))));
     out.position.push_back(place.position);
     out.area_only.push_back(*precision >= Precision::municipality ? 1 : 0);

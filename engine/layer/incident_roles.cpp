@@ -16,7 +16,9 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
       classes(binder.context(), "incident_class", source.incident_class, {}),
       precisions(binder.context(), "precision", source.precision, precision_words()),
       country(binder.bind("country", source.country)),
+      department(binder.bind("department", source.department)),
       municipality(binder.bind("municipality", source.municipality)),
+      municipality_name(binder.bind_beside("municipality_name", source.municipality_name, municipality)),
       // A row that was unfolded shares whatever the file calls an id with the other years or months.
       id(reader.unfolded() == nullptr ? bind_id(binder, source.id, sample) : binder.bind_given("id", source.id)),
       incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")),
@@ -29,7 +31,7 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
         positions.ask_about_centres(context, filter, sample);
     }
     const bool placed = positions.basis() != PositionReader::Basis::none;
-    if (!placed && !municipality.given()) {
+    if (!placed && !key().given()) {
         const std::string all = text::clip(text::join(binder.columns(), ", "), 400);
         throw Error(
             ErrorCode::column_missing, context.in_study("municipality"),

@@ -24,9 +24,11 @@ struct IncidentRoles {
     Words countries;
     Words classes;
     Words precisions;
-    BoundRole country, municipality, id, incident_class, precision;
+    BoundRole country, department, municipality, municipality_name, id, incident_class, precision;
     Precision coarsest = Precision::municipality;  ///< a place known no better than this has a unit of the study
     bool counts = false;  ///< rows are counts, not events
+    /// What rows are keyed by, where they have no coordinates.
+    const BoundRole& key() const { return municipality.given() ? municipality : municipality_name; }
     BoundRole weight;     ///< the count, or the victims; not given: every row weighs 1
 };
 

@@ -15,7 +15,9 @@ void IncidentBatch::clear() {
     position.clear();
     area_only.clear();
     country.clear();
+    department.clear();
     municipality.clear();
+    municipality_name.clear();
     weight.clear();
     incident_class.clear();
     id.clear();
@@ -100,7 +102,7 @@ void IncidentLanes::read(IncidentPiece& piece, unsigned lane) {
 }
 
 void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
-    if (const BoundRole& key = impl_->stream.roles->municipality; key.given()) {
+    if (const BoundRole& key = impl_->stream.roles->key(); key.given()) {
         ledger.key_column = key.shown();
     }
     ledger.read += piece.ledger.read;

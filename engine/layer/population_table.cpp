@@ -2,54 +2,39 @@
 #include "layer/population_table.hpp"
 
 #include "core/text.hpp"
+#include "layer/gazetteer.hpp"
 #include "layer/layout.hpp"
 #include "layer/numbers.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
 
-#include <map>
 #include <optional>
 
 namespace presencia::layer {
 
 namespace {
 
-std::string_view without_zeros(std::string_view code) {
-    if (code.find_first_not_of("0123456789") != code.npos) {
-        return code;
-    }
-    const std::size_t first = code.find_first_not_of('0');
-    return first == code.npos ? code.substr(code.empty() ? 0 : code.size() - 1) : code.substr(first);
-}
+/// The municipalities that a table speaks of, and their places among all.
+struct Spoken {
+    Spoken(const std::vector<Municipality>& rows, const std::set<std::string>& countries, const PlaceNames& names)
+        : of_row(chosen(rows, countries)), gazetteer(picked(rows, of_row), names) {}
 
-/// Municipalities by (country or "", code), and by the code without its leading zeros.
-class CodeTable {
-public:
-    CodeTable(const std::vector<Municipality>& rows, const std::set<std::string>& countries) {
+    static std::vector<std::size_t> chosen(const std::vector<Municipality>& rows, const std::set<std::string>& countries) {
+        std::vector<std::size_t> out;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            if (!countries.contains(rows[i].country)) continue;
-            for (const std::string& country : {rows[i].country, std::string{}}) {
-                put(exact_, country, rows[i].code, i);
-                put(bare_, country, std::string(without_zeros(rows[i].code)), i);
-            }
+            if (countries.contains(rows[i].country)) out.push_back(i);
         }
+        return out;
     }
-    std::optional<std::size_t> find(std::string_view country, std::string_view code) const {
-        for (const auto& [map, key] : {std::pair(&exact_, code), std::pair(&bare_, without_zeros(code))}) {
-            const auto at = map->find({std::string(country), std::string(key)});
-            if (at != map->end()) return at->second;
-        }
-        return std::nullopt;
+    static std::vector<Place> picked(const std::vector<Municipality>& rows, const std::vector<std::size_t>& of_row) {
+        std::vector<Place> out;
+        for (const std::size_t i : of_row) out.push_back({rows[i].country, rows[i].code, rows[i].name, rows[i].department});
+        return out;
     }
 
-private:
-    using Map = std::map<std::pair<std::string, std::string>, std::optional<std::size_t>>;
-    static void put(Map& map, const std::string& country, std::string code, std::size_t index) {
-        const auto [at, fresh] = map.try_emplace({country, std::move(code)}, index);
-        if (!fresh) at->second.reset();  // several answer to it
-    }
-    Map exact_, bare_;
+    std::vector<std::size_t> of_row;
+    Gazetteer gazetteer;
 };
 
 /// The rows of one table, one after the other.
@@ -60,18 +45,20 @@ public:
         : context_(context),
           rows_(rows),
           ledger_(ledger),
-          codes_(rows, countries),
+          spoken_(rows, countries, context.dialects.place_names()),
           binder_(context, reader.columns()),
           filter_(binder_, table.source.where),
           numbers_(table.source),
           countries_(context, "country", table.country, {}),
           code_(binder_.bind("code", table.code, "municipalities", "code")),
+          name_(binder_.bind_beside("name", table.name, "municipalities", "name", code_)),
+          department_(binder_.bind("department", table.department, "municipalities", "department")),
           value_(binder_.bind("value", table.value, "municipalities", "population")),
           country_(binder_.bind("country", table.country, "municipalities", "country")),
           year_(binder_.bind("year", table.year_column, "population", "year")),
           wanted_year_(table.year),
           line_(rows.size(), 0) {
-        need(code_, "code");
+        if (!name_.given()) need(code_, "code");
         need(value_, "value");
     }
 
@@ -88,6 +75,7 @@ public:
     }
 
     void finish(const std::set<std::string>& countries) {
+        keys_.finish(spoken_.gazetteer, ledger_);
         if (blank_ > 0) {
             const std::string n = std::to_string(blank_);
             ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas",
@@ -129,17 +117,23 @@ private:
     void take_row(const source::RowBatch& batch, std::size_t row) {
         const std::int64_t line = batch.row[row];
         const std::string country(countries_.or_itself(country_.text(batch, row)));
-        const std::string_view code = code_.text(batch, row);
-        if (code.empty()) return reject(line, code_, ErrorCode::municipality_missing, {});
-        const auto found = codes_.find(country, code);
-        if (!found) return reject(line, code_, ErrorCode::municipality_unknown, code);
+        const std::string department(department_.text(batch, row));
+        const std::string code(code_.text(batch, row));
+        const PlaceKey key{country, department, code, name_.text(batch, row)};
+        const BoundRole& keyed = code_.given() ? code_ : name_;
+        if (!key.given()) return reject(line, keyed, ErrorCode::municipality_missing, {});
+        const KeyMatch found = spoken_.gazetteer.find(key);
+        keys_.add(key, found);
+        if (found.municipality < 0) {
+            return reject(line, keyed, found.miss == KeyMatch::Miss::ambiguous ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown, code.empty() ? key.name : code);
+        }
         const std::string_view text = value_.text(batch, row);
         double people = 0.0;
         if (!text.empty()) {
             if (const auto fault = numbers_.measure(text, people)) return reject(line, value_, *fault, text);
         }
         blank_ += people > 0.0 ? 0 : 1;
-        set(*found, line, text.empty() ? not_known : people);
+        set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
         ++ledger_.by_key;
     }
 
@@ -162,12 +156,13 @@ private:
     const SourceContext& context_;
     std::vector<Municipality>& rows_;
     Ledger& ledger_;
-    CodeTable codes_;
+    Spoken spoken_;
+    KeyTally keys_;
     RoleBinder binder_;
     RowFilter filter_;
     NumberReader numbers_;
     Words countries_;
-    BoundRole code_, value_, country_, year_;
+    BoundRole code_, name_, department_, value_, country_, year_;
     std::optional<int> wanted_year_;
     std::vector<std::int64_t> line_;  ///< of the table, 0 where the municipality has none
     std::int64_t blank_ = 0;

@@ -11,8 +11,8 @@
 
 namespace presencia::layer {
 
-/// Joins a table of people by code to the municipalities of `countries` (those that the table's source gives); codes
-/// that lost their leading zeros are found where that leaves no doubt. The table replaces what a column says. Returns
+/// Joins a table of people to the municipalities of `countries` (those that the table's source gives), by code or by name
+/// within department (gazetteer.hpp). The table replaces what a column says. Returns
 /// the table's ledger: rows that give a municipality its people are `by_key`, rows of another year or left out by
 /// `where` are `filtered`, unknown codes and unreadable numbers rejected; people 0 or blank stay unknown and are said
 /// so. Errors: column_missing; municipality_twice where a municipality has several rows with other numbers (of one

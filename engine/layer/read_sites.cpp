@@ -15,7 +15,7 @@ namespace {
 bool before(const Site& a, const Site& b) {
     const auto key = [](const Site& s) {
         const bool placed = s.position.defined();
-        return std::tuple(s.family, std::string_view(s.country), std::string_view(s.municipality_code),
+        return std::tuple(s.family, std::string_view(s.country), std::string_view(s.municipality_code), std::string_view(s.department), std::string_view(s.municipality_name),
                           std::string_view(s.id), placed ? s.position.longitude() : -999.0,
                           placed ? s.position.latitude() : -999.0, std::string_view(s.name), s.start, s.end, s.kind,
                           std::string_view(s.status), s.layer, s.row);

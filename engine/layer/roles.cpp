@@ -99,6 +99,17 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
 }
 
+BoundRole RoleBinder::bind_beside(std::string_view name, const study::Role& role, std::string_view kind,
+                                  std::string_view dialect_role, const BoundRole& taken) const {
+    const std::size_t before = context_.guesses.size();
+    BoundRole bound = bind(name, role, kind, dialect_role);
+    if (bound.guessed() && bound.single_column() == taken.single_column()) {
+        context_.guesses.resize(before);
+        return {};
+    }
+    return bound;
+}
+
 BoundRole RoleBinder::require(std::string_view name, const study::Role& role, const std::string& hint) const {
     BoundRole bound = bind(name, role);
     if (bound.given()) {

@@ -60,6 +60,12 @@ public:
                    std::string_view dialect_role) const;
     /// The same, and column_missing where nothing plays the role; `hint` completes the message.
     BoundRole require(std::string_view name, const study::Role& role, const std::string& hint) const;
+    /// The same, for a role that stands beside another: the column of `taken` is not guessed to play it too.
+    BoundRole bind_beside(std::string_view name, const study::Role& role, const BoundRole& taken) const {
+        return bind_beside(name, role, context_.kind, name, taken);
+    }
+    BoundRole bind_beside(std::string_view name, const study::Role& role, std::string_view kind,
+                          std::string_view dialect_role, const BoundRole& taken) const;
     /// Only what the study gives: nothing is guessed.
     BoundRole bind_given(std::string_view name, const study::Role& role) const;
 

@@ -60,7 +60,9 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       id_(bind_id(binder_, source_.id, sample)),
       name_(binder_.bind("name", source_.site_name, context.kind, "site_name")),
       country_(binder_.bind("country", source_.country)),
+      department_(binder_.bind("department", source_.department)),
       municipality_(binder_.bind("municipality", source_.municipality)),
+      municipality_name_(binder_.bind_beside("municipality_name", source_.municipality_name, municipality_)),
       start_(binder_.bind("start", source_.start)),
       end_(binder_.bind("end", source_.end)),
       family_(bind_worded(binder_, "family", source_.family, families_, sample)),
@@ -84,6 +86,8 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
     }
     if (municipality_.given()) {
         ledger_.key_column = municipality_.shown();
+    } else if (municipality_name_.given()) {
+        ledger_.key_column = municipality_name_.shown();
     }
     if (!precision_.given()) {
         positions_.ask_about_centres(context, filter_, sample);
@@ -91,7 +95,7 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
     if (!kind_.given()) {
         context.guess("kind", "service", context.say("ninguna columna lo dice", "no column says so"));
     }
-    if (positions_.basis() == PositionReader::Basis::none && !municipality_.given()) {
+    if (positions_.basis() == PositionReader::Basis::none && !municipality_.given() && !municipality_name_.given()) {
         const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
         throw Error(
             ErrorCode::column_missing, context.in_study("x"),
@@ -237,15 +241,17 @@ bool SiteRows::read_dates(const source::RowBatch& batch, std::size_t row, Site& 
 
 bool SiteRows::read_place(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site) {
     site.country = countries_.or_itself(country_.text(batch, row));
+    site.department = department_.text(batch, row);
     site.municipality_code = municipality_.text(batch, row);
+    site.municipality_name = municipality_name_.text(batch, row);
     site.position = position.position;
     if (site.position.defined() ||
         (position.fault == ErrorCode::geometry_unreadable && read_polygon(batch, row, site)) ||
-        !site.municipality_code.empty()) {
+        !site.municipality_code.empty() || !site.municipality_name.empty()) {
         return true;
     }
     if (positions_.basis() == PositionReader::Basis::none) {
-        return reject(site.row, municipality_.shown(), ErrorCode::municipality_missing);
+        return reject(site.row, (municipality_.given() ? municipality_ : municipality_name_).shown(), ErrorCode::municipality_missing);
     }
     return reject(site.row, positions_.column(position), position.fault);
 }

@@ -62,7 +62,7 @@ private:
     RowFilter filter_;
     PositionReader positions_;
     Words families_, kinds_, objectives_, statuses_, precisions_, sensitives_, countries_;
-    BoundRole id_, name_, country_, municipality_, start_, end_, family_, kind_, objective_, status_, precision_,
+    BoundRole id_, name_, country_, department_, municipality_, municipality_name_, start_, end_, family_, kind_, objective_, status_, precision_,
         partner_, sensitive_;
     DateReader start_dates_, end_dates_;
     MeasureCells capacity_, staff_, amount_;

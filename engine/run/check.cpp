@@ -4,6 +4,7 @@
 #include "reach/catchments.hpp"
 #include "reach/reach.hpp"
 #include "run/incident_group.hpp"
+#include "run/key_report.hpp"
 #include "run/layers.hpp"
 #include "run/run.hpp"
 
@@ -50,8 +51,8 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     IncidentLayers incidents;
     RiskLists lists;
     if (units_read) {
-        const Units units(municipalities);
-        if (sites_read) attempt(report, [&] { join::place_sites(sites, study, units.extent, units.locator, units.codes); });
+        const Units units(municipalities, dialects.place_names());
+        if (sites_read) attempt(report, [&] { join::place_sites(sites, study, units.extent, units.locator, units.gazetteer); });
         if (surface_read) attempt(report, [&] { join::place_population(surface, units.extent, units.locator); });
         const reach::Catchments no_catchments({}, municipalities, study.as_of);
         for (std::size_t i = 0; i < study.incidents.size(); ++i) {
@@ -80,6 +81,8 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
         report.ledgers = incidents.ledgers;
     }
     report.guesses = all_guesses(municipalities, sites, surface, incidents);
+    for (layer::Guess& guess : key_guesses(report.ledgers, study.language)) report.guesses.push_back(std::move(guess));
+    note_unmatched_keys(report.ledgers, study.language);
 }
 
 }  // namespace

@@ -10,27 +10,59 @@ namespace presencia {
 
 namespace {
 
-std::size_t position_of(const std::vector<std::string>& columns, const std::string& name) {
-    return static_cast<std::size_t>(std::find(columns.begin(), columns.end(), name) - columns.begin());
-}
+/// Which cells of a list name a municipality.
+class ListColumns {
+public:
+    ListColumns(const study::Source& source, const layer::Dialects& dialects, const std::vector<std::string>& columns) : dialects_(dialects) {
+        key_ = dialects.column_for("municipalities", "code", columns);
+        if (!key_) key_ = dialects.column_for("municipalities", "name", columns);
+        if (!key_) {
+            throw Error(ErrorCode::column_missing, {.file = source.shown, .row = 1, .column = "code"}, "it has: " + text::join(columns, ", "),
+                        "name the column of municipality codes `code`, or that of their names `name`");
+        }
+        const auto position = [&](const std::optional<std::string>& column) {
+            return static_cast<std::size_t>(column ? std::find(columns.begin(), columns.end(), *column) - columns.begin() : std::ssize(columns));
+        };
+        const auto beside = [&](std::string_view role) {
+            const auto column = dialects.column_for("municipalities", role, columns);
+            return position(column == key_ ? std::nullopt : column);
+        };
+        key_at_ = position(key_);
+        name_at_ = beside("name");
+        department_at_ = beside("department");
+        country_at_ = beside("country");
+    }
+
+    const std::string& key_column() const { return *key_; }
+    /// Views live until the next call.
+    layer::PlaceKey key(const source::RowBatch& batch, std::size_t row) {
+        const std::string_view word = cell(batch, country_at_, row);
+        country_ = dialects_.value_for("municipalities", "country", word).value_or(std::string(word));
+        return {country_, cell(batch, department_at_, row), cell(batch, key_at_, row), cell(batch, name_at_, row)};
+    }
+
+private:
+    static std::string_view cell(const source::RowBatch& batch, std::size_t column, std::size_t row) {
+        return column < batch.cells.size() ? text::trim(batch.cells[column][row]) : std::string_view();
+    }
+
+    const layer::Dialects& dialects_;
+    std::optional<std::string> key_;
+    std::string country_;
+    std::size_t key_at_ = 0, name_at_ = 0, department_at_ = 0, country_at_ = 0;
+};
 
 }  // namespace
 
-CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const join::CodeIndex& codes, std::size_t municipalities) {
+CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const layer::Gazetteer& gazetteer, std::size_t municipalities) {
     const auto reader = layer::open_source(source);
-    const auto code_column = dialects.column_for("municipalities", "code", reader->columns());
-    if (!code_column) {
-        throw Error(ErrorCode::column_missing, {.file = source.shown, .row = 1, .column = "code"}, "it has: " + text::join(reader->columns(), ", "),
-                    "name the column of municipality codes `code`");
-    }
-    const std::size_t code_at = position_of(reader->columns(), *code_column);
-    const auto country_column = dialects.column_for("municipalities", "country", reader->columns());
-    const std::size_t country_at = country_column ? position_of(reader->columns(), *country_column) : reader->columns().size();
-
+    ListColumns columns(source, dialects, reader->columns());
     CodeList list;
     list.named.assign(municipalities, 0);
     list.ledger.layer = source.database ? source.shown : source.path.stem().string();
     list.ledger.source = source.shown;
+    list.ledger.key_column = columns.key_column();
+    layer::KeyTally keys;
     source::RowBatch batch;
     while (reader->next(batch)) {
         for (const Reject& fault : batch.faults) {
@@ -39,17 +71,19 @@ CodeList read_code_list(const study::Source& source, const layer::Dialects& dial
         }
         for (std::size_t k = 0; k < batch.size(); ++k) {
             ++list.ledger.read;
-            const std::string_view code = text::trim(batch.cells[code_at][k]);
-            const std::string_view country = country_column ? text::trim(batch.cells[country_at][k]) : std::string_view();
-            const join::MunicipalityIndex found = codes.find(country, code);
-            if (found == join::nowhere) {
-                list.ledger.reject({batch.row[k], *code_column, ErrorCode::municipality_unknown, text::clip(code, 80)});
+            const layer::PlaceKey key = columns.key(batch, k);
+            const layer::KeyMatch found = gazetteer.find(key);
+            keys.add(key, found);
+            if (found.municipality == join::nowhere) {
+                const bool several = found.miss == layer::KeyMatch::Miss::ambiguous;
+                list.ledger.reject({batch.row[k], columns.key_column(), several ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown, text::clip(key.municipality, 80)});
             } else {
                 ++list.ledger.by_key;
-                list.named[static_cast<std::size_t>(found)] = 1;
+                list.named[static_cast<std::size_t>(found.municipality)] = 1;
             }
         }
     }
+    keys.finish(gazetteer, list.ledger);
     return list;
 }
 

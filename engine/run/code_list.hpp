@@ -16,7 +16,7 @@ struct CodeList {
     Ledger ledger;                    ///< codes that fit none are rejected
 };
 
-/// Reads a list of municipality codes (with a country column where codes repeat). Throws column_missing where no column of codes is recognised.
-CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const join::CodeIndex& codes, std::size_t municipalities);
+/// Reads a list of municipalities, by code or name (with columns for country and department where those repeat). Throws column_missing where no column of either is recognised.
+CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const layer::Gazetteer& gazetteer, std::size_t municipalities);
 
 }  // namespace presencia

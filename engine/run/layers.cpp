@@ -47,7 +47,8 @@ std::string first_reject(const Ledger& ledger, Language language) {
 
 }  // namespace
 
-Units::Units(const layer::MunicipalityTable& municipalities) : table(municipalities), locator(shapes_of(municipalities)), codes(municipalities), extent(layer::extent_of(municipalities)) {}
+Units::Units(const layer::MunicipalityTable& municipalities, const layer::PlaceNames& names)
+    : table(municipalities), locator(shapes_of(municipalities)), gazetteer(municipalities.rows, names), extent(layer::extent_of(municipalities)) {}
 
 IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
                             Progress& progress) {
@@ -59,8 +60,8 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         Ledger ledger;
         ledger.layer = source.name;
         ledger.source = source.source.shown;
-        const join::Placer placer(units.locator, units.codes, Metres(source.snap_m));
-        out.tallies.push_back(join::tally_incidents(stream, placer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
+        const join::Placer placer(units.locator, Metres(source.snap_m));
+        out.tallies.push_back(join::tally_incidents(stream, placer, units.gazetteer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
         if (counted_none(ledger)) {
             ledger.notes.insert(ledger.notes.begin(), std::string(tr(study.language, "ATENCIÓN: no se contó ninguna fila de esta capa: todas caen fuera del período o de los límites, las quita where o se rechazaron; "
                                                                      "revise from y to, where y rejects/",
@@ -86,8 +87,8 @@ std::string uncounted_layers(const study::Study& study, const IncidentLayers& in
 
 RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dialects, const Units& units) {
     RiskLists lists;
-    if (study.at_risk.list) lists.listed = read_code_list(*study.at_risk.list, dialects, units.codes, units.table.rows.size());
-    if (study.at_risk.compare) lists.compared = read_code_list(*study.at_risk.compare, dialects, units.codes, units.table.rows.size());
+    if (study.at_risk.list) lists.listed = read_code_list(*study.at_risk.list, dialects, units.gazetteer, units.table.rows.size());
+    if (study.at_risk.compare) lists.compared = read_code_list(*study.at_risk.compare, dialects, units.gazetteer, units.table.rows.size());
     return lists;
 }
 

@@ -14,12 +14,12 @@ namespace presencia {
 
 /// The municipalities as something that rows are placed in.
 struct Units {
-    explicit Units(const layer::MunicipalityTable& table);
+    Units(const layer::MunicipalityTable& table, const layer::PlaceNames& names);
 
     const layer::MunicipalityTable& table;
     geo::Box extent;
     join::Locator locator;
-    join::CodeIndex codes;
+    layer::Gazetteer gazetteer;
 };
 
 /// What streaming every incident layer left: counters, books and guesses.

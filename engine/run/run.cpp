@@ -23,6 +23,7 @@
 #include "run/code_list.hpp"
 #include "run/incident_group.hpp"
 #include "run/input_files.hpp"
+#include "run/key_report.hpp"
 #include "run/layers.hpp"
 #include "run/withheld_layers.hpp"
 
@@ -187,8 +188,8 @@ RunReport run(const RunOptions& options, Progress& progress) {
     layer::PopulationSurface surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities));
 
     // join: whose is it?
-    const Units units(municipalities);
-    join::place_sites(sites, study, units.extent, units.locator, units.codes);
+    const Units units(municipalities, dialects.place_names());
+    join::place_sites(sites, study, units.extent, units.locator, units.gazetteer);
     join::place_population(surface, units.extent, units.locator);
     withhold_places(sites, study.profile);
     const reach::Catchments catchments(sites, municipalities, study.as_of);
@@ -207,6 +208,9 @@ RunReport run(const RunOptions& options, Progress& progress) {
     if (study.profile != study::Profile::restricted || !options.with_points) redact(ledgers, study);
     const WithheldLayers withheld = withheld_layers(study, municipalities, sites, incidents, dialects, disclosure);
     withhold_books(ledgers, study, withheld);
+    note_unmatched_keys(ledgers, study.language);
+    std::vector<layer::Guess> guesses = all_guesses(municipalities, sites, surface, incidents);
+    for (layer::Guess& guess : key_guesses(ledgers, study.language)) guesses.push_back(std::move(guess));
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
     const emit::Sentences warnings = in_both_languages(study, [&](const study::Study& spoken) {
@@ -220,7 +224,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               result,
                               disclosure,
                               std::move(ledgers),
-                              all_guesses(municipalities, sites, surface, incidents),
+                              std::move(guesses),
                               in_both_languages(study, [&](const study::Study& spoken) { return assumptions(spoken, sites); }),
                               shown_sites(sites, study.profile),
                               0,

@@ -26,6 +26,7 @@ void read_roles(Section& section, IncidentSource& out) {
                                                         {"country", &out.country},
                                                         {"department", &out.department},
                                                         {"municipality", &out.municipality},
+                                                        {"municipality_name", &out.municipality_name},
                                                         {"count", &out.count},
                                                         {"year", &out.year},
                                                         {"month", &out.month},

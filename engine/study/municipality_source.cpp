@@ -17,6 +17,8 @@ PopulationTable read_population_table(Section& section, const InputFolder& folde
     PopulationTable table;
     table.source = read_source(section, folder);
     table.code = read_role(section, "code");
+    table.name = read_role(section, "name");
+    table.department = read_role(section, "department");
     table.country = read_role(section, "country");
     table.value = read_role(section, "value");
     read_year(section, table.year_column, table.year);

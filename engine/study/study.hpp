@@ -117,7 +117,9 @@ struct Source {
 
 struct PopulationTable {
     Source source;
-    Role code;
+    Role code;        ///< may hold names
+    Role name;        ///< of the municipality
+    Role department;
     Role country;
     Role value;
     std::optional<int> year;  ///< keep rows of this year where the table has a year column
@@ -138,7 +140,7 @@ std::string_view to_string(DisclosureClass disclosure);
 struct IncidentSource {
     std::string name;
     Source source;
-    Role x, y, xy, date, id, weight, country, department, municipality, count, year, month, incident_class, precision;
+    Role x, y, xy, date, id, weight, country, department, municipality, municipality_name, count, year, month, incident_class, precision;
     std::string date_format;
     std::optional<DisclosureClass> disclosure;
     Level level = Level::municipality;
@@ -156,7 +158,7 @@ struct ReachRule {
 struct SiteSource {
     std::string name;
     Source source;
-    Role x, y, xy, id, site_name, country, municipality, start, end, status, precision, partner, capacity, staff, amount,
+    Role x, y, xy, id, site_name, country, department, municipality, municipality_name, start, end, status, precision, partner, capacity, staff, amount,
         sensitive, family, kind, objective;
     std::string date_format;
     ReachRule reach;

@@ -30,47 +30,55 @@ LonLat at(double longitude, double latitude) {
 TEST_CASE("Coordinates come first, the key only where there are none") {
     const World world;
     const join::Locator locator(world.shapes);
-    const join::CodeIndex codes(world.map);
-    const join::Placer placer(locator, codes, Metres(0.0));
-    const auto by_point = placer.place(at(-89.95, 14.95), "AAA", "B");
+    const layer::PlaceNames names;
+    const layer::Gazetteer gazetteer(world.map.rows, names);
+    layer::KeyMemo keys(gazetteer);
+    const join::Placer placer(locator, Metres(0.0));
+    const auto by_point = placer.place(at(-89.95, 14.95), {"AAA", {}, "B", {}}, keys);
     CHECK(by_point.municipality == 0);
     CHECK(by_point.how == Placed::located);
-    const auto by_key = placer.place(LonLat(), "AAA", "B");
+    const auto by_key = placer.place(LonLat(), {"AAA", {}, "B", {}}, keys);
     CHECK(by_key.municipality == 1);
     CHECK(by_key.how == Placed::by_key);
-    CHECK(placer.place(at(-80.0, 14.95), "AAA", "B").how == Placed::outside);
-    CHECK(placer.place(LonLat(), "AAA", "").how == Placed::no_key);
+    CHECK(placer.place(at(-80.0, 14.95), {"AAA", {}, "B", {}}, keys).how == Placed::outside);
+    CHECK(placer.place(LonLat(), {"AAA", {}, {}, {}}, keys).how == Placed::no_key);
 }
 
 TEST_CASE("A shared border belongs to the lowest country and code") {
     const World world;
     const join::Locator locator(world.shapes);
-    const join::CodeIndex codes(world.map);
-    const join::Placer placer(locator, codes, Metres(0.0));
+    const layer::PlaceNames names;
+    const layer::Gazetteer gazetteer(world.map.rows, names);
+    layer::KeyMemo keys(gazetteer);
+    const join::Placer placer(locator, Metres(0.0));
     const double between_a_and_b = world.shapes[1].front().outer[0].x;
     const double between_countries = world.shapes[2].front().outer[0].x;
-    CHECK(placer.place(at(between_a_and_b, 14.95), {}, {}).municipality == 0);
-    CHECK(placer.place(at(between_countries, 14.95), {}, {}).municipality == 1);
+    CHECK(placer.place(at(between_a_and_b, 14.95), {}, keys).municipality == 0);
+    CHECK(placer.place(at(between_countries, 14.95), {}, keys).municipality == 1);
 }
 
-TEST_CASE("A code is text and needs its country where two countries carry it") {
+TEST_CASE("A code needs its country where two countries carry it") {
     const World world;
-    const join::CodeIndex codes(world.map);
-    CHECK(codes.find("AAA", "B") == 1);
-    CHECK(codes.find("BBB", "B") == 2);
-    CHECK(codes.find("", "A") == 0);
-    CHECK(codes.find("", "B") == join::nowhere);
-    CHECK(codes.find("", "0A") == join::nowhere);
-    CHECK(codes.find("CCC", "A") == join::nowhere);
+    const layer::PlaceNames names;
+    const layer::Gazetteer gazetteer(world.map.rows, names);
+    const auto found = [&](std::string_view country, std::string_view code) { return gazetteer.find({country, {}, code, {}}).municipality; };
+    CHECK(found("AAA", "B") == 1);
+    CHECK(found("BBB", "B") == 2);
+    CHECK(found("", "A") == 0);
+    CHECK(found("", "B") == join::nowhere);
+    CHECK(found("", "0A") == join::nowhere);
+    CHECK(found("CCC", "A") == join::nowhere);
 }
 
 TEST_CASE("A point outside within the snapping distance goes to the nearest, beyond it nowhere") {
     const World world;
     const join::Locator locator(world.shapes);
-    const join::CodeIndex codes(world.map);
+    const layer::PlaceNames names;
+    const layer::Gazetteer gazetteer(world.map.rows, names);
+    layer::KeyMemo keys(gazetteer);
     const LonLat off_coast = at(-89.95, 15.003);  // about 330 m north of A
-    CHECK(join::Placer(locator, codes, Metres(300.0)).place(off_coast, {}, {}).how == Placed::outside);
-    const auto snapped = join::Placer(locator, codes, Metres(500.0)).place(off_coast, {}, {});
+    CHECK(join::Placer(locator, Metres(300.0)).place(off_coast, {}, keys).how == Placed::outside);
+    const auto snapped = join::Placer(locator, Metres(500.0)).place(off_coast, {}, keys);
     CHECK(snapped.how == Placed::snapped);
     CHECK(snapped.municipality == 0);
 }
@@ -94,7 +102,8 @@ TEST_CASE("Sites outside stay for their country, sites with an unknown code go, 
     sites.rows.push_back(sites.rows[1]);  // the row serves a second family: one row in the books
     sites.ledgers[0].duplicates = 1;
     const join::Locator locator(world.shapes);
-    join::place_sites(sites, study, geo::Box{-90.0, 14.9, -89.7, 15.0}, locator, join::CodeIndex(world.map));
+    const layer::PlaceNames names;
+    join::place_sites(sites, study, geo::Box{-90.0, 14.9, -89.7, 15.0}, locator, layer::Gazetteer(world.map.rows, names));
     REQUIRE(sites.rows.size() == 3);
     CHECK(sites.rows[0].municipality == 0);
     CHECK(sites.rows[1].municipality == join::nowhere);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/key_report.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+#include "layer/place_codes.hpp"
+
+#include <fmt/format.h>
+
+#include <numeric>
+
+namespace presencia {
+
+namespace {
+
+constexpr std::size_t most_listed = 100;  // keys in one ledger's notes
+
+std::string rule_in_words(int rule, Language language) {
+    using enum layer::KeyRule;
+    switch (static_cast<layer::KeyRule>(rule)) {
+        case none:
+        case code: break;
+        case code_marks: return std::string(tr(language, "códigos sin signos ni mayúsculas", "codes without marks and case"));
+        case code_country: return std::string(tr(language, "códigos sin las letras o el número del país", "codes without the country's letters or number"));
+        case code_zeros: return std::string(tr(language, "códigos con o sin ceros a la izquierda", "codes with or without leading zeros"));
+        case code_six_digits: return std::string(tr(language, "códigos de seis dígitos como de cuatro", "codes of six digits as of four"));
+        case own_alias: return std::string(tr(language, "nombres de la lista del estudio", "names of the study's own list"));
+        case name: return std::string(tr(language, "por nombre, sin tildes ni mayúsculas", "by name, without accents and case"));
+        case name_alias: return std::string(tr(language, "por otro nombre del mismo municipio o una abreviatura", "by another name of the same municipality or an abbreviation"));
+        case name_small_words: return std::string(tr(language, "por nombre, sin artículos ni espacios", "by name, without articles and blanks"));
+        case name_damaged: return std::string(tr(language, "por nombre con letras dañadas, donde solo uno cabe", "by a name with damaged letters, where only one fits"));
+    }
+    return {};
+}
+
+std::int64_t unmatched_rows(const Ledger& ledger) {
+    return std::accumulate(ledger.unmatched_keys.begin(), ledger.unmatched_keys.end(), ledger.unmatched_rows_unlisted,
+                           [](std::int64_t sum, const UnmatchedKey& key) { return sum + key.rows; });
+}
+
+std::string in_words(const UnmatchedKey& key, Language language) {
+    std::string out = "\"" + key.key + "\" (" + std::to_string(key.rows) + std::string(key.rows == 1 ? tr(language, " fila)", " row)") : tr(language, " filas)", " rows)"));
+    if (key.nearest.empty()) return out;
+    out += key.ambiguous ? tr(language, ": lo llevan varios, dé el departamento o el país: ", ": several are called so, give the department or the country: ")
+                         : tr(language, ": los más parecidos: ", ": the nearest: ");
+    return out + text::join(key.nearest, ", ");
+}
+
+}  // namespace
+
+std::vector<layer::Guess> key_guesses(const std::vector<Ledger>& ledgers, Language language) {
+    std::vector<layer::Guess> out;
+    for (const Ledger& ledger : ledgers) {
+        if (ledger.withheld) continue;
+        for (const KeyRuleUse& use : ledger.key_rules) {
+            const std::string value = ledger.hide_values ? ledger.key_column : use.example + " = " + use.meaning;
+            out.push_back({ledger.source, "municipality", value,
+                           fmt::format(fmt::runtime(tr(language, "{}: {} filas, {} claves distintas", "{}: {} rows, {} distinct keys")), rule_in_words(use.rule, language), use.rows, use.keys)});
+        }
+    }
+    return out;
+}
+
+void note_unmatched_keys(std::vector<Ledger>& ledgers, Language language) {
+    for (Ledger& ledger : ledgers) {
+        if (ledger.keys_contradicted > 0) {
+            std::string note = fmt::format(fmt::runtime(tr(language, "{} filas cuyo nombre es de otro municipio que su código: vale el código", "{} rows whose name is another municipality's than their code: the code counts")),
+                                           ledger.keys_contradicted);
+            if (!ledger.hide_values) note += "; " + std::string(tr(language, "la primera: ", "the first: ")) + ledger.key_contradicted_first;
+            ledger.notes.push_back(std::move(note));
+        }
+        if (ledger.unmatched_keys.empty()) continue;
+        ledger.notes.push_back(fmt::format(fmt::runtime(tr(language, "{} claves sin municipio, {} filas{}", "{} keys without a municipality, {} rows{}")), ledger.unmatched_keys.size(), unmatched_rows(ledger),
+                                           ledger.hide_values ? tr(language, "; presencia check las enumera", "; presencia check lists them") : ""));
+        if (ledger.hide_values) continue;
+        for (std::size_t k = 0; k < ledger.unmatched_keys.size() && k < most_listed; ++k) ledger.notes.push_back(in_words(ledger.unmatched_keys[k], language));
+    }
+}
+
+}  // namespace presencia
