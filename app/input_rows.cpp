@@ -5,6 +5,7 @@
 #include "join/place.hpp"
 #include "layer/incidents.hpp"
 #include "layer/read_tables.hpp"
+#include "run/departments.hpp"
 #include "run/layers.hpp"
 
 #include <algorithm>
@@ -35,16 +36,18 @@ Ordinals left_out_by_id(layer::IncidentStream& stream, Progress& progress) {
     return out;
 }
 
-void read_layer(layer::IncidentStream& stream, const join::Placer& placer, const layer::Gazetteer& gazetteer, join::MunicipalityIndex wanted, std::vector<InputRows>& classes, Progress& progress) {
+/// `by` department: rows of the department `wanted`.
+void read_layer(layer::IncidentStream& stream, const join::Placer& placer, const layer::Gazetteer& gazetteer, layer::KeyedBy by, std::int32_t wanted, std::vector<InputRows>& classes, Progress& progress) {
     const Ordinals left_out = left_out_by_id(stream, progress);
     Ledger scratch;
-    layer::KeyMemo keys(gazetteer);
+    layer::KeyMemo keys(gazetteer, by);
     const InputRows head = classes.front();
     classes.clear();
     const auto take = [&](const layer::IncidentBatch& batch) {
         progress.check_interrupted();
         for (std::size_t k = 0; k < batch.size(); ++k) {
-            const join::Placement placed = placer.place(batch.position[k], batch.key(k), keys);
+            layer::KeyMatch match;
+            const join::Placement placed = by == layer::KeyedBy::department ? join::placed_by_department(batch.key(k), keys, match) : placer.place(batch.position[k], batch.key(k), keys, match);
             if (placed.municipality != wanted || std::binary_search(left_out.begin(), left_out.end(), batch.ordinal[k])) continue;
             while (classes.size() <= batch.incident_class[k]) classes.push_back(head);
             InputRows& rows = classes[batch.incident_class[k]];
@@ -60,8 +63,9 @@ void read_layer(layer::IncidentStream& stream, const join::Placer& placer, const
 
 std::vector<InputRows> input_rows(const study::Study& study, std::string_view country, std::string_view code, const std::filesystem::path& data, Progress& progress) {
     const layer::Dialects dialects = layer::dialects_for(study, data);
-    const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
-    const Units units(municipalities, dialects.place_names());
+    layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
+    name_departments(study, dialects.place_names(), municipalities);
+    const Units units(study, municipalities, dialects);
     const join::MunicipalityIndex wanted = units.gazetteer.find({country, {}, code, {}}).municipality;
     if (wanted == join::nowhere) {
         throw Error(ErrorCode::municipality_unknown, {.file = study.file.string()}, std::string(country) + ":" + std::string(code));
@@ -72,7 +76,10 @@ std::vector<InputRows> input_rows(const study::Study& study, std::string_view co
         progress.stage(source.name, pass_units);
         layer::IncidentStream stream(study, i, dialects, units.extent);
         std::vector<InputRows> classes{{source.name, source.source.shown, {}, 0, {}, {}}};
-        read_layer(stream, join::Placer(units.locator, Metres(source.snap_m)), units.gazetteer, wanted, classes, progress);
+        const bool by_department = source.level == study::Level::department;
+        const std::int32_t where = by_department ? units.gazetteer.index().department_of(wanted) : wanted;
+        if (where < 0) continue;
+        read_layer(stream, join::Placer(units.locator, Metres(source.snap_m)), units.gazetteer, by_department ? layer::KeyedBy::department : layer::KeyedBy::municipality, where, classes, progress);
         for (InputRows& rows : classes) {
             if (!rows.located.empty() || !rows.by_code.empty()) out.push_back(std::move(rows));
         }

@@ -62,6 +62,8 @@ enum class ErrorCode : std::uint16_t {
     position_country_centre,
     longitude_unsigned,
     municipality_ambiguous,
+    department_unknown,
+    unit_split,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

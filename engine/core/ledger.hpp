@@ -26,6 +26,7 @@ struct UnmatchedKey {
     std::int64_t rows = 0;
     bool ambiguous = false;            ///< several answer to it
     std::vector<std::string> nearest;  ///< at most three, with their codes; of an ambiguous one those who answer
+    bool split = false;                ///< a municipality of an older division that became several, all of which are in `nearest`
 };
 
 /// What became of every row of one layer. `balanced()` is asserted at the end of every layer:

@@ -19,6 +19,11 @@ Step population(const Facts& f) {
 
 Step incidents(const Facts& f) {
     Step step = f.step(f.say("Hechos", "Incidents"), {"incidents"});
+    if (f.cell("risk_level").text() == "department") {
+        step.lines.push_back(f.say("Los hechos se conocen solo por departamento ({}): el municipio hereda la tasa y el riesgo del departamento, y no tiene hechos ni necesidad propios.",
+                                   "Incidents are known by department alone ({}): the municipality inherits the department's rate and risk, and has no incidents or need of its own.",
+                                   f.cell("department").text()));
+    }
     if (f.cell("incidents").is_number()) {
         step.lines.push_back(f.say("{} hechos del {} al {}", "{} incidents from {} to {}", f.shown(f.cell("incidents")), f.fact("from"), f.fact("to")));
         if (f.cell("incidents").number() == 0.0) {

@@ -30,7 +30,10 @@ std::string_view measure_words(study::Measure measure, Language language) {
 
 }  // namespace
 
-std::string rule_text(const study::Study& study) {
+namespace {
+
+/// The rule alone, whatever the level of its incidents.
+std::string bare_rule_text(const study::Study& study) {
     const Language language = study.language;
     const study::AtRisk& rule = study.at_risk;
     const std::string incidents = text::join(rule.incidents, " + ");
@@ -56,6 +59,17 @@ std::string rule_text(const study::Study& study) {
     return {};
 }
 
+}  // namespace
+
+std::string rule_text(const study::Study& study) {
+    std::string text = bare_rule_text(study);
+    if (study.risk_by_department()) {
+        text += tr(study.language, "; incidentes por departamento: los municipios heredan su tasa y su riesgo, y se dibujan rayados",
+                   "; incidents by department: municipalities inherit its rate and risk, and are drawn hatched");
+    }
+    return text;
+}
+
 nlohmann::ordered_json study_facts(const Published& published) {
     const study::Study& study = published.study;
     const gap::Result& result = published.result;
@@ -72,6 +86,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
     facts["profile"] = study::to_string(study.profile);
     facts["rule"] = rule_text(study);
     facts["incidents"] = study.at_risk.incidents;
+    facts["risk_level"] = study.risk_by_department() ? "department" : "municipality";
     facts["measure"] = study::to_string(gap::measure_of(study.at_risk));
     facts["reach_target"] = study.reach_target;
     facts["zoom"] = {study.min_zoom, study.max_zoom};

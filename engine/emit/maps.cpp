@@ -4,6 +4,7 @@
 #include "core/language.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/class_rules.hpp"
+#include "emit/inherited_look.hpp"
 #include "emit/map_values.hpp"
 #include "emit/names/name_tiles.hpp"
 #include "emit/qgis_style.hpp"
@@ -74,6 +75,7 @@ StyledMap styled_map(const std::filesystem::path& style_file, const Table& munic
     if (context.by_counts) style = with_counts(std::move(style));
     const StyleMeasure& measure = style.bivariate ? style.bivariate->up.measure : style.measure;
     StyledMap styled{make_tile_map(style, map_values(style, municipalities), context.language), {}, measure.property.name};
+    hatch_inherited(style, municipalities, styled.map);
     styled.rules = class_rules(style, municipalities, styled.map);
     styled.map.notes = context.notes;
     styled.plan.min_zoom = context.min_zoom;

@@ -2,6 +2,7 @@
 #include "gap/disclosure.hpp"
 
 #include "core/text.hpp"
+#include "gap/by_department.hpp"
 #include "gap/measures.hpp"
 #include "gap/presence.hpp"
 #include "gap/protect.hpp"
@@ -162,22 +163,47 @@ Withheld withhold_counts(Result& result, const GapInput& input, const Tree& tree
     return plan.withheld;
 }
 
-std::vector<std::string> describe(const DisclosureReport& report, const study::Study& study) {
+/// The counts are the departments': theirs are protected, and municipalities inherit what may be shown of them.
+DisclosureReport disclose_by_department(Result& result, const GapInput& input, DisclosureReport report) {
+    const study::Study& study = input.study;
+    const bool fine = withholds_all_need(study.profile, input.municipalities.level);
+    const DepartmentStudy departments(input, result);
+    Result disclosed = compute_gap(departments.input());
+    const DisclosureReport theirs = disclose(disclosed, departments.input());
+    report.suppressed = theirs.suppressed;
+    report.totals_suppressed = theirs.totals_suppressed;
+    report.verdicts_suppressed = theirs.verdicts_suppressed;
+    report.unprotected = theirs.unprotected;
+    departments.hand_down(disclosed, result);
+    if (study.profile != study::Profile::restricted) report.site_counts_suppressed = withhold_sensitive_sites(result, input);
+    if (fine) withhold_all_need(result);
+    finish(result);
+    classify(result, study.reach_target);
+    rank(result, study);
+    result.roll_ups = roll_up(result, study);
+    if (!fine) take_totals(disclosed, result);
+    if (study.profile == study::Profile::public_) round_public(result);
+    result.notes = explain_disclosed(result, report, study);
+    return report;
+}
+
+std::vector<std::string> describe(const DisclosureReport& report, const study::Study& study, bool by_department) {
     const bool es = study.language == Language::es;
+    const std::string units = by_department ? (es ? "departamentos" : "departments") : (es ? "municipios" : "municipalities");
     std::vector<std::string> notes;
     if (report.suppressed > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "El perfil de divulgación reserva la cuenta de {} municipios: los de 1 a {} incidentes, y otros para que los totales no los delaten."
-                                                    : "The disclosure profile withholds the counts of {} municipalities: those with 1 to {} incidents, and others so that totals do not reveal them."),
-                                    report.suppressed, report.threshold));
+        notes.push_back(fmt::format(fmt::runtime(es ? "El perfil de divulgación reserva la cuenta de {} {}: los de 1 a {} incidentes, y otros para que los totales no los delaten."
+                                                    : "The disclosure profile withholds the counts of {} {}: those with 1 to {} incidents, and others so that totals do not reveal them."),
+                                    report.suppressed, units, report.threshold));
     }
     if (report.totals_suppressed > 0) {
         notes.push_back(fmt::format(fmt::runtime(es ? "{} totales de departamentos o países reservados." : "{} totals of departments or countries withheld."),
                                     report.totals_suppressed));
     }
     if (report.verdicts_suppressed > 0) {
-        notes.push_back(fmt::format(fmt::runtime(es ? "De {} municipios con cuenta a la vista no se muestra si están en riesgo, porque depende de cuentas reservadas."
-                                                    : "Whether {} municipalities whose count is shown are at risk is withheld, since it depends on withheld counts."),
-                                    report.verdicts_suppressed));
+        notes.push_back(fmt::format(fmt::runtime(es ? "De {} {} con cuenta a la vista no se muestra si están en riesgo, porque depende de cuentas reservadas."
+                                                    : "Whether {} {} whose count is shown are at risk is withheld, since it depends on withheld counts."),
+                                    report.verdicts_suppressed, units));
     }
     if (study.disclosure_min_count > 0 && study.disclosure_min_count - 1 < report.threshold) {
         notes.push_back(fmt::format(fmt::runtime(es ? "min_count = {} no baja el umbral del perfil: se reservan cuentas de 1 a {}."
@@ -210,6 +236,7 @@ DisclosureReport disclose(Result& result, const GapInput& input) {
     DisclosureReport report;
     report.profile = study.profile;
     report.threshold = suppression_threshold(study.profile, result.incident_disclosure, study.disclosure_min_count);
+    if (input.departments) return disclose_by_department(result, input, report);
     const Tree tree = make_tree(result.municipalities);
     const std::vector<RollUp> truth = std::move(result.roll_ups);
     Withheld withheld;
@@ -239,7 +266,7 @@ DisclosureReport disclose(Result& result, const GapInput& input) {
 
 std::vector<std::string> explain_disclosed(const Result& result, const DisclosureReport& report, const study::Study& study) {
     std::vector<std::string> notes = explain_rule(result, study);
-    const std::vector<std::string> withheld = describe(report, study);
+    const std::vector<std::string> withheld = describe(report, study, result.by_department);
     notes.insert(notes.end(), withheld.begin(), withheld.end());
     return notes;
 }

@@ -2,6 +2,7 @@
 #include "gap/gap.hpp"
 
 #include "core/text.hpp"
+#include "gap/by_department.hpp"
 #include "gap/confidence.hpp"
 #include "gap/judge.hpp"
 #include "gap/measures.hpp"
@@ -34,6 +35,14 @@ std::string basis_of_known(const GapInput& input, const std::string& country) {
     return "column";
 }
 
+/// Of a municipality whose department alone is counted there is no count; where not even that is, there is no record.
+Maybe<std::int64_t> municipal_incidents(const GapInput& input, const layer::Municipality& row) {
+    for (const DepartmentIncidents& one : *input.departments) {
+        if (one.country == row.country && one.department == row.department) return one.incidents.known() ? Absence::not_applicable : one.incidents.absence();
+    }
+    return Absence::no_record;
+}
+
 void describe(const GapInput& input, Result& result, Columns& columns) {
     for (std::size_t i = 0; i < input.municipalities.rows.size(); ++i) {
         const layer::Municipality& row = input.municipalities.rows[i];
@@ -52,7 +61,7 @@ void describe(const GapInput& input, Result& result, Columns& columns) {
             m.population = *surface;
             m.population_basis = "surface";
         }
-        m.incidents = input.incidents[i];
+        m.incidents = input.departments ? municipal_incidents(input, row) : input.incidents[i];
         columns.country.push_back(row.country);
         columns.population.push_back(m.population.value_or(layer::not_known));
         result.municipalities.push_back(std::move(m));
@@ -161,8 +170,10 @@ Risk judge_result(const GapInput& input, const Columns& columns, const Result& r
         }
     }
     const RiskContext context{input.study.at_risk, columns.country, columns.population, result.years, input.listed};
-    const std::vector<Maybe<double>> values = measure(context, numbers(input.incidents));
-    return apply_rule(input.study.at_risk, {columns.country, input.incidents, values, low, high, input.listed});
+    std::vector<Maybe<std::int64_t>> incidents;
+    for (const MunicipalityResult& m : result.municipalities) incidents.push_back(m.incidents);
+    const std::vector<Maybe<double>> values = measure(context, numbers(incidents));
+    return apply_rule(input.study.at_risk, {columns.country, incidents, values, low, high, input.listed});
 }
 
 void add_risk(const Risk& risk, Result& result) {
@@ -223,18 +234,31 @@ Result compute_gap(const GapInput& input) {
     result.zero_everywhere = input.reach.zero_everywhere;
     result.incident_disclosure = input.incident_disclosure;
     describe(input, result, columns);
-    require_denominators(input, columns);
-    const need::Need need = need::compute_need(input.incidents, columns.population, columns.country, result.years, input.study.at_risk.pool);
-    require_difference(input, need);
-    add_need(need, result);
+    result.by_department = input.departments.has_value();
+    if (!result.by_department) {
+        require_denominators(input, columns);
+        const need::Need need = need::compute_need(input.incidents, columns.population, columns.country, result.years, input.study.at_risk.pool);
+        require_difference(input, need);
+        add_need(need, result);
+    } else {
+        for (MunicipalityResult& m : result.municipalities) m.expected_incidents = m.incidents.absence();
+    }
     add_reach(input, result);
     finish(result);
-    add_risk(judge_result(input, columns, result), result);
+    const bool by_list = input.study.at_risk.rule == study::AtRisk::Rule::list;
+    if (!result.by_department || by_list) add_risk(judge_result(input, columns, result), result);
+    std::optional<Result> departments;
+    if (result.by_department) {
+        const DepartmentStudy study(input, result);
+        departments = compute_gap(study.input());
+        study.hand_down(*departments, result);
+    }
     add_presence(result, input.study.reach_target);
     classify(result, input.study.reach_target);
     rank(result, input.study);
     result.notes = explain_rule(result, input.study);
     result.roll_ups = roll_up(result, input.study);
+    if (departments) take_totals(*departments, result);
     return result;
 }
 

@@ -3,7 +3,15 @@
 
 #include "gap/result.hpp"
 
+#include <optional>
+
 namespace presencia::gap {
+
+/// Incidents of a department, where a study knows them no finer.
+struct DepartmentIncidents {
+    std::string country, department;     ///< as the municipalities have it
+    Maybe<std::int64_t> incidents;       ///< no_record where nothing speaks of it
+};
 
 /// What compute_gap joins. All by municipality, in (country, code) order.
 struct GapInput {
@@ -20,6 +28,8 @@ struct GapInput {
     /// subtraction. May be empty: then each family is looked at alone.
     std::vector<std::array<std::int64_t, join::family_masks>> located_by_families{};
     std::string uncounted_layers{};  ///< incident layers of which no row was counted, and why; empty where there is none. Explains rule_no_difference.
+    /// Given: the incidents of the at-risk group are known by department alone. Municipalities inherit its rate and risk, and `incidents` is not looked at.
+    std::optional<std::vector<DepartmentIncidents>> departments{};
 };
 
 /// Population to use (column, table, else a usable surface), rates, rule, presence, gap classes, unreached people and need, scores, ranks, confidence and roll-ups: product.md

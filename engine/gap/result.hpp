@@ -50,7 +50,7 @@ struct MunicipalityResult {
     Maybe<std::int64_t> incidents{Absence::no_record};
     Maybe<double> rate, rate_low, rate_high, rate_eb;
     Maybe<double> expected_incidents;  ///< EB-smoothed incidents of the period
-    std::string risk_level = "municipality";
+    std::string risk_level = "municipality";  ///< "department" where rate and risk are inherited
     Maybe<bool> at_risk;
     Certainty certainty = Certainty::not_applicable;
     Maybe<std::int64_t> need_rank;
@@ -109,6 +109,7 @@ struct Result {
     double years = 0.0;
     std::int64_t at_risk_not_listed = 0, listed_not_at_risk = 0;
     study::DisclosureClass incident_disclosure = study::DisclosureClass::sensitive;
+    bool by_department = false;  ///< incidents are known by department alone: rate and risk are the department's
     bool ranks_among_shown = false;  ///< ranks and percentiles taken among municipalities whose count is shown (disclosure)
     std::vector<std::string> notes;  ///< what a reader must know, in the study's language
 };

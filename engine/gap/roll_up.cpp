@@ -46,6 +46,7 @@ void add_risk(const MunicipalityResult& m, RollUp& sum) {
 void add_incidents(const MunicipalityResult& m, double years, RollUp& sum, Burden& burden) {
     if (!m.incidents.known()) {
         const bool withheld = m.incidents.absence() == Absence::suppressed;
+        if (m.incidents.absence() == Absence::not_applicable) return;  // counted by department
         (withheld ? sum.suppressed : sum.no_record) += 1;
         burden.suppressed = burden.suppressed || withheld;
         return;

@@ -78,7 +78,8 @@ void rank_gaps(Result& result) {
 void rank(Result& result, const study::Study& study) {
     std::vector<Maybe<double>> values;
     for (const MunicipalityResult& m : result.municipalities) {
-        values.push_back(measure_shown(m, measure_of(study.at_risk)));
+        // What a department has is no municipality's: there is nothing to rank.
+        values.push_back(result.by_department ? Maybe<double>(m.incidents.absence()) : measure_shown(m, measure_of(study.at_risk)));
     }
     const std::vector<Maybe<std::int64_t>> ranks = competition_ranks(values);
     const std::vector<Maybe<double>> p = percentiles(values);

@@ -10,7 +10,21 @@
 
 namespace presencia::join {
 
-Placement Placer::place(LonLat position, const layer::PlaceKey& key, layer::KeyMemo& keys) const {
+namespace {
+
+Placed how_found(layer::KeyMatch::Miss miss) {
+    switch (miss) {
+        case layer::KeyMatch::Miss::none: return Placed::by_key;
+        case layer::KeyMatch::Miss::ambiguous: return Placed::ambiguous_key;
+        case layer::KeyMatch::Miss::split: return Placed::split_key;
+        case layer::KeyMatch::Miss::unknown: break;
+    }
+    return Placed::unknown_key;
+}
+
+}  // namespace
+
+Placement Placer::place(LonLat position, const layer::PlaceKey& key, layer::KeyMemo& keys, layer::KeyMatch& match) const {
     if (position.defined()) {
         if (const MunicipalityIndex inside = locator_.locate(position.point()); inside != nowhere) {
             return {inside, Placed::located};
@@ -20,9 +34,13 @@ Placement Placer::place(LonLat position, const layer::PlaceKey& key, layer::KeyM
     if (!key.given()) {
         return {nowhere, Placed::no_key};
     }
-    const layer::KeyMatch found = keys.find(key);
-    using enum layer::KeyMatch::Miss;
-    return {found.municipality, found.miss == none ? Placed::by_key : found.miss == ambiguous ? Placed::ambiguous_key : Placed::unknown_key, found};
+    match = keys.find(key);
+    return {match.municipality, how_found(match.miss)};
+}
+
+Placement placed_by_department(const layer::PlaceKey& key, layer::KeyMemo& keys, layer::KeyMatch& match) {
+    match = keys.find({key.country, key.department, {}, {}});
+    return {match.municipality, how_found(match.miss)};
 }
 
 Placement Placer::place_outside(LonLat position) const {
@@ -35,11 +53,13 @@ Placement Placer::place_outside(LonLat position) const {
 }
 
 bool asked(Placed how) {
-    return how == Placed::by_key || how == Placed::unknown_key || how == Placed::ambiguous_key;
+    return how == Placed::by_key || how == Placed::unknown_key || how == Placed::ambiguous_key || how == Placed::split_key;
 }
 
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::PlaceKey& key) {
-    const auto unplaced = [&](ErrorCode why) { ledger.reject({row, ledger.key_column, why, text::clip(key.municipality.empty() ? key.name : key.municipality, 80)}); };
+    const bool by_department = !key.given() && !key.department.empty();
+    const std::string_view written = by_department ? key.department : key.municipality.empty() ? key.name : key.municipality;
+    const auto unplaced = [&](ErrorCode why) { ledger.reject({row, ledger.key_column, why, text::clip(written, 80)}); };
     switch (how) {
         case Placed::located: ++ledger.located; break;
         case Placed::snapped: ++ledger.snapped; break;
@@ -48,35 +68,38 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::
             ++ledger.outside;
             ledger.left_out.push_back({row, {}, ErrorCode::row_outside, {}});
             break;
-        case Placed::unknown_key: unplaced(ErrorCode::municipality_unknown); break;
+        case Placed::unknown_key: unplaced(by_department ? ErrorCode::department_unknown : ErrorCode::municipality_unknown); break;
         case Placed::ambiguous_key: unplaced(ErrorCode::municipality_ambiguous); break;
+        case Placed::split_key: unplaced(ErrorCode::unit_split); break;
         case Placed::no_key: ledger.reject({row, {}, ErrorCode::coordinates_missing, {}}); break;
     }
 }
 
-void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const layer::Gazetteer& gazetteer) {
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, std::span<const layer::Gazetteer* const> by_layer) {
     std::vector<SwapWatch> watches(study.sites.size(), SwapWatch(extent));
     // A row that serves two families is two sites, and one row of the ledger.
     std::set<std::pair<std::uint16_t, std::int64_t>> counted;
-    layer::KeyMemo keys(gazetteer);
+    std::vector<layer::KeyMemo> keys;
+    for (const layer::Gazetteer* gazetteer : by_layer) keys.emplace_back(*gazetteer);
     std::vector<layer::KeyTally> tallies(study.sites.size());
     for (layer::Site& site : sites.rows) {
         const Placer placer(locator, Metres(study.sites[site.layer].snap_m));
         const layer::PlaceKey key{site.country, site.department, site.municipality_code, site.municipality_name};
-        const Placement placement = placer.place(site.position, key, keys);
+        layer::KeyMatch match;
+        const Placement placement = placer.place(site.position, key, keys[site.layer], match);
         site.municipality = placement.municipality;
         site.snapped = placement.how == Placed::snapped;
         if (counted.insert({site.layer, site.row}).second) {
             watches[site.layer].add(site.position);
             count_placement(sites.ledgers[site.layer], placement.how, site.row, key);
-            if (asked(placement.how)) tallies[site.layer].add(key, placement.key);
+            if (asked(placement.how)) tallies[site.layer].add(key, match);
         }
     }
     for (std::size_t i = 0; i < watches.size(); ++i) {
         const study::Source& source = study.sites[i].source;
         if (!source.coordinates.as_written) require_not_swapped(watches[i], source.shown);
         note_misplaced(watches[i], study.language, sites.ledgers[i].notes);
-        tallies[i].finish(gazetteer, sites.ledgers[i]);
+        tallies[i].finish(*by_layer[i], sites.ledgers[i]);
     }
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }

@@ -10,7 +10,7 @@
 
 namespace presencia::join {
 
-enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, ambiguous_key, no_key };
+enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, ambiguous_key, split_key, no_key };
 
 /// Whether a row went by its key, found or not.
 bool asked(Placed how);
@@ -18,7 +18,6 @@ bool asked(Placed how);
 struct Placement {
     MunicipalityIndex municipality = nowhere;
     Placed how = Placed::outside;
-    layer::KeyMatch key{};  ///< where the key was asked: by_key, unknown_key, ambiguous_key
 };
 
 /// The join of product.md section 3: coordinates first (inside, borders included, lowest identity; else the nearest within `snap`), the key
@@ -26,8 +25,8 @@ struct Placement {
 class Placer {
 public:
     Placer(const Locator& locator, Metres snap) : locator_(locator), snap_(snap) {}
-    /// `keys` remembers: one a thread.
-    Placement place(LonLat position, const layer::PlaceKey& key, layer::KeyMemo& keys) const;
+    /// `keys` remembers: one a thread. `match` is what the key was found to be, where it was asked (asked()).
+    Placement place(LonLat position, const layer::PlaceKey& key, layer::KeyMemo& keys, layer::KeyMatch& match) const;
     /// `out[k]`: the municipality that holds `points[k]`, as place() finds it first.
     void locate(std::span<const Point<Wgs84>> points, std::span<MunicipalityIndex> out) const { locator_.locate(points, out); }
     /// The rest of place() for a position that no municipality holds.
@@ -38,12 +37,15 @@ private:
     Metres snap_;
 };
 
+/// The department of a row that is known by it alone: `municipality` of the placement is then an index into the gazetteer's departments, and so `keys` must be one of departments.
+Placement placed_by_department(const layer::PlaceKey& key, layer::KeyMemo& keys, layer::KeyMatch& match);
+
 /// Counts one placed row in its ledger; rows outside and rows that nothing places are listed there with their reason. `key` is what the row is keyed by.
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::PlaceKey& key);
 
-/// Gives every site its municipality and settles the ledgers of the site layers. Sites outside all municipalities stay (they may serve their country) with
+/// Gives every site its municipality and settles the ledgers of the site layers; `by_layer` answers for the keys of each. Sites outside all municipalities stay (they may serve their country) with
 /// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table. Throws coordinates_swapped as tally_incidents does.
-void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, const layer::Gazetteer& gazetteer);
+void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, std::span<const layer::Gazetteer* const> by_layer);
 
 /// Gives every population point its municipality (no snapping), drops those outside (counted, and listed where they have a row) and sorts the rest. Throws coordinates_swapped as
 /// tally_incidents does.

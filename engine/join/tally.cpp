@@ -80,14 +80,15 @@ struct PlacedPiece {
     layer::IncidentPiece read;
     std::vector<PlacedRow> plain;  ///< of read.plain
     std::vector<PlacedRow> batch;  ///< of read.batch
+    std::vector<layer::KeyMatch> matches;  ///< of read.batch: what keys were found to be
     std::vector<MunicipalityIndex> found;
 };
 
 /// Where rows go, for all lanes.
 class Placing {
 public:
-    Placing(const Placer& placer, const layer::Gazetteer& gazetteer, unsigned lanes, const FamiliesReaching& families)
-        : placer_(placer), families_(families), keys_(lanes, layer::KeyMemo(gazetteer)) {}
+    Placing(const Placer& placer, const layer::Gazetteer& gazetteer, layer::KeyedBy by, unsigned lanes, const FamiliesReaching& families)
+        : placer_(placer), families_(families), by_(by), keys_(lanes, layer::KeyMemo(gazetteer, by)) {}
 
     void place(PlacedPiece& piece, unsigned lane) {
         const layer::PlainIncidents& plain = piece.read.plain;
@@ -101,8 +102,13 @@ public:
         }
         const layer::IncidentBatch& batch = piece.read.batch;
         piece.batch.resize(batch.size());
+        piece.matches.resize(batch.size());
         for (std::size_t k = 0; k < batch.size(); ++k) {
-            piece.batch[k] = served(placer_.place(batch.position[k], batch.key(k), keys_[lane]), batch.position[k]);
+            if (by_ == layer::KeyedBy::department) {
+                piece.batch[k] = {placed_by_department(batch.key(k), keys_[lane], piece.matches[k]), 0};
+                continue;
+            }
+            piece.batch[k] = served(placer_.place(batch.position[k], batch.key(k), keys_[lane], piece.matches[k]), batch.position[k]);
             piece.batch[k].area_only = batch.area_only[k] != 0;
         }
     }
@@ -115,6 +121,7 @@ private:
 
     const Placer& placer_;
     const FamiliesReaching& families_;
+    layer::KeyedBy by_;
     std::vector<layer::KeyMemo> keys_;  ///< by lane
 };
 
@@ -141,27 +148,27 @@ void count(Tally& tally, const PlacedRow& row, std::int64_t weight) {
 
 }  // namespace
 
-std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
+std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, layer::KeyedBy by, std::size_t units, const geo::Box& extent, const FamiliesReaching& families,
                                    Ledger& ledger, unsigned threads, Progress& progress) {
-    constexpr std::int64_t units = 1000;
-    progress.stage(ledger.layer, units);
-    const std::int64_t first_pass = stream.has_ids() ? units / 2 : 0;
+    constexpr std::int64_t steps = 1000;
+    progress.stage(ledger.layer, steps);
+    const std::int64_t first_pass = stream.has_ids() ? steps / 2 : 0;
     DuplicateFilter duplicates;
     if (stream.has_ids()) {
         duplicates = find_duplicates(stream, threads, progress, Pass(progress, 0, first_pass));
     }
-    const Pass pass(progress, first_pass, units);
+    const Pass pass(progress, first_pass, steps);
 
     std::vector<Tally> tallies;
     SwapWatch swap_watch(extent);
-    Placing placing(placer, gazetteer, std::max(threads, 1u), families);
-    layer::KeyTally key_tally;
+    Placing placing(placer, gazetteer, by, std::max(threads, 1u), families);
+    layer::KeyTally key_tally(by);
     layer::IncidentLanes lanes(stream, threads);
     const auto settle = [&](PlacedPiece& piece) {
         progress.check_interrupted();
         lanes.settle(piece.read, ledger);
         while (tallies.size() < stream.classes().size()) {
-            tallies.push_back(empty_tally(ledger.layer, stream.classes()[tallies.size()], municipalities));
+            tallies.push_back(empty_tally(ledger.layer, stream.classes()[tallies.size()], units));
         }
         const layer::PlainIncidents& plain = piece.read.plain;
         for (std::size_t k = 0; k < plain.size(); ++k) {
@@ -182,7 +189,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
                 ledger.reject({batch.row[k], stream.id_column(), ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
             } else {
                 count_placement(ledger, placed.placement.how, batch.row[k], batch.key(k));
-                if (asked(placed.placement.how)) key_tally.add(batch.key(k), placed.placement.key);
+                if (asked(placed.placement.how)) key_tally.add(batch.key(k), piece.matches[k]);
                 if (placed.placement.municipality != nowhere) {
                     count(tallies[batch.incident_class[k]], placed, batch.weight[k]);
                 }

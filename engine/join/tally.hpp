@@ -16,7 +16,7 @@ namespace presencia::join {
 
 inline constexpr std::size_t family_masks = std::size_t{1} << study::family_count;
 
-/// Incident weight of one layer and class by municipality. All vectors have one element a municipality.
+/// Incident weight of one layer and class by municipality (by department, of layers that know no more). All vectors have one element each.
 struct Tally {
     std::string layer;
     std::string incident_class;
@@ -30,9 +30,9 @@ struct Tally {
 using FamiliesReaching = std::function<unsigned(LonLat, MunicipalityIndex)>;
 
 /// Streams one incident layer into tallies, one a class: duplicates first (a pass of their own, only where the layer has ids), then place and count. The ledger
-/// balances at the end (asserted). Incidents are never held: memory is counters only. `extent` is the study's; throws coordinates_swapped where most positions fit it only
+/// balances at the end (asserted). `units` are the municipalities, or where rows are keyed `by` department those of the gazetteer: a tally has one element each. Incidents are never held: memory is counters only. `extent` is the study's; throws coordinates_swapped where most positions fit it only
 /// when swapped.
-std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, std::size_t municipalities, const geo::Box& extent, const FamiliesReaching& families,
+std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& placer, const layer::Gazetteer& gazetteer, layer::KeyedBy by, std::size_t units, const geo::Box& extent, const FamiliesReaching& families,
                                    Ledger& ledger, unsigned threads, Progress& progress);
 
 }  // namespace presencia::join

@@ -9,6 +9,8 @@ namespace presencia::layer {
 
 namespace {
 
+constexpr std::size_t suggested = 3;
+
 std::vector<Place> places_of(const std::vector<Municipality>& rows) {
     std::vector<Place> places;
     places.reserve(rows.size());
@@ -38,9 +40,56 @@ std::string readable(const PlaceKey& key) {
 
 }  // namespace
 
-Gazetteer::Gazetteer(const std::vector<Municipality>& rows, const PlaceNames& names) : index_(places_of(rows), names, false) {}
+Gazetteer::Gazetteer(const std::vector<Municipality>& rows, const PlaceNames& names, KeySources more) : Gazetteer(places_of(rows), names, std::move(more)) {}
+
+Gazetteer::Gazetteer(std::vector<Place> places, const PlaceNames& names, KeySources more) : more_(std::move(more)), index_(std::move(places), names, more_.exact_keys) {
+    if (!more_.old_units.empty()) {
+        std::vector<Place> old;
+        for (const OldUnit& unit : more_.old_units) {
+            old.push_back(unit.place);
+            std::vector<std::int32_t>& parts = parts_.emplace_back();
+            for (const Place& part : unit.parts) {
+                const std::int32_t found = index_.by_code(part.country, {}, part.code).place;
+                if (found >= 0) parts.push_back(found);
+            }
+            std::sort(parts.begin(), parts.end());
+            parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
+        }
+        old_.emplace(std::move(old), names, more_.exact_keys);
+    }
+    for (const KeyAlias& alias : more_.aliases) {
+        aliases_[text::fold(alias.key)].emplace_back(&alias, index_.by_code(alias.country, {}, alias.code).place);
+    }
+}
+
+std::optional<KeyMatch> Gazetteer::find_alias(const PlaceKey& key) const {
+    for (const std::string_view written : {key.municipality, key.name}) {
+        const auto known = written.empty() || aliases_.empty() ? aliases_.end() : aliases_.find(text::fold(written));
+        if (known == aliases_.end()) continue;
+        for (const auto& [alias, municipality] : known->second) {
+            const bool here = (alias->country.empty() || key.country.empty() || alias->country == key.country) &&
+                              (alias->department.empty() || text::fold(alias->department) == text::fold(key.department));
+            if (here && municipality >= 0) return KeyMatch{municipality, KeyRule::own_alias, KeyMatch::Miss::none};
+        }
+    }
+    return std::nullopt;
+}
 
 KeyMatch Gazetteer::find(const PlaceKey& key) const {
+    if (const auto alias = find_alias(key)) {
+        return *alias;
+    }
+    if (old_) {
+        if (const auto old = find_old(key, !more_.old_first)) return *old;
+    }
+    const KeyMatch now = find_now(key);
+    if (now.municipality < 0 && old_) {
+        if (const auto old = find_old(key, false)) return *old;
+    }
+    return now;
+}
+
+KeyMatch Gazetteer::find_now(const PlaceKey& key) const {
     const PlaceIndex::Found coded = index_.by_code(key.country, key.department, key.municipality);
     const std::string_view name = key.name.empty() ? key.municipality : key.name;
     if (coded.place >= 0) {
@@ -62,6 +111,43 @@ KeyMatch Gazetteer::find(const PlaceKey& key) const {
     return {-1, KeyRule::none, coded.several || named.several ? KeyMatch::Miss::ambiguous : KeyMatch::Miss::unknown};
 }
 
+std::optional<KeyMatch> Gazetteer::find_old(const PlaceKey& key, bool before_only) const {
+    PlaceIndex::Found found = old_->by_code(key.country, key.department, key.municipality);
+    const std::string_view name = key.name.empty() ? key.municipality : key.name;
+    if (found.place < 0 && !name.empty() && !digits(name)) found = old_->by_name(key.country, key.department, name);
+    if (found.place < 0) {
+        return std::nullopt;
+    }
+    const OldUnit& unit = more_.old_units[static_cast<std::size_t>(found.place)];
+    const bool before = unit.changed.defined() && more_.period_end.defined() && more_.period_end < unit.changed;
+    const std::vector<std::int32_t>& parts = parts_of(found.place);
+    if ((before_only && !before) || parts.empty()) {
+        return std::nullopt;
+    }
+    const std::int32_t whose = unit.parts.size() == 1 ? parts.front() : keeper_of(found.place);
+    KeyMatch match{whose, KeyRule::old_unit, whose < 0 ? KeyMatch::Miss::split : KeyMatch::Miss::none};
+    match.old_unit = found.place;
+    return match;
+}
+
+std::int32_t Gazetteer::keeper_of(std::int32_t old_unit) const {
+    const Place& old = more_.old_units[static_cast<std::size_t>(old_unit)].place;
+    if (old.code.empty()) return -1;
+    const PlaceIndex::Found now = index_.by_code(old.country, {}, old.code);
+    const std::vector<std::int32_t>& parts = parts_of(old_unit);
+    return std::binary_search(parts.begin(), parts.end(), now.place) ? now.place : -1;
+}
+
+std::vector<std::pair<std::int32_t, std::int32_t>> Gazetteer::split_parents() const {
+    std::vector<std::pair<std::int32_t, std::int32_t>> out;
+    for (std::size_t k = 0; k < more_.old_units.size(); ++k) {
+        const auto unit = static_cast<std::int32_t>(k);
+        const std::int32_t keeper = more_.old_units[k].parts.size() > 1 ? keeper_of(unit) : -1;
+        if (keeper >= 0) out.emplace_back(unit, keeper);
+    }
+    return out;
+}
+
 std::string Gazetteer::shown(std::int32_t municipality) const {
     const Place& place = index_.places()[static_cast<std::size_t>(municipality)];
     const std::string code = place.country + " " + place.code;
@@ -69,14 +155,50 @@ std::string Gazetteer::shown(std::int32_t municipality) const {
 }
 
 std::vector<std::string> Gazetteer::suggestions(const PlaceKey& key) const {
-    constexpr std::size_t shown_at_most = 3;
     PlaceIndex::Found found = index_.by_code(key.country, key.department, key.municipality);
     if (!found.several) found = index_.by_name(key.country, key.department, key.name.empty() ? key.municipality : key.name);
     std::vector<std::string> out;
-    for (const std::int32_t one : found.several ? found.candidates : index_.nearest(key, shown_at_most)) {
-        if (out.size() == shown_at_most) break;
+    for (const std::int32_t one : found.several ? found.candidates : index_.nearest(key, suggested)) {
+        if (out.size() == suggested) break;
         out.push_back(shown(one));
     }
+    return out;
+}
+
+KeyMatch Gazetteer::find_department(const PlaceKey& key) const {
+    KeyRule rule = KeyRule::none;
+    const std::vector<std::int32_t> found = index_.departments_of(key.country, key.department, &rule);
+    if (found.empty()) {
+        return {-1, KeyRule::none, KeyMatch::Miss::unknown};
+    }
+    // Boundaries that name the department of some municipalities and leave it to the codes of others have it twice.
+    const auto same = [&](std::int32_t one) {
+        const Department &a = index_.departments()[static_cast<std::size_t>(one)], &b = index_.departments()[static_cast<std::size_t>(found.front())];
+        return a.country == b.country && a.text == b.text;
+    };
+    if (!std::all_of(found.begin(), found.end(), same)) {
+        return {-1, KeyRule::none, KeyMatch::Miss::ambiguous};
+    }
+    const bool literal = index_.departments()[static_cast<std::size_t>(found.front())].text == key.department;
+    return {found.front(), literal ? KeyRule::code : rule, KeyMatch::Miss::none};
+}
+
+std::string Gazetteer::shown_department(std::int32_t department) const {
+    const Department& one = index_.departments()[static_cast<std::size_t>(department)];
+    return one.text + " (" + one.country + (one.code.empty() ? "" : " " + one.code) + ")";
+}
+
+std::vector<std::string> Gazetteer::suggested_departments(const PlaceKey& key) const {
+    std::vector<std::pair<std::size_t, std::int32_t>> ranked;
+    const std::string wanted = text::fold(key.department);
+    for (std::size_t d = 0; d < index_.departments().size(); ++d) {
+        const Department& one = index_.departments()[d];
+        if (!key.country.empty() && one.country != key.country) continue;
+        ranked.emplace_back(text::edit_distance(wanted, text::fold(one.text)), static_cast<std::int32_t>(d));
+    }
+    std::sort(ranked.begin(), ranked.end());
+    std::vector<std::string> out;
+    for (std::size_t k = 0; k < ranked.size() && k < suggested; ++k) out.push_back(shown_department(ranked[k].second));
     return out;
 }
 
@@ -86,7 +208,7 @@ KeyMatch KeyMemo::find(const PlaceKey& key) {
     if (known != known_.end()) {
         return known->second;
     }
-    KeyMatch match = gazetteer_->find(key);
+    KeyMatch match = by_ == KeyedBy::department ? gazetteer_->find_department(key) : gazetteer_->find(key);
     if (known_.size() < most) known_.emplace(asked_, match).first->second.fresh = false;
     return match;
 }
@@ -103,6 +225,7 @@ void KeyTally::add(const PlaceKey& key, const KeyMatch& match) {
         Miss& miss = known == misses_.end() ? misses_[std::move(whole)] : known->second;
         if (miss.rows++ == 0) {
             miss.ambiguous = match.miss == KeyMatch::Miss::ambiguous;
+            miss.old_unit = match.old_unit;
             miss.country = key.country;
             miss.department = key.department;
             miss.municipality = key.municipality;
@@ -122,11 +245,18 @@ void KeyTally::add(const PlaceKey& key, const KeyMatch& match) {
 
 void KeyTally::finish(const Gazetteer& gazetteer, Ledger& ledger) const {
     for (const auto& [rule, use] : uses_) {
-        ledger.key_rules.push_back({static_cast<int>(rule), use.rows, static_cast<std::int64_t>(use.keys.size()), use.first, gazetteer.shown(use.keys.at(use.first))});
+        ledger.key_rules.push_back({static_cast<int>(rule), use.rows, static_cast<std::int64_t>(use.keys.size()), use.first,
+                                    by_ == KeyedBy::department ? gazetteer.shown_department(use.keys.at(use.first)) : gazetteer.shown(use.keys.at(use.first))});
     }
     for (const auto& [whole, miss] : misses_) {
         const PlaceKey key{miss.country, miss.department, miss.municipality, miss.name};
-        ledger.unmatched_keys.push_back({readable(key), miss.rows, miss.ambiguous, gazetteer.suggestions(key)});
+        if (miss.old_unit >= 0) {
+            std::vector<std::string> parts;
+            for (const std::int32_t part : gazetteer.parts_of(miss.old_unit)) parts.push_back(gazetteer.shown(part));
+            ledger.unmatched_keys.push_back({readable(key), miss.rows, true, std::move(parts), true});
+            continue;
+        }
+        ledger.unmatched_keys.push_back({readable(key), miss.rows, miss.ambiguous, by_ == KeyedBy::department ? gazetteer.suggested_departments(key) : gazetteer.suggestions(key), false});
     }
     std::stable_sort(ledger.unmatched_keys.begin(), ledger.unmatched_keys.end(), [](const UnmatchedKey& a, const UnmatchedKey& b) { return a.rows > b.rows; });
     ledger.unmatched_rows_unlisted = more_misses_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/crosswalk.hpp"
 #include "layer/place_index.hpp"
 #include "layer/tables.hpp"
 
@@ -14,45 +15,87 @@ namespace presencia::layer {
 
 /// What became of one key.
 struct KeyMatch {
-    enum class Miss : std::uint8_t { none, unknown, ambiguous };
+    enum class Miss : std::uint8_t { none, unknown, ambiguous, split };
 
     std::int32_t municipality = -1;  ///< index into MunicipalityTable
     KeyRule rule = KeyRule::none;
     Miss miss = Miss::unknown;
+    std::int32_t old_unit = -1;  ///< index into Gazetteer::old_units(), of a key of an older division
     bool fresh = true;          ///< not met before by the KeyMemo that gives it
     bool name_differs = false;  ///< the code says this one, the name beside it another; the code counts
 };
 
+/// A name or code of the user's own, and the code that it stands for.
+struct KeyAlias {
+    std::string country, department, key, code;
+};
+
+/// What a study says of keys besides its municipalities.
+struct KeySources {
+    std::vector<OldUnit> old_units{};
+    std::vector<KeyAlias> aliases{};
+    bool exact_keys = false;  ///< codes count as written, names by their letters
+    bool old_first = false;   ///< rows are keyed by the older division: it is asked before the study's own
+    Date period_end{};        ///< of a period that ends before a unit changed, the older division is asked first too
+};
+
 /// Whose key is it? Codes in all their spellings, names within department and country, decided against the study's own municipalities: a key is matched only where exactly one
 /// can be meant. A code counts before a name; the cell of `municipality` is tried as a code and then as a name.
+///
+/// A key that no municipality has may be one of an older division, where a crosswalk says what became of it: one municipality has it then. Of a municipality that was split nobody knows whose a
+/// row is: it stays with the part that kept the code, where one did, and else is refused.
 class Gazetteer {
 public:
-    Gazetteer(const std::vector<Municipality>& rows, const PlaceNames& names);
+    explicit Gazetteer(const std::vector<Municipality>& rows, const PlaceNames& names, KeySources more = {});
     /// The same for units in another order than the table's: matches are indices into `places`.
-    Gazetteer(std::vector<Place> places, const PlaceNames& names) : index_(std::move(places), names, false) {}
+    Gazetteer(std::vector<Place> places, const PlaceNames& names) : Gazetteer(std::move(places), names, KeySources{}) {}
+    Gazetteer(std::vector<Place> places, const PlaceNames& names, KeySources more);
 
     /// Cost: some microseconds; KeyMemo makes it a hash lookup for keys met before. May be called by several threads.
     KeyMatch find(const PlaceKey& key) const;
+    /// The department that `key.department` names within its country: `municipality` of the match is then an index into index().departments().
+    KeyMatch find_department(const PlaceKey& key) const;
     /// "San José Pinula (0103)" for the municipality.
     std::string shown(std::int32_t municipality) const;
+    std::string shown_department(std::int32_t department) const;
     /// The three nearest, or those that are called so, as shown().
     std::vector<std::string> suggestions(const PlaceKey& key) const;
+    std::vector<std::string> suggested_departments(const PlaceKey& key) const;
 
     const PlaceIndex& index() const noexcept { return index_; }
+    const std::vector<OldUnit>& old_units() const noexcept { return more_.old_units; }
+    /// The study's municipalities that an old unit became, as far as the study has them; ascending.
+    const std::vector<std::int32_t>& parts_of(std::int32_t old_unit) const { return parts_[static_cast<std::size_t>(old_unit)]; }
+    /// Old units of more than one part of which one kept the code, with that part.
+    std::vector<std::pair<std::int32_t, std::int32_t>> split_parents() const;
 
 private:
+    std::optional<KeyMatch> find_alias(const PlaceKey& key) const;
+    KeyMatch find_now(const PlaceKey& key) const;
+    /// Nothing where the older division has no such unit.
+    std::optional<KeyMatch> find_old(const PlaceKey& key, bool before_only) const;
+    std::int32_t keeper_of(std::int32_t old_unit) const;
+
+    KeySources more_;
     PlaceIndex index_;
+    std::optional<PlaceIndex> old_;                       ///< where there is a crosswalk
+    std::vector<std::vector<std::int32_t>> parts_;        ///< by old unit
+    std::map<std::string, std::vector<std::pair<const KeyAlias*, std::int32_t>>> aliases_;  ///< by folded key
 };
+
+/// What a layer's rows are keyed by.
+enum class KeyedBy : std::uint8_t { municipality, department };
 
 /// Remembers keys: one a thread. Bounded.
 class KeyMemo {
 public:
-    explicit KeyMemo(const Gazetteer& gazetteer) : gazetteer_(&gazetteer) {}
+    explicit KeyMemo(const Gazetteer& gazetteer, KeyedBy by = KeyedBy::municipality) : gazetteer_(&gazetteer), by_(by) {}
     KeyMatch find(const PlaceKey& key);
 
 private:
     static constexpr std::size_t most = 65'536;
     const Gazetteer* gazetteer_;
+    KeyedBy by_;
     std::string asked_;
     std::unordered_map<std::string, KeyMatch> known_;
 };
@@ -60,6 +103,7 @@ private:
 /// Keeps the books of one layer's keys, row by row in file order.
 class KeyTally {
 public:
+    explicit KeyTally(KeyedBy by = KeyedBy::municipality) : by_(by) {}
     void add(const PlaceKey& key, const KeyMatch& match);
     /// Which rules were used, how often and for what, and every key that found nobody, into the ledger.
     void finish(const Gazetteer& gazetteer, Ledger& ledger) const;
@@ -73,10 +117,12 @@ private:
     struct Miss {
         std::int64_t rows = 0;
         bool ambiguous = false;
+        std::int32_t old_unit = -1;  ///< one that was split
         std::string country, department, municipality, name;
     };
     static constexpr std::size_t most_keys = 10'000;
 
+    KeyedBy by_;
     std::map<KeyRule, Use> uses_;
     std::map<std::string, Miss> misses_;
     std::int64_t more_misses_ = 0;  ///< rows of keys beyond the bound

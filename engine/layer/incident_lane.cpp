@@ -172,12 +172,13 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
     }
     const std::string_view key = roles_.municipality.text(batch, row);
     const std::string_view name = roles_.municipality_name.text(batch, row);
+    const std::string_view department = roles_.department.text(batch, row);
     RowPosition place = positions_[row];
     const auto precision = precision_of(batch, row, ledger);
     if (!precision) {
         return false;
     }
-    const bool keyed = !key.empty() || !name.empty();
+    const bool keyed = roles_.by_department ? !department.empty() : !key.empty() || !name.empty();
     if (*precision > roles_.coarsest && place.position.defined()) {
         place = {};  // the middle or the capital of something larger
         if (!keyed) {
@@ -196,7 +197,7 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
     }
     out.municipality.push_back(piece.lasting(roles_.municipality, key));
     out.municipality_name.push_back(piece.lasting(roles_.municipality_name, name));
-    out.department.push_back(piece.lasting(roles_.department, roles_.department.text(batch, row)));
+    out.department.push_back(piece.lasting(roles_.department, department));
     out.country.push_back(piece.lasting(roles_.country, roles_.countries.or_itself(roles_.country.text(batch, row))));
     out.position.push_back(place.position);
     out.area_only.push_back(*precision >= Precision::municipality ? 1 : 0);

@@ -10,25 +10,32 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
                              const source::RowReader& reader, const source::RowBatch& sample)
     : filter(binder, source.source.where),
       clock(binder, source, period, sample),
-      positions(binder, source.x, source.y, source.xy, reader, sample),
+      positions(source.level == study::Level::department ? PositionReader() : PositionReader(binder, source.x, source.y, source.xy, reader, sample)),
       numbers(source.source),
       countries(binder.context(), "country", source.country, {}),
       classes(binder.context(), "incident_class", source.incident_class, {}),
       precisions(binder.context(), "precision", source.precision, precision_words()),
       country(binder.bind("country", source.country)),
       department(binder.bind("department", source.department)),
-      municipality(binder.bind("municipality", source.municipality)),
-      municipality_name(binder.bind_beside("municipality_name", source.municipality_name, municipality)),
+      municipality(source.level == study::Level::department ? BoundRole{} : binder.bind("municipality", source.municipality)),
+      municipality_name(source.level == study::Level::department ? BoundRole{} : binder.bind_beside("municipality_name", source.municipality_name, municipality)),
       // A row that was unfolded shares whatever the file calls an id with the other years or months.
       id(reader.unfolded() == nullptr ? bind_id(binder, source.id, sample) : binder.bind_given("id", source.id)),
       incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")),
-      precision(binder.bind("precision", source.precision)) {
+      precision(binder.bind("precision", source.precision)),
+      by_department(source.level == study::Level::department) {
     const SourceContext& context = binder.context();
     if (!context.study.municipalities.empty() && context.study.municipalities.front().level == study::Level::department) {
         coarsest = Precision::department;
     }
-    if (!precision.given()) {
+    if (!precision.given() && !by_department) {
         positions.ask_about_centres(context, filter, sample);
+    }
+    if (by_department && !department.given()) {
+        const std::string all = text::clip(text::join(binder.columns(), ", "), 400);
+        throw Error(ErrorCode::column_missing, context.in_study("department"),
+                    context.say("ningún departamento se reconoce en " + context.source.shown + "; tiene: " + all, "no department is recognised in " + context.source.shown + "; it has: " + all),
+                    context.say("dé la columna con department = \"...\"", "give the column with department = \"...\""));
     }
     const bool placed = positions.basis() != PositionReader::Basis::none;
     if (!placed && !key().given()) {

@@ -12,7 +12,7 @@ namespace presencia::layer {
 
 /// The roles of one `[[incidents]]` layer, settled by its columns and a sample of its rows.
 struct IncidentRoles {
-    /// Throws column_missing where rows can be placed neither by coordinates nor by a municipality; errors of
+    /// Throws column_missing where rows can be placed neither by coordinates nor by a municipality (a department, where the layer is one of departments); errors of
     /// positions.hpp and incident_clock.hpp.
     IncidentRoles(const RoleBinder& binder, const study::IncidentSource& source, const Period& period,
                   const source::RowReader& reader, const source::RowBatch& sample);
@@ -27,8 +27,9 @@ struct IncidentRoles {
     BoundRole country, department, municipality, municipality_name, id, incident_class, precision;
     Precision coarsest = Precision::municipality;  ///< a place known no better than this has a unit of the study
     bool counts = false;  ///< rows are counts, not events
+    bool by_department = false;  ///< rows are known by department alone: coordinates and municipalities are not looked at
     /// What rows are keyed by, where they have no coordinates.
-    const BoundRole& key() const { return municipality.given() ? municipality : municipality_name; }
+    const BoundRole& key() const { return by_department ? department : municipality.given() ? municipality : municipality_name; }
     BoundRole weight;     ///< the count, or the victims; not given: every row weighs 1
 };
 

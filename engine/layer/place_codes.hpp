@@ -25,8 +25,8 @@ enum class KeyRule : std::uint8_t {
     name_alias,       ///< abbreviations written out, other names of the same municipality
     name_small_words, ///< without articles, "de" and blanks
     name_damaged,     ///< letters that were lost stand for any letter
+    old_unit,         ///< a municipality of an older division, by the crosswalk
 };
-inline constexpr std::size_t key_rule_count = 11;
 
 /// Codes to indices under all spellings. What a spelling means is decided against the codes that are there: a rule says who answers to a code, and more than one is no answer.
 class CodeBook {

@@ -22,6 +22,18 @@ bool digits(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+std::string_view without_zeros(std::string_view code) {
+    const std::size_t first = code.find_first_not_of('0');
+    return first == code.npos ? code.substr(code.empty() ? 0 : code.size() - 1) : code.substr(first);
+}
+
+/// Whether a text is a department's code: with the country's letters or not, with its leading zeros or not.
+bool names_code(const PlaceNames& names, std::string_view text, std::string_view code) {
+    const auto known = names.without_country(text);
+    const std::string_view plain = known ? known->second : text;
+    return digits(plain) && without_zeros(plain) == without_zeros(code);
+}
+
 const Indices& at(const std::unordered_map<std::string, Indices>& index, const std::string& key) {
     static const Indices none;
     const auto found = index.find(key);
@@ -100,11 +112,7 @@ void PlaceIndex::name_departments() {
             const bool same_name = std::any_of(one.names.begin(), one.names.end(), [&](const std::string& name) {
                 return name == names.front() || names_.bare(name) == names_.bare(names.front()) || (has_lost(names.front()) && may_be_one(name, names.front()));
             });
-            // Boundaries that write the code in place of the name.
-            CodeBook book(names_);
-            book.add(one.country, one.code, 0);
-            const bool same_code = digits(names_.without_country(department.text) ? names_.without_country(department.text)->second : std::string_view(department.text)) &&
-                                   !book.find(department.country, department.text, exact_only_).who.empty();
+            const bool same_code = names_code(names_, department.text, one.code);  // boundaries that write the code in place of the name
             if (!same_name && !same_code) continue;
             names.insert(names.end(), one.names.begin(), one.names.end());
             if (department.from_codes && !one.names.empty()) department.text = one.names.front();

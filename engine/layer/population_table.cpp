@@ -2,13 +2,14 @@
 #include "layer/population_table.hpp"
 
 #include "core/text.hpp"
-#include "layer/gazetteer.hpp"
+#include "layer/key_sources.hpp"
 #include "layer/layout.hpp"
 #include "layer/numbers.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
 
+#include <map>
 #include <optional>
 
 namespace presencia::layer {
@@ -17,8 +18,8 @@ namespace {
 
 /// The municipalities that a table speaks of, and their places among all.
 struct Spoken {
-    Spoken(const std::vector<Municipality>& rows, const std::set<std::string>& countries, const PlaceNames& names)
-        : of_row(chosen(rows, countries)), gazetteer(picked(rows, of_row), names) {}
+    Spoken(const SourceContext& context, const study::Source& table, const std::vector<Municipality>& rows, const std::set<std::string>& countries)
+        : of_row(chosen(rows, countries)), gazetteer(picked(rows, of_row), context.dialects.place_names(), key_sources(context.study, context.dialects, context.guesses, &table)) {}
 
     static std::vector<std::size_t> chosen(const std::vector<Municipality>& rows, const std::set<std::string>& countries) {
         std::vector<std::size_t> out;
@@ -45,7 +46,7 @@ public:
         : context_(context),
           rows_(rows),
           ledger_(ledger),
-          spoken_(rows, countries, context.dialects.place_names()),
+          spoken_(context, table.source, rows, countries),
           binder_(context, reader.columns()),
           filter_(binder_, table.source.where),
           numbers_(table.source),
@@ -75,7 +76,13 @@ public:
     }
 
     void finish(const std::set<std::string>& countries) {
+        settle_old();
         keys_.finish(spoken_.gazetteer, ledger_);
+        if (incomplete_ > 0) {
+            const std::string n = std::to_string(incomplete_);
+            ledger_.notes.push_back(context_.say(n + " municipios de los que la tabla no trae todas las partes de la división anterior: población desconocida",
+                                                 n + " municipalities of which the table lacks parts of the older division: population unknown"));
+        }
         if (blank_ > 0) {
             const std::string n = std::to_string(blank_);
             ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas",
@@ -125,7 +132,7 @@ private:
         const KeyMatch found = spoken_.gazetteer.find(key);
         keys_.add(key, found);
         if (found.municipality < 0) {
-            return reject(line, keyed, found.miss == KeyMatch::Miss::ambiguous ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown, code.empty() ? key.name : code);
+            return reject(line, keyed, why(found.miss), code.empty() ? key.name : code);
         }
         const std::string_view text = value_.text(batch, row);
         double people = 0.0;
@@ -133,21 +140,69 @@ private:
             if (const auto fault = numbers_.measure(text, people)) return reject(line, value_, *fault, text);
         }
         blank_ += people > 0.0 ? 0 : 1;
-        set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
         ++ledger_.by_key;
+        if (found.rule == KeyRule::old_unit && spoken_.gazetteer.old_units()[static_cast<std::size_t>(found.old_unit)].parts.size() == 1) {
+            return add_old(found.old_unit, line, text.empty() ? not_known : people);
+        }
+        set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
+    }
+
+    static ErrorCode why(KeyMatch::Miss miss) {
+        if (miss == KeyMatch::Miss::split) return ErrorCode::unit_split;
+        return miss == KeyMatch::Miss::ambiguous ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown;
+    }
+
+    /// People of a municipality of an older division that became one of the study's, or a part of one.
+    void add_old(std::int32_t unit, std::int64_t line, double people) {
+        const auto [at, fresh] = old_.try_emplace(unit, Old{line, people});
+        const bool same = at->second.people == people || (at->second.people != at->second.people && people != people);
+        if (!fresh && !same) throw_twice(spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].place.code, at->second.line, line);
+    }
+
+    /// A municipality that was put together has the people of all its old parts, or nobody knows how many.
+    void settle_old() {
+        std::map<std::size_t, std::vector<std::int32_t>> parts;
+        const std::vector<OldUnit>& units = spoken_.gazetteer.old_units();
+        for (std::size_t k = 0; k < units.size(); ++k) {
+            const auto& whose = spoken_.gazetteer.parts_of(static_cast<std::int32_t>(k));
+            if (units[k].parts.size() == 1 && whose.size() == 1) parts[static_cast<std::size_t>(whose.front())].push_back(static_cast<std::int32_t>(k));
+        }
+        for (const auto& [municipality, old] : parts) {
+            double sum = 0.0;
+            std::int64_t line = 0, missing = 0;
+            for (const std::int32_t unit : old) {
+                const auto known = old_.find(unit);
+                missing += known == old_.end() ? 1 : 0;
+                if (known == old_.end()) continue;
+                sum += known->second.people;
+                line = known->second.line;
+            }
+            if (line == 0) continue;
+            const std::size_t row = spoken_.of_row[municipality];
+            if (line_[row] != 0) {  // a row of the study's own division beside rows of the older one: no telling what it holds
+                incomplete_ += 1;
+                rows_[row].population = not_known;
+                continue;
+            }
+            if (missing > 0) {
+                incomplete_ += 1;
+                sum = not_known;
+            }
+            set(row, line, sum);
+        }
+    }
+
+    [[noreturn]] void throw_twice(const std::string& who, std::int64_t first, std::int64_t second) const {
+        throw Error(ErrorCode::municipality_twice, context_.in_source(second, value_.shown()),
+                    who + context_.say(": dos poblaciones, filas ", ": two populations, rows ") + std::to_string(first) + ", " + std::to_string(second),
+                    wanted_year_ ? std::string{} : context_.say("si son de años distintos: year = ...", "if they are of different years: year = ..."));
     }
 
     void set(std::size_t index, std::int64_t line, double people) {
         Municipality& row = rows_[index];
         const bool same = row.population == people || (row.population != row.population && people != people);
         if (line_[index] != 0 && !same) {
-            throw Error(ErrorCode::municipality_twice, context_.in_source(line, value_.shown()),
-                        row.country + " " + row.code + " " + row.name +
-                            context_.say(": dos poblaciones, filas ", ": two populations, rows ") +
-                            std::to_string(line_[index]) + ", " + std::to_string(line),
-                        wanted_year_ ? std::string{}
-                                     : context_.say("si son de años distintos: year = ...",
-                                                    "if they are of different years: year = ..."));
+            throw_twice(row.country + " " + row.code + " " + row.name, line_[index], line);
         }
         line_[index] = line;
         row.population = people;
@@ -165,6 +220,12 @@ private:
     BoundRole code_, name_, department_, value_, country_, year_;
     std::optional<int> wanted_year_;
     std::vector<std::int64_t> line_;  ///< of the table, 0 where the municipality has none
+    struct Old {
+        std::int64_t line;
+        double people;
+    };
+    std::map<std::int32_t, Old> old_;  ///< by old unit
+    std::int64_t incomplete_ = 0;
     std::int64_t blank_ = 0;
 };
 

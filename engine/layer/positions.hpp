@@ -38,6 +38,8 @@ public:
     /// position_country_centre where there are three or more and the study does not say what to do with them; points of
     /// a capital are told as a guess.
     void ask_about_centres(const SourceContext& context, RowFilter& filter, const source::RowBatch& sample);
+    /// Of a source whose places are not looked at: every row has coordinates_missing.
+    PositionReader() = default;
 
     Basis basis() const noexcept { return basis_; }
     /// The column that a fault is about, for the ledger.

@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/layers.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +11,7 @@
 
 namespace presencia {
 
-std::vector<std::string> assumptions(const study::Study& study, const layer::SiteTable& sites) {
+std::vector<std::string> assumptions(const study::Study& study, const layer::SiteTable& sites, const layer::Gazetteer& gazetteer) {
     const Language language = study.language;
     std::vector<std::string> out;
     std::set<study::Family> assumed;
@@ -37,6 +38,7 @@ std::vector<std::string> assumptions(const study::Study& study, const layer::Sit
         if (!layer.cross_border) continue;
         out.push_back(fmt::format(fmt::runtime(tr(language, "{}: sirve a ambos lados de las fronteras", "{}: serves both sides of borders")), layer.name));
     }
+    if (std::string split = split_parents(study, gazetteer); !split.empty()) out.push_back(std::move(split));
     out.emplace_back(tr(language, "estar dentro del alcance es estar a cierta distancia de una sede, no recibir el servicio",
                         "within reach means within a distance of a site, not that the service is received"));
     return out;

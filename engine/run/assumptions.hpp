@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/gazetteer.hpp"
 #include "layer/tables.hpp"
 #include "study/study.hpp"
 
@@ -10,6 +11,6 @@
 namespace presencia {
 
 /// What the run took for granted beyond the study file's words, as sentences in its language: default kilometres of reach, zero and no record, own-country rule, pools.
-std::vector<std::string> assumptions(const study::Study& study, const layer::SiteTable& sites);
+std::vector<std::string> assumptions(const study::Study& study, const layer::SiteTable& sites, const layer::Gazetteer& gazetteer);
 
 }  // namespace presencia

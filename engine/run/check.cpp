@@ -4,6 +4,7 @@
 #include "reach/catchments.hpp"
 #include "reach/reach.hpp"
 #include "run/incident_group.hpp"
+#include "run/departments.hpp"
 #include "run/key_report.hpp"
 #include "run/layers.hpp"
 #include "run/run.hpp"
@@ -37,7 +38,7 @@ struct Tables {
 void judge(const study::Study& study, const Tables& tables, IncidentGroup group, const RiskLists& lists, const RunOptions& options, CheckReport& report, Progress& progress) {
     const reach::Catchments catchments(tables.sites, tables.municipalities, study.as_of);
     const reach::Reach reach = reach::compute_reach(study, tables.municipalities, tables.sites, tables.surface, catchments, group.sum, options.threads, progress);
-    const gap::GapInput input{study, tables.municipalities, tables.sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure};
+    const gap::GapInput input{study, tables.municipalities, tables.sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, {}, {}, group.departments};
     report.notes = gap::compute_gap(input).notes;
 }
 
@@ -50,9 +51,16 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     const bool surface_read = attempt(report, [&] { surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities)); });
     IncidentLayers incidents;
     RiskLists lists;
-    if (units_read) {
-        const Units units(municipalities, dialects.place_names());
-        if (sites_read) attempt(report, [&] { join::place_sites(sites, study, units.extent, units.locator, units.gazetteer); });
+    std::string split;
+    std::optional<Units> placed;
+    const bool units_ready = units_read && attempt(report, [&] {
+        name_departments(study, dialects.place_names(), municipalities);
+        placed.emplace(study, municipalities, dialects);
+    });
+    if (units_ready) {
+        const Units& units = *placed;
+        split = split_parents(study, units.gazetteer);
+        if (sites_read) attempt(report, [&] { place_sites(sites, study, dialects, units); });
         if (surface_read) attempt(report, [&] { join::place_population(surface, units.extent, units.locator); });
         const reach::Catchments no_catchments({}, municipalities, study.as_of);
         for (std::size_t i = 0; i < study.incidents.size(); ++i) {
@@ -68,7 +76,7 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
         }
         IncidentGroup group;
         const bool grouped = incidents.tallies.size() == study.incidents.size() &&
-                             attempt(report, [&] { group = group_incidents(study, municipalities, incidents.tallies, dialects); });
+                             attempt(report, [&] { group = group_incidents(study, municipalities, incidents.tallies, dialects, units.gazetteer); });
         const bool listed = attempt(report, [&] { lists = read_risk_lists(study, dialects, units); });
         if (grouped && listed && sites_read && surface_read && report.problems.empty()) {
             attempt(report, [&] { judge(study, {municipalities, sites, surface}, std::move(group), lists, options, report, progress); });
@@ -80,7 +88,9 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     } else {
         report.ledgers = incidents.ledgers;
     }
+    if (!split.empty()) report.notes.push_back(std::move(split));
     report.guesses = all_guesses(municipalities, sites, surface, incidents);
+    if (placed) report.guesses.insert(report.guesses.end(), placed->guesses.begin(), placed->guesses.end());
     for (layer::Guess& guess : key_guesses(report.ledgers, study.language)) report.guesses.push_back(std::move(guess));
     note_unmatched_keys(report.ledgers, study.language);
 }

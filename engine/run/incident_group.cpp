@@ -6,6 +6,7 @@
 #include "reach/completeness.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace presencia {
 
@@ -72,10 +73,51 @@ study::DisclosureClass stricter(study::DisclosureClass a, study::DisclosureClass
     return a == sensitive || b == sensitive ? sensitive : a == other || b == other ? other : homicide;
 }
 
+using Members = std::vector<Member>;
+
+bool by_department(const study::Study& study, const Member& one) {
+    return study.incidents[one.layer].level == study::Level::department;
+}
+
+/// Layers by municipality and by department cannot be summed.
+void require_one_level(const study::Study& study, const Members& members) {
+    const auto departments = std::count_if(members.begin(), members.end(), [&](const Member& one) { return by_department(study, one); });
+    if (departments == 0 || departments == std::ssize(members)) return;
+    throw Error(ErrorCode::study_contradiction, {.file = study.file.filename().string(), .column = "at_risk.incidents"},
+                std::string(tr(study.language, "capas por municipio y por departamento en un mismo grupo", "layers by municipality and by department in one group")),
+                std::string(tr(study.language, "nombre las de un solo nivel", "name those of one level")));
+}
+
+/// A department is on record where a row, or completeness for all of its municipalities, speaks of it in every layer of the group.
+std::vector<gap::DepartmentIncidents> department_incidents(const study::Study& study, const layer::MunicipalityTable& municipalities, const Members& members, const layer::Gazetteer& gazetteer) {
+    struct Sum {
+        std::int64_t weight = 0;
+        bool record = true;
+    };
+    std::map<std::pair<std::string, std::string>, Sum> sums;
+    const std::vector<layer::Department>& departments = gazetteer.index().departments();
+    for (std::size_t d = 0; d < departments.size(); ++d) {
+        Sum& sum = sums[{departments[d].country, departments[d].text}];
+        for (const Member& one : members) {
+            const bool row = one.tally && one.tally->has_row[d];
+            const bool complete = std::all_of(departments[d].members.begin(), departments[d].members.end(), [&](std::int32_t m) {
+                return reach::complete_for(study.incidents[one.layer].complete_for, municipalities.rows[static_cast<std::size_t>(m)], study.period);
+            });
+            sum.weight += one.tally ? one.tally->weight[d] : 0;
+            sum.record = sum.record && (row || complete);
+        }
+    }
+    std::vector<gap::DepartmentIncidents> out;
+    for (const auto& [name, sum] : sums) {
+        out.push_back({name.first, name.second, sum.record ? Maybe<std::int64_t>(sum.weight) : Maybe<std::int64_t>(Absence::no_record)});
+    }
+    return out;
+}
+
 }  // namespace
 
 IncidentGroup group_incidents(const study::Study& study, const layer::MunicipalityTable& municipalities, const std::vector<std::vector<join::Tally>>& tallies,
-                              const layer::Dialects& dialects) {
+                              const layer::Dialects& dialects, const layer::Gazetteer& gazetteer) {
     const std::size_t n = municipalities.rows.size();
     IncidentGroup group;
     group.sum.weight.assign(n, 0);
@@ -90,10 +132,13 @@ IncidentGroup group_incidents(const study::Study& study, const layer::Municipali
         group.sum.has_row.assign(n, 0);
     }
     group.disclosure = study::DisclosureClass::homicide;
-    for (const std::string& name : names) {
-        const Member one = member(study, tallies, name);
+    Members members;
+    for (const std::string& name : names) members.push_back(member(study, tallies, name));
+    require_one_level(study, members);
+    for (const Member& one : members) {
         const study::IncidentSource& source = study.incidents[one.layer];
         group.disclosure = stricter(group.disclosure, source.disclosure ? *source.disclosure : dialects.disclosure_class(one.incident_class));
+        if (by_department(study, one)) continue;
         if (one.tally) {
             add(group.sum, *one.tally);
         }
@@ -101,6 +146,11 @@ IncidentGroup group_incidents(const study::Study& study, const layer::Municipali
             const bool record = (one.tally && one.tally->has_row[m]) || reach::complete_for(source.complete_for, municipalities.rows[m], study.period);
             group.sum.has_row[m] = group.sum.has_row[m] && record ? 1 : 0;
         }
+    }
+    if (!members.empty() && by_department(study, members.front())) {
+        group.departments = department_incidents(study, municipalities, members, gazetteer);
+        group.incidents.assign(n, Absence::not_applicable);
+        return group;
     }
     for (std::size_t m = 0; m < n; ++m) {
         group.incidents.push_back(group.sum.has_row[m] ? Maybe<std::int64_t>(group.sum.weight[m]) : Maybe<std::int64_t>(Absence::no_record));

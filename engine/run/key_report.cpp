@@ -29,6 +29,7 @@ std::string rule_in_words(int rule, Language language) {
         case name_alias: return std::string(tr(language, "por otro nombre del mismo municipio o una abreviatura", "by another name of the same municipality or an abbreviation"));
         case name_small_words: return std::string(tr(language, "por nombre, sin artículos ni espacios", "by name, without articles and blanks"));
         case name_damaged: return std::string(tr(language, "por nombre con letras dañadas, donde solo uno cabe", "by a name with damaged letters, where only one fits"));
+        case old_unit: return std::string(tr(language, "municipios de una división anterior, por la tabla de equivalencias", "municipalities of an older division, by the crosswalk"));
     }
     return {};
 }
@@ -41,6 +42,7 @@ std::int64_t unmatched_rows(const Ledger& ledger) {
 std::string in_words(const UnmatchedKey& key, Language language) {
     std::string out = "\"" + key.key + "\" (" + std::to_string(key.rows) + std::string(key.rows == 1 ? tr(language, " fila)", " row)") : tr(language, " filas)", " rows)"));
     if (key.nearest.empty()) return out;
+    if (key.split) return out + std::string(tr(language, ": se dividió, y no se reparte: ", ": was split, and is not shared out: ")) + text::join(key.nearest, ", ");
     out += key.ambiguous ? tr(language, ": lo llevan varios, dé el departamento o el país: ", ": several are called so, give the department or the country: ")
                          : tr(language, ": los más parecidos: ", ": the nearest: ");
     return out + text::join(key.nearest, ", ");

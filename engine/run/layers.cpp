@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "layer/key_sources.hpp"
 
 #include <fmt/format.h>
 
@@ -47,8 +48,43 @@ std::string first_reject(const Ledger& ledger, Language language) {
 
 }  // namespace
 
-Units::Units(const layer::MunicipalityTable& municipalities, const layer::PlaceNames& names)
-    : table(municipalities), locator(shapes_of(municipalities)), gazetteer(municipalities.rows, names), extent(layer::extent_of(municipalities)) {}
+Units::Units(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::Dialects& dialects)
+    : table(municipalities), extent(layer::extent_of(municipalities)), locator(shapes_of(municipalities)),
+      gazetteer(municipalities.rows, dialects.place_names(), layer::key_sources(study, dialects, guesses)) {}
+
+std::optional<layer::Gazetteer> Units::own_gazetteer(const study::Study& study, const study::Source& source, const layer::Dialects& dialects) const {
+    if (source.crosswalk.empty()) return std::nullopt;
+    std::vector<layer::Guess> said;  // of the crosswalk file: those of the study's own stand in `guesses`
+    return layer::Gazetteer(table.rows, dialects.place_names(), layer::key_sources(study, dialects, said, &source));
+}
+
+void place_sites(layer::SiteTable& sites, const study::Study& study, const layer::Dialects& dialects, const Units& units) {
+    std::vector<std::optional<layer::Gazetteer>> own;
+    std::vector<const layer::Gazetteer*> by_layer;
+    own.reserve(study.sites.size());
+    for (const study::SiteSource& source : study.sites) {
+        own.push_back(units.own_gazetteer(study, source.source, dialects));
+        by_layer.push_back(own.back() ? &*own.back() : &units.gazetteer);
+    }
+    join::place_sites(sites, study, units.extent, units.locator, by_layer);
+}
+
+std::string split_parents(const study::Study& study, const layer::Gazetteer& gazetteer) {
+    std::vector<std::string> said;
+    for (const auto& [old_unit, parent] : gazetteer.split_parents()) {
+        const Date changed = gazetteer.old_units()[static_cast<std::size_t>(old_unit)].changed;
+        if (changed.defined() && study.period.from >= changed) continue;
+        std::vector<std::string> others;
+        for (const std::int32_t part : gazetteer.parts_of(old_unit)) {
+            if (part != parent) others.push_back(gazetteer.shown(part));
+        }
+        said.push_back(gazetteer.shown(parent) + " → " + text::join(others, ", "));
+    }
+    if (said.empty()) return {};
+    return std::string(tr(study.language, "municipios divididos: las filas con el código antiguo quedan en el que lo conserva, también por sus partes nuevas: ",
+                          "split municipalities: rows with the old code stay with the one that kept it, for its new parts too: ")) +
+           text::join(said, "; ");
+}
 
 IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
                             Progress& progress) {
@@ -61,7 +97,12 @@ IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& di
         ledger.layer = source.name;
         ledger.source = source.source.shown;
         const join::Placer placer(units.locator, Metres(source.snap_m));
-        out.tallies.push_back(join::tally_incidents(stream, placer, units.gazetteer, units.table.rows.size(), units.extent, families, ledger, options.threads, progress));
+        const bool by_department = source.level == study::Level::department;
+        const auto by = by_department ? layer::KeyedBy::department : layer::KeyedBy::municipality;
+        const std::optional<layer::Gazetteer> own = units.own_gazetteer(study, source.source, dialects);
+        const layer::Gazetteer& gazetteer = own ? *own : units.gazetteer;
+        const std::size_t counted = by_department ? units.gazetteer.index().departments().size() : units.table.rows.size();
+        out.tallies.push_back(join::tally_incidents(stream, placer, gazetteer, by, counted, units.extent, families, ledger, options.threads, progress));
         if (counted_none(ledger)) {
             ledger.notes.insert(ledger.notes.begin(), std::string(tr(study.language, "ATENCIÓN: no se contó ninguna fila de esta capa: todas caen fuera del período o de los límites, las quita where o se rechazaron; "
                                                                      "revise from y to, where y rejects/",
@@ -87,8 +128,12 @@ std::string uncounted_layers(const study::Study& study, const IncidentLayers& in
 
 RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dialects, const Units& units) {
     RiskLists lists;
-    if (study.at_risk.list) lists.listed = read_code_list(*study.at_risk.list, dialects, units.gazetteer, units.table.rows.size());
-    if (study.at_risk.compare) lists.compared = read_code_list(*study.at_risk.compare, dialects, units.gazetteer, units.table.rows.size());
+    const auto read = [&](const study::Source& source) {
+        const std::optional<layer::Gazetteer> own = units.own_gazetteer(study, source, dialects);
+        return read_code_list(source, dialects, own ? *own : units.gazetteer, units.table.rows.size());
+    };
+    if (study.at_risk.list) lists.listed = read(*study.at_risk.list);
+    if (study.at_risk.compare) lists.compared = read(*study.at_risk.compare);
     return lists;
 }
 

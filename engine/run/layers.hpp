@@ -8,19 +8,31 @@
 #include "run/code_list.hpp"
 #include "run/run.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace presencia {
 
 /// The municipalities as something that rows are placed in.
 struct Units {
-    Units(const layer::MunicipalityTable& table, const layer::PlaceNames& names);
+    /// Reads the crosswalks and lists of names that the study names. Errors: those of layer::key_sources.
+    Units(const study::Study& study, const layer::MunicipalityTable& table, const layer::Dialects& dialects);
+    /// For a layer that is keyed by an older division: by its own crosswalk. Nothing for others.
+    std::optional<layer::Gazetteer> own_gazetteer(const study::Study& study, const study::Source& source, const layer::Dialects& dialects) const;
 
     const layer::MunicipalityTable& table;
+    std::vector<layer::Guess> guesses;
     geo::Box extent;
     join::Locator locator;
     layer::Gazetteer gazetteer;
 };
+
+/// Gives every site its municipality, by the gazetteer of its layer (join::place_sites).
+void place_sites(layer::SiteTable& sites, const study::Study& study, const layer::Dialects& dialects, const Units& units);
+
+/// Parents of splits that kept their code: what older rows say of them holds for all parts. One sentence, in the study's language; empty where there is none, or the study begins after
+/// every split.
+std::string split_parents(const study::Study& study, const layer::Gazetteer& gazetteer);
 
 /// What streaming every incident layer left: counters, books and guesses.
 struct IncidentLayers {

@@ -23,6 +23,7 @@
 #include "run/code_list.hpp"
 #include "run/incident_group.hpp"
 #include "run/input_files.hpp"
+#include "run/departments.hpp"
 #include "run/key_report.hpp"
 #include "run/layers.hpp"
 #include "run/withheld_layers.hpp"
@@ -188,18 +189,19 @@ RunReport run(const RunOptions& options, Progress& progress) {
     layer::PopulationSurface surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities));
 
     // join: whose is it?
-    const Units units(municipalities, dialects.place_names());
-    join::place_sites(sites, study, units.extent, units.locator, units.gazetteer);
+    name_departments(study, dialects.place_names(), municipalities);
+    const Units units(study, municipalities, dialects);
+    place_sites(sites, study, dialects, units);
     join::place_population(surface, units.extent, units.locator);
     withhold_places(sites, study.profile);
     const reach::Catchments catchments(sites, municipalities, study.as_of);
     IncidentLayers incidents = tally_layers(study, dialects, units, catchments, options, progress);
-    IncidentGroup group = group_incidents(study, municipalities, incidents.tallies, dialects);
+    IncidentGroup group = group_incidents(study, municipalities, incidents.tallies, dialects, units.gazetteer);
     RiskLists lists = read_risk_lists(study, dialects, units);
 
     // reach, need and gap: who is reached, how much, what is not
     const reach::Reach reach = reach::compute_reach(study, municipalities, sites, surface, catchments, group.sum, options.threads, progress);
-    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families, uncounted_layers(study, incidents)};
+    const gap::GapInput input{study, municipalities, sites, reach, group.incidents, group.sum.located, lists.listed.named, lists.compared.named, group.disclosure, group.sum.by_families, uncounted_layers(study, incidents), group.departments};
     gap::Result result = gap::compute_gap(input);
     const gap::DisclosureReport disclosure = gap::disclose(result, input);
 
@@ -210,6 +212,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
     withhold_books(ledgers, study, withheld);
     note_unmatched_keys(ledgers, study.language);
     std::vector<layer::Guess> guesses = all_guesses(municipalities, sites, surface, incidents);
+    guesses.insert(guesses.end(), units.guesses.begin(), units.guesses.end());
     for (layer::Guess& guess : key_guesses(ledgers, study.language)) guesses.push_back(std::move(guess));
     const RejectShare worst = worst_reject_share(ledgers);
     const bool too_many = worst.share > study.max_reject_share;
@@ -225,7 +228,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               disclosure,
                               std::move(ledgers),
                               std::move(guesses),
-                              in_both_languages(study, [&](const study::Study& spoken) { return assumptions(spoken, sites); }),
+                              in_both_languages(study, [&](const study::Study& spoken) { return assumptions(spoken, sites, units.gazetteer); }),
                               shown_sites(sites, study.profile),
                               0,
                               unreached_areas(study, municipalities, result, catchments, progress),

@@ -63,13 +63,6 @@ IncidentSource read_incident_source(Section& section, const InputFolder& folder)
     out.date_format = section.text("date_format").value_or("");
     out.disclosure = section.word<DisclosureClass>("disclosure", disclosures);
     out.level = section.word<Level>("level", levels).value_or(Level::municipality);
-    if (out.level == Level::department) {
-        section.reject("level", ErrorCode::study_later_key, "level = \"department\"",
-                       {"dé conteos por municipio; si solo se conocen los departamentos, estúdielos: level = "
-                        "\"department\" en [[municipalities]]",
-                        "give counts by municipality; where only departments are known, study them: level = "
-                        "\"department\" under [[municipalities]]"});
-    }
     out.complete_for = read_complete_for(section);
     out.snap_m = read_snap(section, 0.0);
     check_pairs(section, out);

@@ -13,6 +13,8 @@ constexpr std::pair<std::string_view, Level> levels[] = {{"department", Level::d
                                                          {"community", Level::community},
                                                          {"grid", Level::grid}};
 
+constexpr std::pair<std::string_view, bool> key_words[] = {{"exact", true}, {"understood", false}};
+
 PopulationTable read_population_table(Section& section, const InputFolder& folder) {
     PopulationTable table;
     table.source = read_source(section, folder);
@@ -50,6 +52,10 @@ MunicipalitySource read_municipality_source(Section& section, const InputFolder&
     out.department = read_role(section, "department");
     out.valid_from = read_role(section, "valid_from");
     out.valid_to = read_role(section, "valid_to");
+    if (auto aliases = read_named_file(section, "aliases", folder)) {
+        out.aliases.push_back(std::move(*aliases));
+    }
+    out.exact_keys = section.word<bool>("keys", key_words).value_or(false);
     out.merge_parts = section.flag("merge_parts").value_or(false);
     out.level = section.word<Level>("level", levels).value_or(Level::municipality);
     read_population(section, out, folder);

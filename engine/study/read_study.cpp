@@ -116,7 +116,7 @@ void check_layer_names(const Study& study, const std::vector<Section>& incidents
     for (std::size_t i = 0; i < sites.size(); ++i) take(study.sites[i].name, sites[i]);
 }
 
-void check_levels(const Study& study, const std::vector<Section>& municipalities) {
+void check_levels(const Study& study, const std::vector<Section>& municipalities, const std::vector<Section>& incidents) {
     for (std::size_t i = 1; i < municipalities.size(); ++i) {
         if (study.municipalities[i].level != study.municipalities[0].level) {
             const std::string here(to_string(study.municipalities[i].level));
@@ -124,6 +124,12 @@ void check_levels(const Study& study, const std::vector<Section>& municipalities
             municipalities[i].reject(
                 "level", ErrorCode::study_contradiction, {here + " junto a " + before, here + " beside " + before},
                 {"las unidades de un estudio son de un solo nivel", "the units of one study are of one level"});
+        }
+    }
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        if (study.incidents[i].level == Level::department && !municipalities.empty() && study.municipalities[0].level == Level::department) {
+            incidents[i].reject("level", ErrorCode::study_contradiction, {"las unidades del estudio ya son departamentos", "the study's units are departments already"},
+                                {"quite level: cada fila nombra su unidad con municipality", "leave level out: each row names its unit with municipality"});
         }
     }
 }
@@ -174,7 +180,7 @@ Study read_root(Section& root, const fs::path& file, const Permissions& allowed,
     }
     if (!root.has("at_risk")) missing("at_risk", "[at_risk]", at_risk_example());
     check_layer_names(study, incidents, sites);
-    check_levels(study, municipalities);
+    check_levels(study, municipalities, incidents);
     root.finish();
     return study;
 }

@@ -108,6 +108,9 @@ Source read_source(Section& section, const InputFolder& folder) {
         if (!source.shown.empty()) resolve_source(section, "source", source, folder);
     }
     read_reading(section, source);
+    if (auto crosswalk = read_named_file(section, "crosswalk", folder)) {
+        source.crosswalk.push_back(std::move(*crosswalk));
+    }
     return source;
 }
 

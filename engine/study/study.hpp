@@ -112,6 +112,7 @@ struct Source {
     Where where;
     std::string dialect;  ///< stem of the known source's file, "none" for no known source; "": recognised
     Wide wide;
+    std::vector<Source> crosswalk;  ///< at most one: how the municipalities of an older division became those of the study
     int line = 0;  ///< of the table in the study file
 };
 
@@ -128,6 +129,8 @@ struct PopulationTable {
 
 struct MunicipalitySource {
     Source source;
+    std::vector<Source> aliases;  ///< at most one: names and codes of the user's own, with the codes that they stand for
+    bool exact_keys = false;      ///< codes count as written and names by their letters alone
     Role country, code, name, department, population, valid_from, valid_to;
     std::optional<PopulationTable> population_table;
     bool merge_parts = false;
@@ -207,6 +210,9 @@ struct Study {
     int max_zoom = 10;
     std::vector<std::string> styles{"gap", "need", "concurrence"};
     double max_reject_share = 0.05;
+
+    /// Whether the incidents that the rule looks at are known by department alone: municipalities inherit its rate and risk.
+    bool risk_by_department() const;
 };
 
 /// Kilometres assumed where a site layer names no reach: law enforcement 5, judicial 20, social 5, educational 3,

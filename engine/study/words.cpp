@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/study.hpp"
 
+#include <algorithm>
+
 namespace presencia::study {
 
 namespace {
@@ -107,6 +109,15 @@ std::string_view to_string(DisclosureClass disclosure) {
         case DisclosureClass::other: break;
     }
     return "other";
+}
+
+bool Study::risk_by_department() const {
+    if (incidents.empty() || (at_risk.incidents.empty() && incidents.size() > 1)) return false;
+    if (at_risk.incidents.empty()) return incidents.front().level == Level::department;
+    return std::all_of(at_risk.incidents.begin(), at_risk.incidents.end(), [&](const std::string& name) {
+        const std::string layer = name.substr(0, name.find('/'));
+        return std::any_of(incidents.begin(), incidents.end(), [&](const IncidentSource& source) { return source.name == layer && source.level == Level::department; });
+    });
 }
 
 }  // namespace presencia::study

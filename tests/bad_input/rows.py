@@ -240,7 +240,19 @@ class Counts(Case):
 
     def test_a_code_without_its_leading_zero(self):
         self.counts[3][0] = "101"
+        self.out([])
+        self.assertEqual(municipalities(self.result)["0101"]["incidents"], 24)
+
+    def test_a_code_without_its_leading_zero_where_codes_count_as_written(self):
+        self.counts[3][0] = "101"
+        self.study.municipalities[0]["keys"] = "exact"
         self.out([(4, "code", "E2014")])
+
+    def test_a_name_that_two_municipalities_carry(self):
+        for one in self.study.features[:2]:
+            one["properties"]["name"] = "La Unión"
+        self.counts[3][0] = "La Unión"
+        self.out([(4, "code", "E2027")])
 
     def test_no_code(self):
         self.counts[3][0] = ""

@@ -65,7 +65,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--source", required=True, type=pathlib.Path)
     parser.add_argument("--disc-vertices", type=int, default=3600)
-    parser.add_argument("study", choices=["demo", "hnd", "gtm", "nic"])
+    parser.add_argument("study", choices=["demo", "hnd", "gtm", "nic", "nicpolice"])
     args = parser.parse_args()
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if missing:

@@ -12,7 +12,7 @@ definitions leave a choice, README.md beside this file says which one was taken.
 Where each sentence lives: brute/study.py the study, years, completeness · rows.py files to rows · earth.py distance and
 area · places.py municipalities and the join · layers.py parse, filter, duplicates, locate · surface.py people ·
 sites.py what operates · risk.py counts, rates, smoothing, the rule · reach.py catchments, reach, concurrence ·
-gap.py presence, classes, ranks, scores · totals.py roll-ups. Not read: level = "department", and `confidence`.
+gap.py presence, classes, ranks, scores · departments.py incidents by department · totals.py roll-ups. Not read: `confidence`.
 """
 
 import argparse
@@ -22,7 +22,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from brute import gap, reach, risk, totals  # noqa: E402
+from brute import departments, gap, reach, risk, totals  # noqa: E402
 from brute.layers import read_incidents  # noqa: E402
 from brute.ledger import Ledger  # noqa: E402
 from brute.places import Gazetteer, read_municipalities  # noqa: E402
@@ -43,11 +43,14 @@ def compute(study, vertices):
         m.out.update({k: getattr(m, k) for k in IDENTITY}, area_km2=m.area_m2 / 1e6, risk_level="municipality")
     read_surface(study, municipalities, gazetteer, ledger)
     layers, records = risk.chosen_records(study, read_incidents(study, gazetteer, ledger))
-    risk.count_incidents(study, municipalities, layers, records)
-    risk.rates(study, municipalities)
-    pools = risk.smooth(study, municipalities)
-    said = risk.at_risk(study, municipalities, pools)
-    risk.need_rank(municipalities)
+    if layers and departments.by_department(layers):
+        said = departments.inherit(study, municipalities, layers, records)
+    else:
+        risk.count_incidents(study, municipalities, layers, records)
+        risk.rates(study, municipalities)
+        pools = risk.smooth(study, municipalities)
+        said = {**risk.at_risk(study, municipalities, pools), "pools": pools}
+        risk.need_rank(municipalities)
 
     site_layers = read_sites(study, gazetteer, ledger)
     layers_of = {f: [s for s in site_layers if f in s.families] for f in FAMILIES}
@@ -70,7 +73,7 @@ def compute(study, vertices):
     ledger.check()
     compare = study.at_risk.get("compare")
     listed = risk.listed_in(study, municipalities, compare) if compare else None
-    return municipalities, ledger, totals.summary(study, municipalities, layers_of, {**said, "pools": pools}, listed)
+    return municipalities, ledger, totals.summary(study, municipalities, layers_of, said, listed)
 
 
 def main():

@@ -13,14 +13,16 @@ import pathlib
 import tempfile
 import unicodedata
 
+from osgeo import ogr
+
 import shared
 from make_study import SHARED
 from program import Program
 
 HEAD = '''[study]
 name = "keys"
-from = 2013-01-01
-to = 2013-12-31
+from = {year}-01-01
+to = {year}-12-31
 language = "en"
 profile = "restricted"
 
@@ -55,13 +57,13 @@ def rows_of(path):
 class Case:
     """A study in a folder of its own, checked with --json."""
 
-    def __init__(self, args, text, files):
+    def __init__(self, args, text, files, year=2013):
         with tempfile.TemporaryDirectory(prefix="presencia-keys-") as temporary:
             folder = pathlib.Path(temporary)
             for name, (header, rows) in files.items():
                 with open(folder / name, "w", encoding="utf-8", newline="") as handle:
                     csv.writer(handle, lineterminator="\n").writerows([header] + rows)
-            (folder / "study.toml").write_text(HEAD + text + RULE, encoding="utf-8")
+            (folder / "study.toml").write_text(HEAD.replace("{year}", str(year)) + text + RULE, encoding="utf-8")
             done = Program(args.binary, args.source).run("check", folder / "study.toml", "--json", "-q", timeout=600)
         self.answer = json.loads(done.out)
         self.guesses = self.answer["guesses"]
@@ -116,7 +118,7 @@ def honduras(args, checks, data, units):
     own = {f["properties"]["GEOCODIGO"]: f["properties"]["NOMBRE"]
            for f in json.loads((data / "boundaries/hnd_municipalities_hngeo.geojson").read_text(encoding="utf-8"))["features"]}
     for key in book["unmatched_keys"]:
-        name, department, _ = key["key"].split(" · ")
+        name, department = key["key"].split(" · ")[:2]
         code = next(u["ine_code"] for u in mine if u["name"] == name and departments["HN" + u["ine_code"][:2]] == department) + "00"
         checks.equal(f"the nearest of {name} hold {own[code]}", any(code in one for one in key["nearest"]), True)
     checks.equal("names that are listed are few", len(book["unmatched_keys"]) <= 6, True)
@@ -134,11 +136,42 @@ def el_salvador(args, checks, data, units):
     book = case.ledger("counts")
     checks.equal("La Unión without department", [(k["ambiguous"], len(k["nearest"])) for k in book["unmatched_keys"] if k["key"] == "La Unión"], [(True, 3)])
     checks.equal("Las Cruces without department", book["by_key"], 1)
+    # The spreadsheet's rows as they are; its header stands in the first row, which GDAL takes for data.
+    sheet = spreadsheet(data / "population/slv_gpw_population_2000_2020.xlsx")
+    header, people = sheet[0], sheet[1:]
+    table = 'population = {{ source = "people.csv", name = "{}", department = "{}", value = "{}" }}\n'.format(header[1], header[0], header[4])
+    case = Case(args, land + table + counts("municipality"), {"people.csv": (header, people), "counts.csv": (["municipality", "n", "year"], [["SLV1410", 1, 2013]])})
+    book = case.ledger("population_table")
+    checks.equal("El Salvador's people by name", book["by_key"], 262)
+    checks.equal("a zone without a municipality", (len(people), book["rejected"]), (263, 1))
+    checks.equal("damaged names of the spreadsheet", case.rows_by("by a name with damaged letters"), 2)
     pess = [r for r in rows_of(data / "facts/priority_municipalities.csv") if r["programme"] == "Plan El Salvador Seguro"]
     checks.equal("PESS", len(pess), 50)
     listed = [[r["municipality"], departments_of(r, data), 1, 2013] for r in pess]
     case = Case(args, land + counts("municipality", "department"), {"counts.csv": (["municipality", "department", "n", "year"], listed)})
     checks.equal("PESS by name and department", case.ledger("counts")["by_key"], 50)
+
+
+def spreadsheet(path):
+    """All rows of the only sheet, as text."""
+    book = ogr.Open(str(path))  # must outlive its layer
+    return [[row.GetField(k) or "" for k in range(row.GetFieldCount())] for row in book.GetLayer(0)]
+
+
+def departments(args, checks, data):
+    """Counts by department against boundaries that name none (Honduras) or name two of them otherwise (Nicaragua)."""
+    by_name = '[[incidents]]\nname = "counts"\nsource = "{}"\nclass = "0101"\nlevel = "department"\ndepartment = "departamento"\n'
+    land = boundaries(data / "boundaries/hnd_municipalities_hngeo.geojson", "HND", "GEOCODIGO", "NOMBRE")
+    honduran = by_name.format(data / "incidents/hnd_homicides_departamento_2019.csv") + 'count = "homicidios"\nyear = { value = "2019" }\n'
+    case = Case(args, land + honduran, {}, 2019)
+    checks.equal("Honduras 2019 by department", case.ledger("counts")["by_key"], 18)
+    land = boundaries(data / "boundaries/nic_municipalities_ineter_utm16.shp", "NIC", "code_muni", "muni", "dpto")
+    nicaraguan = by_name.format(data / "incidents/nic_policia_departamento_2007_2019.csv") + \
+        'count = "cantidad"\nyear = "year"\nwhere = { field = "variable", in = ["Homicidios"] }\n'
+    case = Case(args, land + nicaraguan, {}, 2016)
+    checks.equal("Nicaragua 2016 by department", case.ledger("counts")["by_key"], 17)
+    listed = [key["key"].split(" · ")[0] for key in case.ledger("counts")["unmatched_keys"]]
+    checks.equal("what is no department", sorted(listed), ["Nacional", "Triángulo Minero", "Zelaya Central"])
 
 
 def departments_of(row, data):
@@ -148,6 +181,7 @@ def departments_of(row, data):
 
 def main():
     args = shared.arguments(__doc__.splitlines()[0])
+    ogr.UseExceptions()
     data = SHARED
     if not data.is_dir():
         shared.skip(f"no shared data at {data}")
@@ -156,6 +190,7 @@ def main():
     guatemala(args, checks, data)
     honduras(args, checks, data, units)
     el_salvador(args, checks, data, units)
+    departments(args, checks, data)
     checks.end()
 
 

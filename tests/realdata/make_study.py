@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a study of one real country into a folder: make_study.py hnd|gtm|nic OUTDIR [--profile public].
+"""Writes a study of one real country into a folder: make_study.py hnd|gtm|nic|nicpolice OUTDIR [--profile public].
 
 Study paths are relative to the study file and no variable is expanded in them, so the study is written with absolute
 paths, resolved from PRESENCIA_SHARED (default ../shared beside the project's root). What a study needs and the shared
@@ -175,6 +175,22 @@ min_points = 2
 list = "priority.csv"
 '''
 
+NIC_POLICE = NIC.split("[at_risk]")[0].replace('"nic-2016"', '"nic-police-2016"').replace(
+    "en riesgo, una lista derivada de homicidios por departamento", "homicidios de la policía por departamento") + '''[[incidents]]
+name = "homicides"
+source = "homicides.csv"
+class = "0101"
+level = "department"
+department = "departamento"
+year = "year"
+count = "cantidad"
+
+[at_risk]
+incidents = "homicides"
+measure = "rate_eb"
+top_share = 0.25
+'''
+
 
 def rows_of(name):
     with open(SHARED / name, encoding="utf-8-sig", newline="") as handle:
@@ -215,6 +231,15 @@ def make_nic(out, profile):
     return NIC.format(data=SHARED.as_posix(), profile=profile)
 
 
+def make_nic_police(out, profile):
+    """Homicides by department and year as the police has them, the two autonomous regions by the boundaries' names."""
+    names = {"RACCN": "Región Autónoma de la Costa Caribe Norte", "RACCS": "Región Autónoma de la Costa Caribe Sur"}
+    rows = [(names.get(r["departamento"], r["departamento"]), r["year"], r["cantidad"])
+            for r in rows_of("incidents/nic_policia_departamento_2007_2019.csv") if r["variable"] == "Homicidios"]
+    write(out / "homicides.csv", ["departamento", "year", "cantidad"], rows)
+    return NIC_POLICE.format(data=SHARED.as_posix(), profile=profile)
+
+
 def coast_codes():
     """Codes of the two regions, read from the attribute table (dBASE III) without a library: 91xx and 93xx."""
     data = (SHARED / "boundaries/nic_municipalities_ineter_utm16.dbf").read_bytes()
@@ -231,7 +256,7 @@ def coast_codes():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("country", choices=["hnd", "gtm", "nic"])
+    parser.add_argument("country", choices=["hnd", "gtm", "nic", "nicpolice"])
     parser.add_argument("out")
     parser.add_argument("--profile", default="restricted", choices=["public", "partner", "restricted"])
     parser.add_argument("--year", default="2011", choices=["2011", "2016"], help="gtm only")
@@ -242,7 +267,7 @@ def main():
     out = pathlib.Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     text = {"hnd": lambda: make_hnd(out, args.profile), "gtm": lambda: make_gtm(out, args.profile, args.year),
-            "nic": lambda: make_nic(out, args.profile)}[args.country]()
+            "nic": lambda: make_nic(out, args.profile), "nicpolice": lambda: make_nic_police(out, args.profile)}[args.country]()
     (out / "study.toml").write_text(text, encoding="utf-8")
     print(out / "study.toml")
     return 0

@@ -14,6 +14,7 @@ import re
 
 import shapely.geometry
 
+from .departments import is_department
 from .ledger import reject
 from .rows import read_table, repair, to_wgs84
 from .study import StudyError, passes_where, read_classified, read_role, role
@@ -107,7 +108,9 @@ class Reader:
         self.line = ledger.layer(kind, self.name)
         path = study.file(layer["source"])
         self.columns, self.rows, self.is_geo = read_table(path, layer.get("layer"), layer.get("crs"))
+        self.departments = kind == "incidents" and is_department(layer)
         names = ["id", "municipality", "country"] + role_names + ([] if self.is_geo else ["x", "y"])
+        names += ["department"] if self.departments else []
         self.roles = {name: role(layer, name, self.columns) for name in names}
         self.convert = None if self.is_geo else to_wgs84(layer.get("crs", "EPSG:4326"))
 
@@ -121,6 +124,11 @@ class Reader:
         """Fills lon/lat or polygon and the key. A coordinate that cannot be used leaves lon None: missing, not a
         number, NaN, out of range, or within 0.01 degree of 0,0. With no key either, the row is bad."""
         record.country, record.code = self.text(row, "country"), self.text(row, "municipality")
+        if self.departments:
+            record.code = self.text(row, "department")
+            if not record.code:
+                raise BadRow("no department")
+            return
         x = y = math.nan
         if row.geometry is not None and not row.geometry.is_empty:
             if row.geometry.geom_type in ("Polygon", "MultiPolygon"):
@@ -186,6 +194,14 @@ class Reader:
 
     def locate(self, record, gazetteer, snap_m):
         """Gives the record its municipality and counts how: located, snapped, outside, by_key or rejected."""
+        if self.departments:
+            record.facts["department"] = gazetteer.department(record.country, record.code)
+            record.how = "by_key" if record.facts["department"] else "rejected"
+            if record.how == "rejected":
+                reject(self.line, "unknown department")
+            else:
+                self.line["by_key"] += 1
+            return
         if record.polygon is not None:
             record.municipality, record.how = gazetteer.holding(record.polygon), "located"
         elif record.lon is not None:
@@ -213,7 +229,7 @@ def read_incidents(study, gazetteer, ledger):
     for layer in study.layers("incidents"):
         reader = Reader(study, layer, "incidents", ledger, ["date", "weight", "count", "year", "month"])
         dates = None
-        placed = reader.is_geo or (reader.has("x") and reader.has("y"))
+        placed = not reader.departments and (reader.is_geo or reader.has("x") and reader.has("y"))
         counting = "count" in layer or (reader.has("count") and not placed)
         if reader.has("date"):
             dates = Dates(layer, [reader.text(row, "date") for row in reader.rows])

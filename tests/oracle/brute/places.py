@@ -7,6 +7,7 @@ merge_parts." "A municipality outside valid_from/valid_to does not exist in the 
 """
 
 import math
+import unicodedata
 
 import numpy as np
 import shapely.geometry
@@ -117,6 +118,11 @@ def _merge(parts):
     return first
 
 
+def plain(text):
+    """Letters and digits in lower case, without accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if c.isalnum())
+
+
 class Gazetteer:
     """Answers whose a point or a key is. "The polygon that contains it, borders included; on a border or in an overlap
     the lowest (country, code)." """
@@ -129,6 +135,13 @@ class Gazetteer:
         self.by_code = {}
         for m in municipalities:
             self.by_code.setdefault(m.code, []).append(m)
+
+    def department(self, country, text):
+        """(country, department) of the municipalities that a text names, without accents and case; None where it names
+        none, or several countries'."""
+        same = {(m.country, m.department) for m in self.all
+                if plain(m.department) == plain(text) and (not country or m.country == country)}
+        return same.pop() if len(same) == 1 else None
 
     def _near(self, geometry):
         """Which municipalities' boxes touch the geometry's box, in (country, code) order."""

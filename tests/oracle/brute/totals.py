@@ -25,6 +25,10 @@ def total(members, families):
     line["all_people"] = {name: _sum(members, name)[0] for name in REACHED}
     for name in ("population", "area_km2", "incidents", "unreached_need"):
         line[name], line[f"{name}_null"] = _sum(members, name)
+    shared = {m.by_department for m in members if hasattr(m, "by_department")}
+    if shared:
+        line["incidents"] = sum(d.out["incidents"] or 0 for d in shared)
+        line["incidents_null"] = sum(m.by_department.out["incidents"] is None for m in members)
     expected = [m.expected for m in members]
     line["expected_incidents"] = math.fsum(v for v in expected if v is not None)
     for family in families:

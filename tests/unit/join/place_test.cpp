@@ -33,15 +33,16 @@ TEST_CASE("Coordinates come first, the key only where there are none") {
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
     layer::KeyMemo keys(gazetteer);
+    layer::KeyMatch match;
     const join::Placer placer(locator, Metres(0.0));
-    const auto by_point = placer.place(at(-89.95, 14.95), {"AAA", {}, "B", {}}, keys);
+    const auto by_point = placer.place(at(-89.95, 14.95), {"AAA", {}, "B", {}}, keys, match);
     CHECK(by_point.municipality == 0);
     CHECK(by_point.how == Placed::located);
-    const auto by_key = placer.place(LonLat(), {"AAA", {}, "B", {}}, keys);
+    const auto by_key = placer.place(LonLat(), {"AAA", {}, "B", {}}, keys, match);
     CHECK(by_key.municipality == 1);
     CHECK(by_key.how == Placed::by_key);
-    CHECK(placer.place(at(-80.0, 14.95), {"AAA", {}, "B", {}}, keys).how == Placed::outside);
-    CHECK(placer.place(LonLat(), {"AAA", {}, {}, {}}, keys).how == Placed::no_key);
+    CHECK(placer.place(at(-80.0, 14.95), {"AAA", {}, "B", {}}, keys, match).how == Placed::outside);
+    CHECK(placer.place(LonLat(), {"AAA", {}, {}, {}}, keys, match).how == Placed::no_key);
 }
 
 TEST_CASE("A shared border belongs to the lowest country and code") {
@@ -50,11 +51,12 @@ TEST_CASE("A shared border belongs to the lowest country and code") {
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
     layer::KeyMemo keys(gazetteer);
+    layer::KeyMatch match;
     const join::Placer placer(locator, Metres(0.0));
     const double between_a_and_b = world.shapes[1].front().outer[0].x;
     const double between_countries = world.shapes[2].front().outer[0].x;
-    CHECK(placer.place(at(between_a_and_b, 14.95), {}, keys).municipality == 0);
-    CHECK(placer.place(at(between_countries, 14.95), {}, keys).municipality == 1);
+    CHECK(placer.place(at(between_a_and_b, 14.95), {}, keys, match).municipality == 0);
+    CHECK(placer.place(at(between_countries, 14.95), {}, keys, match).municipality == 1);
 }
 
 TEST_CASE("A code needs its country where two countries carry it") {
@@ -76,9 +78,10 @@ TEST_CASE("A point outside within the snapping distance goes to the nearest, bey
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
     layer::KeyMemo keys(gazetteer);
+    layer::KeyMatch match;
     const LonLat off_coast = at(-89.95, 15.003);  // about 330 m north of A
-    CHECK(join::Placer(locator, Metres(300.0)).place(off_coast, {}, keys).how == Placed::outside);
-    const auto snapped = join::Placer(locator, Metres(500.0)).place(off_coast, {}, keys);
+    CHECK(join::Placer(locator, Metres(300.0)).place(off_coast, {}, keys, match).how == Placed::outside);
+    const auto snapped = join::Placer(locator, Metres(500.0)).place(off_coast, {}, keys, match);
     CHECK(snapped.how == Placed::snapped);
     CHECK(snapped.municipality == 0);
 }
@@ -103,7 +106,9 @@ TEST_CASE("Sites outside stay for their country, sites with an unknown code go, 
     sites.ledgers[0].duplicates = 1;
     const join::Locator locator(world.shapes);
     const layer::PlaceNames names;
-    join::place_sites(sites, study, geo::Box{-90.0, 14.9, -89.7, 15.0}, locator, layer::Gazetteer(world.map.rows, names));
+    const layer::Gazetteer gazetteer(world.map.rows, names);
+    const std::vector<const layer::Gazetteer*> by_layer{&gazetteer};
+    join::place_sites(sites, study, geo::Box{-90.0, 14.9, -89.7, 15.0}, locator, by_layer);
     REQUIRE(sites.rows.size() == 3);
     CHECK(sites.rows[0].municipality == 0);
     CHECK(sites.rows[1].municipality == join::nowhere);

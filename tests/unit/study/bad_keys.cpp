@@ -77,12 +77,12 @@ TEST_CASE("a key of a later version says so and names what works today") {
     }
 }
 
-TEST_CASE("incidents known only by department are of a later version") {
+TEST_CASE("incidents by department need units that are finer") {
     const StudyFolder folder;
-    const Error error = folder.only_problem(test::study_table + test::municipalities_table +
-                                            "[[incidents]]\nsource = \"homicides.csv\"\nlevel = \"department\"\n" +
-                                            test::at_risk_table);
-    check(error, ErrorCode::study_later_key, 9, "incidents[0].level", "counts by municipality");
+    const std::string incidents = "[[incidents]]\nsource = \"homicides.csv\"\nlevel = \"department\"\n";
+    CHECK(folder.problems(test::study_table + test::municipalities_table + incidents + test::at_risk_table).empty());
+    const Error error = folder.only_problem(test::study_table + test::municipalities_table + "level = \"department\"\n" + incidents + test::at_risk_table);
+    check(error, ErrorCode::study_contradiction, 10, "incidents[0].level", "leave level out");
 }
 
 TEST_CASE("a study without a rule of risk is told that there is no default, with three lines to copy") {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/crosswalk.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <tuple>
+
+namespace presencia::layer {
+
+namespace {
+
+/// The cells of a crosswalk by the names of its columns.
+class CrosswalkRows {
+public:
+    CrosswalkRows(const SourceContext& context, const source::RowReader& reader, std::string country)
+        : context_(context), columns_(reader.columns()), country_(std::move(country)) {
+        require("new_code");
+        if (position("old_code") == columns_.size()) require("old_name");
+    }
+
+    void take(const source::RowBatch& batch) {
+        if (!batch.faults.empty()) {
+            const Reject& fault = batch.faults.front();
+            throw Error(fault.code, context_.in_source(fault.row, fault.column), fault.value);
+        }
+        for (std::size_t row = 0; row < batch.size(); ++row) take_row(batch, row);
+    }
+
+    std::vector<OldUnit> finish() {
+        std::vector<OldUnit> out;
+        for (auto& [key, unit] : units_) out.push_back(std::move(unit));
+        return out;
+    }
+
+private:
+    std::size_t position(std::string_view name) const {
+        const auto found = std::find_if(columns_.begin(), columns_.end(), [&](const std::string& column) { return text::fold(column) == text::fold(name); });
+        return static_cast<std::size_t>(found - columns_.begin());
+    }
+
+    void require(const std::string& name) const {
+        if (position(name) < columns_.size()) return;
+        const std::string all = text::clip(text::join(columns_, ", "), 400);
+        throw Error(ErrorCode::column_missing, context_.in_source(1, name), context_.say("la tabla de equivalencias tiene: ", "the crosswalk has: ") + all,
+                    context_.say("columnas: old_code (o old_name, old_department), new_code, y si hace falta old_country, new_country, share, date",
+                                 "columns: old_code (or old_name, old_department), new_code, and where needed old_country, new_country, share, date"));
+    }
+
+    std::string cell(const source::RowBatch& batch, std::size_t row, std::string_view name) const {
+        const std::size_t at = position(name);
+        return at < batch.cells.size() ? std::string(text::trim(batch.cells[at][row])) : std::string();
+    }
+
+    std::string country(const source::RowBatch& batch, std::size_t row, std::string_view name) const {
+        const std::string word = cell(batch, row, name);
+        if (word.empty()) return country_;
+        return context_.dialects.value_for("municipalities", "country", word).value_or(word);
+    }
+
+    void take_row(const source::RowBatch& batch, std::size_t row) {
+        const std::int64_t line = batch.row[row];
+        const Place old{country(batch, row, "old_country"), cell(batch, row, "old_code"), cell(batch, row, "old_name"), cell(batch, row, "old_department")};
+        const Place part{country(batch, row, "new_country"), cell(batch, row, "new_code"), {}, {}};
+        if ((old.code.empty() && old.name.empty()) || part.code.empty()) {
+            throw Error(ErrorCode::value_not_allowed, context_.in_source(line, part.code.empty() ? "new_code" : "old_code"), context_.say("vacío", "empty"));
+        }
+        if (const std::string share = cell(batch, row, "share"); !share.empty()) {
+            const auto number = text::parse_double(share);
+            if (!number || !(*number >= 0.0 && *number <= 1.0)) {
+                throw Error(ErrorCode::value_not_number, context_.in_source(line, "share"), share, context_.say("una parte, de 0 a 1", "a share, from 0 to 1"));
+            }
+        }
+        OldUnit& unit = units_.try_emplace(std::tuple(old.country, old.code, old.name, old.department), OldUnit{old, {}, {}}).first->second;
+        if (const std::string day = cell(batch, row, "date"); !day.empty()) {
+            const auto date = Date::from_iso(day);
+            if (!date) throw Error(ErrorCode::date_invalid, context_.in_source(line, "date"), day, "2024-05-01");
+            if (unit.changed.defined() && unit.changed != *date) {
+                throw Error(ErrorCode::value_not_allowed, context_.in_source(line, "date"), day, context_.say("una unidad cambia en un solo día", "a unit changes on one day"));
+            }
+            unit.changed = *date;
+        }
+        const auto same = [&](const Place& known) { return known.country == part.country && known.code == part.code; };
+        if (std::none_of(unit.parts.begin(), unit.parts.end(), same)) unit.parts.push_back(part);
+    }
+
+    const SourceContext& context_;
+    const std::vector<std::string>& columns_;
+    std::string country_;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, OldUnit> units_;
+};
+
+}  // namespace
+
+std::vector<OldUnit> read_crosswalk(const SourceContext& context, const std::string& country) {
+    source::RowBatch batch;
+    const auto reader = open_sample(context, batch);
+    CrosswalkRows rows(context, *reader, country);
+    do {
+        rows.take(batch);
+    } while (reader->next(batch));
+    return rows.finish();
+}
+
+std::vector<OldUnit> read_crosswalks(const study::Study& study, const Dialects& dialects, std::vector<Guess>& guesses) {
+    std::vector<OldUnit> out;
+    for (const study::MunicipalitySource& source : study.municipalities) {
+        for (const study::Source& file : source.source.crosswalk) {
+            const SourceContext context{study, file, dialects, "municipalities", guesses};
+            std::vector<OldUnit> units = read_crosswalk(context, source.country.constant.value_or(""));
+            std::move(units.begin(), units.end(), std::back_inserter(out));
+        }
+    }
+    return out;
+}
+
+}  // namespace presencia::layer

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Incidents known by department alone, and keys that are not as the boundaries write them, through a whole run."""
+import json
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from drawn_study import CODES, csv_bytes  # noqa: E402
+from program import ledger, manifest, municipalities, rejects  # noqa: E402
+from suite import Case, main  # noqa: E402
+
+# People of the drawn departments: 33,000, 42,000 and 51,000.
+COUNTS = [["departamento", "anio", "homicidios"], ["DEP 01", 2013, 66], ["Dep. 02", 2013, 21], ["Dep 03", 2013, 4], ["Nacional", 2013, 91]]
+
+
+def reasons(text):
+    return dict(one.split(":") for one in (text or "").split())
+
+
+class ByDepartment(Case):
+    def setUp(self):
+        super().setUp()
+        self.study.files["homicides.csv"] = csv_bytes(COUNTS)
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "level": "department"}]
+        self.study.at_risk = {"measure": "rate", "above": 100.0}
+        self.study.output["styles"] = ["gap", "need"]
+
+    def test_municipalities_inherit_rate_and_risk_and_nothing_else(self):
+        said = self.published()
+        found = municipalities(self.result)
+        rates = {code[:2]: 100000.0 * n / people for code, n, people in (("01", 66, 33000), ("02", 21, 42000), ("03", 4, 51000))}
+        for code in CODES:
+            one = found[code]
+            self.assertAlmostEqual(one["rate"], rates[code[:2]], 6)
+            self.assertEqual((one["at_risk"], one["risk_level"]), (code[:2] == "01", "department"))
+            for name in ("incidents", "expected_incidents", "unreached_need", "need_rank", "gap_rank", "gap_score_low"):
+                self.assertIsNone(one[name], name)
+                self.assertEqual(reasons(one["no_value"])[name], "not_applicable", name)
+            self.assertIsNotNone(one["judicial_unreached_people"])
+        book = ledger(self.result, "homicides")
+        self.assertEqual((book["read"], book["by_key"], book["rejected"]), (4, 3, 1))
+        self.assertEqual([(one["line"], one["code"]) for one in rejects(self.result, "homicides")], [("5", "E2028")])
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
+        self.assertEqual([line["incidents"] for line in summary["departments"]], [66, 21, 4])
+        self.assertEqual(summary["region"][0]["incidents"], 91)
+        self.assertEqual(summary["region"][0]["headline"]["people_at_risk"], 33000)
+        self.assertIn("department alone (3)", said.out + said.err)
+        for name in ("report.html", "manifest.json", "tiles/gap.legend.json"):
+            self.assertIn("inherit", (self.result / name).read_text(encoding="utf-8"), name)
+
+    def test_they_are_drawn_hatched_in_every_legend(self):
+        self.published()
+        for style in ("gap", "need"):
+            looks = json.loads((self.result / "tiles" / f"{style}.legend.json").read_text())["classes"]
+            drawn = [one for one in looks if one["municipalities"] > 0]
+            self.assertTrue(drawn)
+            self.assertTrue(all(one["pattern"].startswith("hatch") for one in drawn), drawn)
+
+    def test_answers_say_so(self):
+        self.published()
+        said = self.program.run("explain", self.result, "0101")
+        self.assertRegex(said.out, r"known by department alone \(Dep 01\)")
+        said = self.program.run("gaps", self.result, "--by", "people", "--format", "json")
+        self.assertEqual(said.status, 0, said.err)
+        rows = self.program.run("explain", self.result, "0101", "incidents", "--study", self.study.path)
+        self.assertEqual(rows.status, 0, rows.err)
+        self.assertRegex(rows.out, r"\b2\b")  # the line of the file that counts its department
+
+    def test_small_counts_of_departments_are_withheld_everywhere(self):
+        self.study.study["profile"] = "public"
+        self.study.incident_layers[0].update({"class": "0201", "disclosure": "sensitive"})
+        self.published()
+        found = municipalities(self.result)
+        self.assertIsNone(found["0301"]["rate"])
+        self.assertEqual(reasons(found["0301"]["no_value"])["rate"], "suppressed")
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
+        third = next(line for line in summary["departments"] if line["department"] == "Dep 03")
+        self.assertIsNone(third["incidents"])
+        self.assertGreaterEqual(sum(line["incidents"] is None for line in summary["departments"]), 2)
+
+    def test_layers_of_two_levels_are_not_summed(self):
+        self.study.files["points.csv"] = csv_bytes(self.study.incidents)
+        self.study.incident_layers.append({"name": "points", "source": "points.csv", "class": "0101", "id": "id", "x": "lon", "y": "lat", "date": "date"})
+        self.study.at_risk = {"measure": "count", "above": 10, "incidents": ["homicides", "points"]}
+        said = self.run_study()
+        self.assertEqual(said.status, 3)
+        self.assertIn("by municipality and by department", said.err)
+
+    def test_keys_that_are_understood_are_guesses_and_those_that_are_not_are_listed_once(self):
+        rows = [["municipio", "departamento", "anio", "n"]] + [[code.lstrip("0"), "", 2013, 30 + i] for i, code in enumerate(CODES[:4])]
+        rows += [["VILLA 0202", "Dep 02", 2013, 50], ["Villa 0303", "Dep 02", 2013, 9], ["Villa 0303", "Dep 02", 2013, 1], ["HN0303", "", 2013, 60], ["HN0302", "", 2013, 0],
+                 ["HN0301", "", 2013, 5], ["HN0203", "", 2013, 8]]
+        self.study.files["homicides.csv"] = csv_bytes(rows)
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "count": "n"}]
+        self.study.at_risk = {"measure": "count", "above": 20}
+        self.published()
+        self.assertEqual(municipalities(self.result)["0202"]["incidents"], 50)
+        self.assertEqual(municipalities(self.result)["0101"]["incidents"], 30)
+        book = ledger(self.result, "homicides")
+        self.assertEqual((book["by_key"], book["rejected"]), (9, 2))
+        said = {one["evidence"].split(":")[0]: one["evidence"] for one in manifest(self.result)["guesses"] if one["role"] == "municipality" and ":" in one["evidence"]}
+        self.assertIn("4 rows, 4 distinct keys", said["codes with or without leading zeros"])
+        self.assertIn("4 rows", said["codes without the country's letters or number"])
+        self.assertIn("1 rows", said["by name, without accents and case"])
+        # A run shows no cells of incidents; the owner's own check does.
+        self.assertIn("1 keys without a municipality, 2 rows; presencia check lists them", book["notes"])
+        checked = json.loads(self.program.run("check", self.study.path, "--json").out)
+        key = next(one for one in checked["ledger"] if one["layer"] == "homicides")["unmatched_keys"]
+        self.assertEqual([(one["key"], one["rows"], len(one["nearest"])) for one in key], [("Villa 0303 · Dep 02", 2, 3)])
+        self.assertIn("Villa 0303 (HND 0303)", key[0]["nearest"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "drawn.hpp"
+#include "layer/key_sources.hpp"
+
+using namespace presencia;
+using namespace presencia::drawn;
+using layer::KeyMatch;
+using layer::KeyRule;
+
+namespace {
+
+/// El Salvador's merger of 2024, two of its new municipalities: Ahuachapán Norte of four old ones, Ahuachapán Centro of two; and one old one that nobody kept whole.
+const std::string merger = "old_country,old_code,old_name,old_department,new_code,date\n"
+                           "SLV,0101,Ahuachapán,Ahuachapán,AC,2024-05-01\n"
+                           "SLV,0103,Atiquizaya,Ahuachapán,AN,2024-05-01\n"
+                           "SLV,0105,El Refugio,Ahuachapán,AN,2024-05-01\n"
+                           "SLV,0199,Lugar Partido,Ahuachapán,AC,2024-05-01\n"
+                           "SLV,0199,Lugar Partido,Ahuachapán,AN,2024-05-01\n";
+
+study::Study merged(const Folder& folder, const std::string& people = {}) {
+    study::Study study = empty_study(2024);
+    study::MunicipalitySource source =
+        municipality_source(folder.write("m.geojson", collection({feature(named("AC", "Ahuachapán Centro"), -89, 13, -88, 14), feature(named("AN", "Ahuachapán Norte"), -88, 13, -87, 14)})));
+    source.country = constant("SLV");
+    source.source.crosswalk = {folder.write("slv_262_44.csv", merger)};
+    if (!people.empty()) {
+        study::PopulationTable table;
+        table.source = folder.write("people.csv", people);
+        table.code = column("cod");
+        table.value = column("pob");
+        source.population_table = table;
+    }
+    study.municipalities = {source};
+    return study;
+}
+
+layer::Gazetteer gazetteer_of(const study::Study& study) {
+    std::vector<layer::Guess> guesses;
+    return layer::Gazetteer(std::vector<layer::Place>{{"SLV", "AC", "Ahuachapán Centro", ""}, {"SLV", "AN", "Ahuachapán Norte", ""}}, dialects().place_names(), layer::key_sources(study, dialects(), guesses));
+}
+
+}  // namespace
+
+TEST_CASE("rows of an older division go to what their municipality was merged into, by code or name") {
+    const Folder folder;
+    const layer::Gazetteer places = gazetteer_of(merged(folder));
+    const KeyMatch atiquizaya = places.find({"SLV", {}, "0103", {}});
+    CHECK(atiquizaya.municipality == 1);
+    CHECK(atiquizaya.rule == KeyRule::old_unit);
+    CHECK(places.find({"SLV", {}, "SV0105", {}}).municipality == 1);
+    CHECK(places.find({"SLV", "Ahuachapan", "EL REFUGIO", {}}).municipality == 1);
+    CHECK(places.find({"SLV", {}, "101", {}}).municipality == 0);
+    CHECK(places.find({"SLV", {}, "0102", {}}).miss == KeyMatch::Miss::unknown);
+}
+
+TEST_CASE("rows of a municipality that was split are refused with the parts, and never shared out") {
+    const Folder folder;
+    const layer::Gazetteer places = gazetteer_of(merged(folder));
+    const layer::PlaceKey key{"SLV", {}, "0199", {}};
+    const KeyMatch split = places.find(key);
+    CHECK(split.municipality == -1);
+    CHECK(split.miss == KeyMatch::Miss::split);
+    layer::KeyTally tally;
+    tally.add(key, split);
+    Ledger ledger;
+    tally.finish(places, ledger);
+    REQUIRE(ledger.unmatched_keys.size() == 1);
+    CHECK(ledger.unmatched_keys[0].split);
+    CHECK(ledger.unmatched_keys[0].nearest == std::vector<std::string>{"Ahuachapán Centro (SLV AC)", "Ahuachapán Norte (SLV AN)"});
+}
+
+TEST_CASE("a parent that kept its code keeps its rows, and is known as the parent of a split") {
+    layer::KeySources more;
+    more.old_units = {{{"GTM", "1705", "La Libertad", "Petén"}, {{"GTM", "1705", {}, {}}, {"GTM", "1713", {}, {}}}, *Date::from_ymd(2011, 10, 6)}};
+    const layer::Gazetteer places(std::vector<layer::Place>{{"GTM", "1705", "La Libertad", "Petén"}, {"GTM", "1713", "Las Cruces", "Petén"}}, dialects().place_names(), more);
+    CHECK(places.find({"GTM", {}, "1705", {}}).municipality == 0);
+    CHECK(places.find({"GTM", {}, "1713", {}}).municipality == 1);
+    REQUIRE(places.split_parents().size() == 1);
+    CHECK(places.split_parents()[0].second == 0);
+    CHECK(places.parts_of(0) == std::vector<std::int32_t>{0, 1});
+}
+
+TEST_CASE("the older division is asked first where the layer says so, or the period ends before the change") {
+    // Code 0101 is one municipality of the old division and another of the new one.
+    layer::KeySources more;
+    more.old_units = {{{"SLV", "0101", {}, {}}, {{"SLV", "0102", {}, {}}}, *Date::from_ymd(2024, 5, 1)}};
+    const std::vector<layer::Place> now{{"SLV", "0101", "Norte", ""}, {"SLV", "0102", "Centro", ""}};
+    const auto find = [&](layer::KeySources sources) { return layer::Gazetteer(now, dialects().place_names(), std::move(sources)).find({"SLV", {}, "0101", {}}).municipality; };
+    CHECK(find(more) == 0);
+    more.old_first = true;
+    CHECK(find(more) == 1);
+    more.old_first = false;
+    more.period_end = *Date::from_ymd(2023, 12, 31);
+    CHECK(find(more) == 1);
+    more.period_end = *Date::from_ymd(2024, 12, 31);
+    CHECK(find(more) == 0);
+}
+
+TEST_CASE("people of merged municipalities are summed exactly, and unknown where a part is missing") {
+    const Folder folder;
+    const auto table = municipalities(merged(folder, "cod,pob\n0101,1000\n0103,200\n0105,30\n0199,4\n"));
+    CHECK(table.rows[0].population == 1000.0);
+    CHECK(table.rows[1].population == 230.0);
+    const Ledger& ledger = table.population_ledgers.at(0);
+    CHECK(ledger.by_key == 3);
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::unit_split});
+    const auto lacking = municipalities(merged(folder, "cod,pob\n0101,1000\n0103,200\n"));
+    CHECK(lacking.rows[1].population != lacking.rows[1].population);
+    CHECK(all_notes(lacking.population_ledgers.at(0)).find("1 municipalities of which the table lacks parts") != std::string::npos);
+}
+
+TEST_CASE("an own list of names comes before every rule, and exact keys allow none") {
+    const Folder folder;
+    study::Study study = merged(folder);
+    study.municipalities[0].source.crosswalk.clear();
+    study.municipalities[0].aliases = {folder.write("names.csv", "key,code\nLa cuna del café,AC\nAN,AC\n")};
+    CHECK(gazetteer_of(study).find({"SLV", {}, "la cuna del cafe", {}}).municipality == 0);
+    CHECK(gazetteer_of(study).find({"SLV", {}, "AN", {}}).rule == KeyRule::own_alias);
+    CHECK(gazetteer_of(study).find({"SLV", {}, "Ahuachapán de Norte", {}}).municipality == 1);
+    study.municipalities[0].exact_keys = true;
+    CHECK(gazetteer_of(study).find({"SLV", {}, "Ahuachapán de Norte", {}}).municipality == -1);
+    CHECK(gazetteer_of(study).find({"SLV", {}, "AHUACHAPAN NORTE", {}}).municipality == 1);
+}
+
+TEST_CASE("a crosswalk without its columns, with a share beyond one or two days for a unit says where") {
+    const Folder folder;
+    study::Study study = merged(folder);
+    const auto error = [&](const std::string& text) {
+        study.municipalities[0].source.crosswalk = {folder.write("slv_262_44.csv", text)};
+        return error_of([&] { gazetteer_of(study); });
+    };
+    CHECK(error("old_code,new\n0101,AC\n").code() == ErrorCode::column_missing);
+    CHECK(error("old_code,new_code,share\n0101,AC,1.5\n").where().row == 2);
+    CHECK(error("old_code,new_code,date\n0101,AC,2024-05-01\n0101,AN,2024-06-01\n").code() == ErrorCode::value_not_allowed);
+    CHECK(error("old_code,new_code\n0101,\n").where().column == "new_code");
+}
