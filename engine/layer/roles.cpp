@@ -103,7 +103,7 @@ BoundRole RoleBinder::bind_beside(std::string_view name, const study::Role& role
                                   std::string_view dialect_role, const BoundRole& taken) const {
     const std::size_t before = context_.guesses.size();
     BoundRole bound = bind(name, role, kind, dialect_role);
-    if (bound.guessed() && bound.single_column() == taken.single_column()) {
+    if (bound.guessed() && bound.single_column() && bound.single_column() == taken.single_column()) {
         context_.guesses.resize(before);
         return {};
     }

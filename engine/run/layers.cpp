@@ -4,6 +4,7 @@
 #include "core/language.hpp"
 #include "core/text.hpp"
 #include "layer/key_sources.hpp"
+#include "layer/read_tables.hpp"
 
 #include <fmt/format.h>
 
