@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gap/disclosure.hpp"
+#include "gap/objectives.hpp"
 #include "gap/result.hpp"
 #include "layer/guess.hpp"
 #include "layer/tables.hpp"
@@ -54,6 +55,7 @@ struct Published {
     std::vector<InputFile> inputs;
     bool too_many_rejects = false;
     Sentences warnings;  ///< what makes a result look right while an input is wrong, worst first; the first notes of the result are the same
+    gap::Objectives objectives{};
 };
 
 /// The engine's version, as in CMakeLists.txt.

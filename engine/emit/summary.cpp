@@ -5,6 +5,7 @@
 #include "emit/headline.hpp"
 #include "emit/json_cells.hpp"
 #include "emit/ledger_json.hpp"
+#include "emit/objectives_json.hpp"
 #include "emit/store.hpp"
 #include "emit/summary_json.hpp"
 
@@ -97,6 +98,7 @@ void write_summary(const std::filesystem::path& file, const Published& published
                            {"at_risk_not_listed", result.at_risk_not_listed},
                            {"listed_not_at_risk", result.listed_not_at_risk}};
     }
+    json["objectives"] = objectives_json(published.objectives);
     json["ledger"] = ledgers_json(published.ledgers);
     write_file(file, json.dump(1) + "\n");
 }

@@ -89,7 +89,7 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::
         const Placement placement = placer.place(site.position, key, keys[site.layer], match);
         site.municipality = placement.municipality;
         site.snapped = placement.how == Placed::snapped;
-        if (counted.insert({site.layer, site.row}).second) {
+        if (counted.insert({site.layer, site.record}).second) {
             watches[site.layer].add(site.position);
             count_placement(sites.ledgers[site.layer], placement.how, site.row, key);
             if (asked(placement.how)) tallies[site.layer].add(key, match);

@@ -2,6 +2,7 @@
 #include "layer/data_file.hpp"
 
 #include "core/text.hpp"
+#include "layer/hxl.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -79,7 +80,7 @@ std::string required_text(const fs::path& file, const toml::table& table, std::s
 
 std::vector<std::string> folded(std::vector<std::string> words) {
     for (std::string& word : words) {
-        word = text::fold(word);
+        word = word.starts_with('#') ? hxl::normalised(word) : text::fold(word);
     }
     return words;
 }

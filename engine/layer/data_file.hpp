@@ -30,7 +30,7 @@ std::vector<std::string> texts(const std::filesystem::path& file, const toml::no
 std::string text(const std::filesystem::path& file, const toml::node& node, const std::string& key);
 std::string required_text(const std::filesystem::path& file, const toml::table& table, std::string_view key);
 
-/// Each word as text::fold makes it.
+/// Each word as text::fold makes it; hashtags of HXL as hxl::normalised does.
 std::vector<std::string> folded(std::vector<std::string> words);
 
 }  // namespace presencia::layer::data

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "layer/data_file.hpp"
 #include "layer/dialect_file.hpp"
+#include "layer/hxl.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -205,6 +206,8 @@ Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::pat
     }
     classes_ = read_classes(root / "incidents" / "classes.toml");
     place_names_ = PlaceNames(root);
+    sectors_ = SectorTable(root / "sites" / "sectors.toml");
+    tags_ = TagTable(root / "sites" / "osm_tags.toml");
 }
 
 const DialectKind* Dialects::kind(std::string_view name) const {
@@ -225,6 +228,13 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
         return std::nullopt;
     }
     const std::vector<std::string> keys = folded(columns);
+    if (std::any_of(columns.begin(), columns.end(), hxl::is_tag)) {
+        std::vector<std::string> tags = keys;
+        std::replace_if(tags.begin(), tags.end(), [](const std::string& key) { return !key.starts_with('#'); }, std::string{});
+        if (const auto column = tagged_column(kind_name, role, tags)) {
+            return columns[*column];
+        }
+    }
     if (known != nullptr) {
         const auto spelt = std::find_if(known->roles.begin(), known->roles.end(),
                                         [&](const RoleColumns& entry) { return entry.role == role; });
@@ -241,6 +251,22 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
         }
         if (const auto column = column_in(dialect, role, keys)) {
             return columns[*column];
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> Dialects::tagged_column(std::string_view kind_name, std::string_view role, const std::vector<std::string>& tags) const {
+    const DialectKind* found = kind(kind_name);
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    for (const Dialect& dialect : found->dialects) {
+        const auto spelt = std::find_if(dialect.roles.begin(), dialect.roles.end(), [&](const RoleColumns& entry) { return entry.role == role; });
+        if (spelt == dialect.roles.end()) continue;
+        for (const std::string& spelling : spelt->columns) {
+            if (!spelling.starts_with('#')) continue;
+            if (const auto column = hxl::find(spelling, tags)) return column;
         }
     }
     return std::nullopt;

@@ -4,6 +4,8 @@
 #include "layer/dialect.hpp"
 #include "layer/guess.hpp"
 #include "layer/place_names.hpp"
+#include "layer/sector_table.hpp"
+#include "layer/tag_table.hpp"
 #include "study/study.hpp"
 
 #include <filesystem>
@@ -18,7 +20,7 @@ namespace presencia::layer {
 /// describes them.
 class Dialects {
 public:
-    /// Reads `root`/countries.toml, `root`/incidents/classes.toml and the schema and dialects of municipalities,
+    /// Reads `root`/countries.toml, `root`/incidents/classes.toml, `root`/sites/sectors.toml and osm_tags.toml, and the schema and dialects of municipalities,
     /// incidents, sites and population: generic.toml first, the others in the order of their names. `users` is a folder
     /// of more dialects, one folder a kind, for kinds that have any; they speak before those of `root`. Throws
     /// file_missing, study_syntax (also for a role or word that the schema does not have), study_contradiction where
@@ -33,6 +35,9 @@ public:
     /// The same for the dialect that the columns themselves give away.
     std::optional<std::string> column_for(std::string_view kind, std::string_view role,
                                           const std::vector<std::string>& columns) const;
+    /// The column that plays `role` by its HXL hashtag (layer/hxl.hpp: `tags` are normalised, "" for columns without one): the spellings that are
+    /// patterns of tags are tried in the order of the dialects, the best spelling first.
+    std::optional<std::size_t> tagged_column(std::string_view kind, std::string_view role, const std::vector<std::string>& tags) const;
     /// Our word for a source's word of a role ("implementación" -> "implementation"), or nothing where it is not known.
     /// Our own words are known too.
     std::optional<std::string> value_for(std::string_view kind, std::string_view role, std::string_view word) const;
@@ -60,11 +65,16 @@ public:
     std::vector<std::string> roles(std::string_view kind) const;
     /// How places are written: `root`/countries.toml, departments.toml, municipalities/aliases.toml.
     const PlaceNames& place_names() const noexcept { return place_names_; }
+    /// Sectors of aid and tags of OpenStreetMap to families and objectives.
+    const SectorTable& sectors() const noexcept { return sectors_; }
+    const TagTable& tags() const noexcept { return tags_; }
 
 private:
     const DialectKind* kind(std::string_view name) const;
 
     std::vector<DialectKind> kinds_;
+    SectorTable sectors_;
+    TagTable tags_;
     std::vector<std::pair<std::string, study::DisclosureClass>> classes_;  // code prefix or folded term
     PlaceNames place_names_;
 };

@@ -36,7 +36,7 @@ struct IncidentStream::Impl {
           context{study, source.source, dialects, "incidents", guesses, extent} {
         source::RowBatch sample;
         const auto reader = open_sample(context, sample, shape);
-        const RoleBinder binder(context, reader->columns());
+        const RoleBinder binder(context, *reader);
         roles.emplace(binder, source, study.period, *reader, sample);
     }
 

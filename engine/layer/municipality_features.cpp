@@ -28,7 +28,7 @@ public:
         : context_(context),
           index_(index),
           ledger_(ledger),
-          binder_(context, reader.columns()),
+          binder_(context, reader),
           filter_(binder_, source.source.where),
           countries_(context, "country", source.country, {}),
           country_(binder_.require("country", source.country,

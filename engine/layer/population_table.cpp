@@ -47,7 +47,7 @@ public:
           rows_(rows),
           ledger_(ledger),
           spoken_(context, table.source, rows, countries),
-          binder_(context, reader.columns()),
+          binder_(context, reader),
           filter_(binder_, table.source.where),
           numbers_(table.source),
           countries_(context, "country", table.country, {}),

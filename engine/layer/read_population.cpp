@@ -33,7 +33,7 @@ public:
                    const source::RowReader& reader, const source::RowBatch& sample, Ledger& ledger)
         : index_(static_cast<std::uint16_t>(index)),
           ledger_(ledger),
-          binder_(context, reader.columns()),
+          binder_(context, reader),
           filter_(binder_, source.source.where),
           positions_(binder_, source.x, source.y, source.xy, reader, sample),
           numbers_(source.source),

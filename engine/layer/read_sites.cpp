@@ -18,7 +18,7 @@ bool before(const Site& a, const Site& b) {
         return std::tuple(s.family, std::string_view(s.country), std::string_view(s.municipality_code), std::string_view(s.department), std::string_view(s.municipality_name),
                           std::string_view(s.id), placed ? s.position.longitude() : -999.0,
                           placed ? s.position.latitude() : -999.0, std::string_view(s.name), s.start, s.end, s.kind,
-                          std::string_view(s.status), s.layer, s.row);
+                          std::string_view(s.status), s.layer, s.row, s.record);
     };
     return key(a) < key(b);
 }
@@ -45,6 +45,10 @@ SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progre
         std::vector<Site> sites = rows.finish();
         note_layout(context, *reader, ledger);
         std::move(sites.begin(), sites.end(), std::back_inserter(table.rows));
+        std::vector<SiteRecord> records = rows.records();
+        std::move(records.begin(), records.end(), std::back_inserter(table.records));
+        std::vector<PurposeUse> uses = rows.uses();
+        std::move(uses.begin(), uses.end(), std::back_inserter(table.uses));
     }
     std::sort(table.rows.begin(), table.rows.end(), before);
     return table;

@@ -2,6 +2,7 @@
 #include "layer/roles.hpp"
 
 #include "core/text.hpp"
+#include "layer/hxl.hpp"
 
 #include <algorithm>
 
@@ -43,10 +44,26 @@ std::string_view BoundRole::text(const source::RowBatch& batch, std::size_t row)
     return joined_;
 }
 
+RoleBinder::RoleBinder(const SourceContext& context, const std::vector<std::string>& columns, const std::vector<std::string>& tags)
+    : context_(context), columns_(columns), tags_(tags) {
+    // The header itself may be the row of tags.
+    if (tags_.empty() && std::any_of(columns_.begin(), columns_.end(), hxl::is_tag)) {
+        for (const std::string& column : columns_) {
+            tags_.push_back(hxl::is_tag(column) ? hxl::normalised(column) : std::string{});
+        }
+    }
+}
+
 std::size_t RoleBinder::column(const std::string& name, std::string_view key, int line) const {
     const auto found = std::find(columns_.begin(), columns_.end(), name);
     if (found != columns_.end()) {
         return static_cast<std::size_t>(found - columns_.begin());
+    }
+    if (hxl::is_tag(name)) {
+        const auto tagged = std::find(tags_.begin(), tags_.end(), hxl::normalised(name));
+        if (tagged != tags_.end()) {
+            return static_cast<std::size_t>(tagged - tags_.begin());
+        }
     }
     const std::string& shown = context_.source.shown;
     const std::string nearest = text::nearest(name, columns_);
@@ -84,6 +101,9 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
         context_.guess(std::string(name), *fixed, context_.layout());
         return BoundRole::constant(*fixed);
     }
+    if (BoundRole tagged = bind_tagged(name, kind, dialect_role); tagged.given()) {
+        return tagged;
+    }
     const auto guess = context_.dialects.column_for(kind, dialect_role, columns_, known);
     if (!guess) {
         return {};
@@ -108,6 +128,22 @@ BoundRole RoleBinder::bind_beside(std::string_view name, const study::Role& role
         return {};
     }
     return bound;
+}
+
+bool RoleBinder::tagged(std::string_view pattern) const {
+    return hxl::find(pattern, tags_).has_value();
+}
+
+BoundRole RoleBinder::bind_tagged(std::string_view name, std::string_view kind, std::string_view dialect_role) const {
+    if (tags_.empty()) {
+        return {};
+    }
+    const auto found = context_.dialects.tagged_column(kind, dialect_role, tags_);
+    if (!found) {
+        return {};
+    }
+    context_.guess(std::string(name), columns_[*found], context_.say("etiqueta de HXL: ", "hashtag of HXL: ") + tags_[*found]);
+    return BoundRole::of_columns({*found}, columns_[*found], true);
 }
 
 BoundRole RoleBinder::require(std::string_view name, const study::Role& role, const std::string& hint) const {

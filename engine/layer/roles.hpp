@@ -48,11 +48,13 @@ private:
 /// Settles the roles of one source.
 class RoleBinder {
 public:
-    RoleBinder(const SourceContext& context, const std::vector<std::string>& columns)
-        : context_(context), columns_(columns) {}
+    /// `columns` must outlive the binder; `tags` are the reader's.
+    RoleBinder(const SourceContext& context, const std::vector<std::string>& columns, const std::vector<std::string>& tags = {});
+    /// The same for a reader that outlives the binder.
+    RoleBinder(const SourceContext& context, const source::RowReader& reader) : RoleBinder(context, reader.columns(), reader.tags()) {}
 
     /// The role as the study gives it; where it does not, the column that the dialects recognise (recorded as a guess);
-    /// else nothing. `name` is the key of the study file, and the dialects' name for it. Throws column_missing with the
+    /// else nothing. HXL hashtags speak before the names of columns. `name` is the key of the study file, and the dialects' name for it. Throws column_missing with the
     /// nearest column and the line.
     BoundRole bind(std::string_view name, const study::Role& role) const;
     /// The same, where the dialects call the role otherwise or file it under another kind of layer.
@@ -73,10 +75,16 @@ public:
     std::size_t column(const std::string& name, std::string_view key, int line) const;
     const std::vector<std::string>& columns() const noexcept { return columns_; }
     const SourceContext& context() const noexcept { return context_; }
+    /// Whether a column has a hashtag of HXL that answers to the pattern.
+    bool tagged(std::string_view pattern) const;
 
 private:
+    /// The role by the hashtags of the columns.
+    BoundRole bind_tagged(std::string_view name, std::string_view kind, std::string_view dialect_role) const;
+
     const SourceContext& context_;
     const std::vector<std::string>& columns_;
+    std::vector<std::string> tags_;  ///< one a column, normalised, "" where it has none; empty where no column has any
 };
 
 }  // namespace presencia::layer

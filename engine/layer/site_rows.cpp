@@ -18,13 +18,6 @@ namespace {
 
 constexpr std::string_view operating_words[] = {"operating", "implementation"};
 
-std::vector<std::string> family_words() {
-    std::vector<std::string> out;
-    for (std::size_t f = 0; f < study::family_count; ++f)
-        out.emplace_back(study::to_string(static_cast<study::Family>(f)));
-    return out;
-}
-
 std::vector<std::string> status_words() {
     return {"operating", "implementation", "pipeline", "suspended", "finalised", "closed", "cancelled"};
 }
@@ -47,14 +40,13 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       source_(context.study.sites[layer]),
       layer_(static_cast<std::uint16_t>(layer)),
       ledger_(ledger),
-      binder_(context, reader.columns()),
+      binder_(context, reader),
       filter_(binder_, source_.source.where),
       positions_(binder_, source_.x, source_.y, source_.xy, reader, sample),
-      families_(context, "family", source_.family, family_words()),
+      purpose_(context, layer, binder_, sample),
+      precision_(context, binder_, source_, sample),
       kinds_(context, "kind", source_.kind, {"service", "programme"}),
-      objectives_(context, "objective", source_.objective, {}),
       statuses_(context, "status", source_.status, status_words()),
-      precisions_(context, "precision", source_.precision, precision_words()),
       sensitives_(context, "sensitive", source_.sensitive, {"true", "false"}),
       countries_(context, "country", source_.country, {}),
       id_(bind_id(binder_, source_.id, sample)),
@@ -65,25 +57,16 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       municipality_name_(binder_.bind_beside("municipality_name", source_.municipality_name, municipality_)),
       start_(binder_.bind("start", source_.start)),
       end_(binder_.bind("end", source_.end)),
-      family_(bind_worded(binder_, "family", source_.family, families_, sample)),
       kind_(bind_worded(binder_, "kind", source_.kind, kinds_, sample)),
-      objective_(binder_.bind("objective", source_.objective)),
       status_(bind_worded(binder_, "status", source_.status, statuses_, sample)),
-      precision_(bind_worded(binder_, "precision", source_.precision, precisions_, sample)),
       partner_(binder_.bind("partner", source_.partner)),
+      currency_(binder_.bind("currency", source_.currency)),
       sensitive_(bind_worded(binder_, "sensitive", source_.sensitive, sensitives_, sample)),
       start_dates_(DateReader::settle(binder_, "start", start_, source_.date_format, sample)),
       end_dates_(DateReader::settle(binder_, "end", end_, source_.date_format, sample)),
       capacity_(context, binder_.bind("capacity", source_.capacity), MeasureCells::Missing::silent),
       staff_(context, binder_.bind("staff", source_.staff), MeasureCells::Missing::silent),
       amount_(context, binder_.bind("amount", source_.amount), MeasureCells::Missing::silent) {
-    if (!family_.given()) {
-        throw Error(
-            ErrorCode::study_missing_key, context.in_study("family"), {},
-            context.say(
-                "dé la familia: family = \"law_enforcement\" (o judicial, social, educational, border, oversight)",
-                "give the family: family = \"law_enforcement\" (or judicial, social, educational, border, oversight)"));
-    }
     if (municipality_.given()) {
         ledger_.key_column = municipality_.shown();
     } else if (municipality_name_.given()) {
@@ -93,7 +76,10 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
         positions_.ask_about_centres(context, filter_, sample);
     }
     if (!kind_.given()) {
-        context.guess("kind", "service", context.say("ninguna columna lo dice", "no column says so"));
+        const bool activities = binder_.tagged("#activity");
+        kind_ = BoundRole::constant(activities ? "programme" : "service");
+        context.guess("kind", kind_.shown(),
+                      activities ? context.say("etiqueta de HXL: #activity", "hashtag of HXL: #activity") : context.say("ninguna columna lo dice", "no column says so"));
     }
     if (positions_.basis() == PositionReader::Basis::none && !municipality_.given() && !municipality_name_.given()) {
         const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
@@ -116,74 +102,92 @@ void SiteRows::take(const source::RowBatch& batch) {
     for (const Reject& fault : batch.faults) ledger_.reject(fault);
     positions_.read(batch, row_positions_);
     for (std::size_t row = 0; row < batch.size(); ++row) {
+        ++taken_;
         if (!filter_.passes(batch, row)) {
             ++ledger_.filtered;
+            continue;
+        }
+        const SitePurpose::Verdict verdict = purpose_.read(batch, row);
+        if (verdict == SitePurpose::Verdict::refused) {
+            ledger_.reject(purpose_.why());
+            continue;
+        }
+        if (verdict == SitePurpose::Verdict::no_family) {
+            ++ledger_.filtered;
+            records_.push_back(record_of(batch, row, SiteRecord::Fate::no_family));
             continue;
         }
         Site site;
         site.layer = layer_;
         site.row = batch.row[row];
-        if (!read_families(batch, row, row_families_) || !take_row(batch, row, row_positions_[row], site)) continue;
-        for (const study::Family family : row_families_) {
-            Site& added = sites_.emplace_back(site);
-            added.family = family;
-            const study::ReachRule& rule = source_.reach;
-            added.reach = rule;
-            if (!rule.km && !rule.polygon && !rule.municipality) {
-                added.reach.km = study::default_reach_km(family);
-                added.reach_assumed = true;
-            }
-        }
+        site.record = taken_;
+        if (!take_row(batch, row, row_positions_[row], site)) continue;
+        add_sites(site);
         remember(batch, row);
     }
 }
 
-bool SiteRows::read_families(const source::RowBatch& batch, std::size_t row, std::vector<study::Family>& families) {
-    families.clear();
-    std::string_view rest = family_.text(batch, row);
-    const std::string_view cell = rest;
-    std::string_view unknown;
-    bool any_unknown = cell.empty();
-    while (!rest.empty()) {
-        const std::size_t cut = source_.family.separator.empty() ? rest.npos : rest.find(source_.family.separator);
-        const std::string_view word = text::trim(rest.substr(0, cut));
-        rest = cut == rest.npos ? std::string_view{} : rest.substr(cut + source_.family.separator.size());
-        if (word.empty()) continue;
-        const auto ours = families_.find(word);
-        const auto family = ours ? study::family_from(*ours) : std::nullopt;
-        if (family) {
-            if (std::find(families.begin(), families.end(), *family) == families.end()) families.push_back(*family);
-        } else {
-            any_unknown = true;
-            unknown = word;
+SiteRecord SiteRows::record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate) {
+    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row)};
+}
+
+void SiteRows::add_sites(const Site& site) {
+    for (const study::Family family : purpose_.families()) {
+        Site& added = sites_.emplace_back(site);
+        added.family = family;
+        const study::ReachRule& rule = source_.reach;
+        added.reach = rule;
+        if (!rule.km && !rule.polygon && !rule.municipality) {
+            added.reach.km = study::default_reach_km(family);
+            added.reach_assumed = true;
         }
     }
-    if (!families.empty()) {
-        std::sort(families.begin(), families.end());
-        return true;
-    }
-    if (families_.mapped() && !cell.empty()) {
-        ++ledger_.filtered;
-        ++unmapped_[text::clip(any_unknown ? unknown : cell, 80)];
-        return false;
-    }
-    return reject(batch.row[row], family_.shown(), ErrorCode::value_not_allowed, unknown);
 }
 
 bool SiteRows::take_row(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site) {
-    if (!read_words(batch, row, site) || !read_precision(batch, row, site) || !read_dates(batch, row, site) ||
+    site.country = countries_.or_itself(country_.text(batch, row));
+    site.department = department_.text(batch, row);
+    site.municipality_code = municipality_.text(batch, row);
+    site.municipality_name = municipality_name_.text(batch, row);
+    site.position = position.position;
+    const auto precision = precision_.read(batch, row, has_place(position, site));
+    if (!precision) {
+        ledger_.reject(precision_.why());
+        return false;
+    }
+    site.precision = *precision;
+    if (!read_words(batch, row, site) || !read_dates(batch, row, site) || not_mappable(batch, row, position, site) ||
         !read_place(batch, row, position, site)) {
         return false;
     }
     site.id = id_.text(batch, row);
     site.name = name_.text(batch, row);
     site.partner = partner_.text(batch, row);
-    site.objective = objectives_.or_itself(objective_.text(batch, row));
     site.capacity = capacity_.read(batch, row);
     site.staff = staff_.read(batch, row);
-    site.amount = amount_.read(batch, row);
-    site.sensitive = sensitive(batch, row);
+    records_.push_back(record_of(batch, row, SiteRecord::Fate::site));
+    site.amount = records_.back().amount;
+    site.sensitive = records_.back().sensitive;
     site.cross_border = source_.cross_border;
+    return true;
+}
+
+bool SiteRows::has_place(const RowPosition& position, const Site& site) const {
+    const bool absent = positions_.basis() == PositionReader::Basis::none ||
+                        (!site.position.defined() && (position.fault == ErrorCode::coordinates_missing || position.fault == ErrorCode::geometry_missing));
+    return !absent || !site.municipality_code.empty() || !site.municipality_name.empty();
+}
+
+bool SiteRows::not_mappable(const source::RowBatch& batch, std::size_t row, const RowPosition& position, const Site& site) {
+    const bool nowhere = site.kind == study::Kind::programme && !has_place(position, site);
+    if (site.precision <= Precision::municipality && !nowhere) {
+        return false;
+    }
+    ++not_mappable_;
+    ++ledger_.outside;
+    const bool coarse = site.precision > Precision::municipality;
+    ledger_.left_out.push_back({site.row, coarse ? precision_.column() : positions_.column(position), ErrorCode::row_too_coarse, coarse ? precision_.words() : ""});
+    records_.push_back(record_of(batch, row, SiteRecord::Fate::not_mappable));
     return true;
 }
 
@@ -196,29 +200,14 @@ bool SiteRows::read_words(const source::RowBatch& batch, std::size_t row, Site& 
     } else if (kind_.given()) {
         return reject(site.row, kind_.shown(), ErrorCode::value_not_allowed);
     }
-    const std::string_view status = status_.text(batch, row);
+    const std::string_view tagged = purpose_.tagged_status(batch, row);
+    const std::string_view status = tagged.empty() ? status_.text(batch, row) : tagged;
     if (!status.empty()) {
         const auto ours = statuses_.find(status);
         if (!ours) return reject(site.row, status_.shown(), ErrorCode::value_not_allowed, status);
         site.status = *ours;
         site.operating_status =
             std::find(std::begin(operating_words), std::end(operating_words), *ours) != std::end(operating_words);
-    }
-    return true;
-}
-
-bool SiteRows::read_precision(const source::RowBatch& batch, std::size_t row, Site& site) {
-    const std::string_view word = precision_.text(batch, row);
-    if (word.empty()) {
-        return true;
-    }
-    const auto precision = layer::read_precision(precisions_, word);
-    if (!precision) {
-        return reject(site.row, precision_.shown(), ErrorCode::value_not_allowed, word);
-    }
-    site.precision = *precision;
-    if (site.precision > Precision::municipality) {
-        return reject(site.row, precision_.shown(), ErrorCode::row_too_coarse, word);
     }
     return true;
 }
@@ -240,11 +229,6 @@ bool SiteRows::read_dates(const source::RowBatch& batch, std::size_t row, Site& 
 }
 
 bool SiteRows::read_place(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site) {
-    site.country = countries_.or_itself(country_.text(batch, row));
-    site.department = department_.text(batch, row);
-    site.municipality_code = municipality_.text(batch, row);
-    site.municipality_name = municipality_name_.text(batch, row);
-    site.position = position.position;
     if (site.position.defined() ||
         (position.fault == ErrorCode::geometry_unreadable && read_polygon(batch, row, site)) ||
         !site.municipality_code.empty() || !site.municipality_name.empty()) {
@@ -309,23 +293,25 @@ void SiteRows::remember(const source::RowBatch& batch, std::size_t row) {
     const std::uint64_t content = row_fingerprint(batch, row);
     Named& named = named_.try_emplace(std::string(id), Named{content, {}, false}).first->second;
     named.conflict = named.conflict || named.content != content;
-    named.rows.push_back(batch.row[row]);
+    named.members.push_back({batch.row[row], taken_});
 }
 
 void SiteRows::settle_ids() {
     std::set<std::int64_t> gone;
     for (const auto& [id, named] : named_) {
-        for (std::size_t k = named.conflict ? 0 : 1; k < named.rows.size(); ++k) {
-            gone.insert(named.rows[k]);
+        for (std::size_t k = named.conflict ? 0 : 1; k < named.members.size(); ++k) {
+            const Named::Member& member = named.members[k];
+            gone.insert(member.record);
             if (named.conflict) {
-                reject(named.rows[k], id_.shown(), ErrorCode::duplicate_conflict, id);
+                reject(member.row, id_.shown(), ErrorCode::duplicate_conflict, id);
             } else {
                 ++ledger_.duplicates;
-                ledger_.left_out.push_back({named.rows[k], id_.shown(), ErrorCode::row_duplicate, text::clip(id, 80)});
+                ledger_.left_out.push_back({member.row, id_.shown(), ErrorCode::row_duplicate, text::clip(id, 80)});
             }
         }
     }
-    std::erase_if(sites_, [&](const Site& site) { return gone.contains(site.row); });
+    std::erase_if(sites_, [&](const Site& site) { return gone.contains(site.record); });
+    std::erase_if(records_, [&](const SiteRecord& record) { return gone.contains(record.record); });
     // The order of a hash table must not reach any output.
     std::sort(ledger_.left_out.begin(), ledger_.left_out.end(), [](const Reject& a, const Reject& b) {
         return std::tie(a.row, a.code, a.column, a.value) < std::tie(b.row, b.code, b.column, b.value);
@@ -333,19 +319,13 @@ void SiteRows::settle_ids() {
 }
 
 void SiteRows::note_words() {
-    if (!unmapped_.empty()) {
-        constexpr std::size_t most = 10;
-        std::int64_t rows = 0;
-        std::string list;
-        std::size_t shown = 0;
-        for (const auto& [word, count] : unmapped_) {
-            rows += count;
-            if (shown++ < most) list += (list.empty() ? "\"" : ", \"") + word + "\" " + std::to_string(count);
-        }
-        if (unmapped_.size() > most) list += ", ...";
-        const std::string n = std::to_string(rows);
-        ledger_.notes.push_back(context_.say(n + " filas sin familia en el mapa del estudio, filtradas: " + list,
-                                             n + " rows without a family in the study's map, filtered: " + list));
+    purpose_.note(ledger_);
+    if (not_mappable_ > 0) {
+        const std::string n = std::to_string(not_mappable_);
+        ledger_.notes.push_back(context_.say(n + " filas que no se pueden poner en un municipio (lugar conocido solo por departamento o país, o sin lugar): contadas como fuera, "
+                                                 "su dinero aparte en summary.json, objectives.not_mappable",
+                                             n + " rows that cannot be put into a municipality (place known only to the department or country, or none): counted as outside, "
+                                                 "their money apart in summary.json, objectives.not_mappable"));
     }
     if (unclear_sensitive_ > 0) {
         const std::string n = std::to_string(unclear_sensitive_);

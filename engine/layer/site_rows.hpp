@@ -5,11 +5,12 @@
 #include "layer/measure_cells.hpp"
 #include "layer/positions.hpp"
 #include "layer/row_filter.hpp"
+#include "layer/site_precision.hpp"
+#include "layer/site_purpose.hpp"
 #include "layer/tables.hpp"
 #include "layer/words.hpp"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,11 +19,13 @@ namespace presencia::layer {
 
 /// Turns the rows of one `[[sites]]` layer into sites.
 ///
-/// A row that serves several families (a cell with a separator) becomes a site of each, with the same layer and row:
-/// one row of the ledger. Words that the study's own `family` map does not hold are left out on purpose: a row with
-/// none but such is filtered, and said so. A status, kind or precision that is not known, and a family without a map,
-/// reject the row (value_not_allowed). Only the year given: start is its first day, end its last. Sensitive unless the
-/// word says no: what is not understood is protected.
+/// A row that serves several families (site_purpose.hpp) becomes a site of each, with the same layer and record: one row of the
+/// ledger. A row of no family is filtered, and said so. A status, kind or precision that is not known rejects the row
+/// (value_not_allowed). Only the year given: start is its first day, end its last. Sensitive unless the word says no: what is not
+/// understood is protected.
+///
+/// A row known only to the department or the country, and a programme without any place, is in no municipality: the ledger counts it as
+/// outside (row_too_coarse), and its money stays in the totals by objective as not mappable.
 class SiteRows {
 public:
     SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader,
@@ -32,22 +35,30 @@ public:
     /// Settles rows that share an id (same content: one kept; other content: all rejected), writes the notes, and hands
     /// over the sites.
     std::vector<Site> finish();
+    /// Every sound row, and what shipped tables were used for; after finish().
+    std::vector<SiteRecord> records() { return std::move(records_); }
+    std::vector<PurposeUse> uses() const { return purpose_.uses(); }
 
 private:
     /// Rows that share an id.
     struct Named {
+        struct Member {
+            std::int64_t row, record;
+        };
         std::uint64_t content;
-        std::vector<std::int64_t> rows;
+        std::vector<Member> members;
         bool conflict = false;
     };
 
     bool take_row(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site);
     bool read_words(const source::RowBatch& batch, std::size_t row, Site& site);
-    bool read_precision(const source::RowBatch& batch, std::size_t row, Site& site);
     bool read_dates(const source::RowBatch& batch, std::size_t row, Site& site);
     bool read_place(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site);
     bool read_polygon(const source::RowBatch& batch, std::size_t row, Site& site);
-    bool read_families(const source::RowBatch& batch, std::size_t row, std::vector<study::Family>& families);
+    bool has_place(const RowPosition& position, const Site& site) const;
+    bool not_mappable(const source::RowBatch& batch, std::size_t row, const RowPosition& position, const Site& site);
+    SiteRecord record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate);
+    void add_sites(const Site& site);
     bool sensitive(const source::RowBatch& batch, std::size_t row);
     void remember(const source::RowBatch& batch, std::size_t row);
     void settle_ids();
@@ -61,17 +72,19 @@ private:
     RoleBinder binder_;
     RowFilter filter_;
     PositionReader positions_;
-    Words families_, kinds_, objectives_, statuses_, precisions_, sensitives_, countries_;
-    BoundRole id_, name_, country_, department_, municipality_, municipality_name_, start_, end_, family_, kind_, objective_, status_, precision_,
-        partner_, sensitive_;
+    SitePurpose purpose_;
+    SitePrecision precision_;
+    Words kinds_, statuses_, sensitives_, countries_;
+    BoundRole id_, name_, country_, department_, municipality_, municipality_name_, start_, end_, kind_, status_, partner_, currency_, sensitive_;
     DateReader start_dates_, end_dates_;
     MeasureCells capacity_, staff_, amount_;
 
     std::vector<Site> sites_;
     std::unordered_map<std::string, Named> named_;
     std::vector<RowPosition> row_positions_;
-    std::vector<study::Family> row_families_;
-    std::map<std::string, std::int64_t> unmapped_;  ///< words outside the study's map of families
+    std::vector<SiteRecord> records_;
+    std::int64_t taken_ = 0;  ///< rows of the layer so far
+    std::int64_t not_mappable_ = 0;
     std::int64_t unclear_sensitive_ = 0;
 };
 

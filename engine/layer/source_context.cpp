@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/source_context.hpp"
 
+#include "layer/hxl.hpp"
 #include "layer/layout.hpp"
 #include "layer/wide_shape.hpp"
 
@@ -51,10 +52,10 @@ source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows) 
 std::unique_ptr<source::RowReader> open_source(const study::Source& source, const source::WideShape& shape,
                                                std::size_t batch_rows) {
     if (!shape.given()) {
-        return source::open_rows(read_plan(source, batch_rows));
+        return hxl::open_rows(read_plan(source, batch_rows));
     }
     const std::size_t rows = std::max<std::size_t>(1, batch_rows / shape.unfolded.size());
-    return std::make_unique<source::WideRows>(source::open_rows(read_plan(source, rows)), shape);
+    return std::make_unique<source::WideRows>(hxl::open_rows(read_plan(source, rows)), shape);
 }
 
 std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample,

@@ -9,10 +9,12 @@
 #include "geo/shapes.hpp"
 #include "layer/guess.hpp"
 #include "layer/precision.hpp"
+#include "layer/objective_shares.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,11 +50,11 @@ struct MunicipalityTable {
 struct Site {
     std::uint16_t layer = 0;  ///< index into Study::sites
     std::int64_t row = 0;
+    std::int64_t record = 0;  ///< of the layer, from 1: what one row makes shares it, and two rows never do, though they may share a line
     std::string id;
     std::string name;
     study::Family family = study::Family::social;
     study::Kind kind = study::Kind::service;
-    std::string objective;
     std::string partner;
     std::string country;            ///< from its column; "" unknown
     std::string department;         ///< from its column; "" unknown
@@ -75,9 +77,36 @@ struct Site {
     bool snapped = false;
 };
 
+/// What every sound row of a site layer was for, whether it made a site or not: totals by objective lose no money.
+struct SiteRecord {
+    /// Why a row is in no municipality before the join looks: `no_family`, it serves none of the six; `not_mappable`, its place is known only above
+    /// municipality level, or not at all.
+    enum class Fate : std::uint8_t { site, no_family, not_mappable };
+
+    std::uint16_t layer = 0;
+    std::int64_t record = 0;  ///< as Site::record
+    Fate fate = Fate::site;
+    ObjectiveShares objectives;
+    double amount = not_known;
+    std::string currency;  ///< "" not said
+    bool sensitive = false;
+};
+
+/// A word of a shipped table (sectors of aid, tags of OpenStreetMap) that rows of a layer were understood by.
+struct PurposeUse {
+    std::uint16_t layer = 0;
+    std::string basis;  ///< "sector" or "tag"
+    std::string word;
+    std::int64_t rows = 0;
+    std::optional<study::Family> family;
+    ObjectiveShares objectives;
+};
+
 /// Sorted by (family, country, municipality code, id, position): independent of the row order.
 struct SiteTable {
     std::vector<Site> rows;
+    std::vector<SiteRecord> records;  ///< by layer and record
+    std::vector<PurposeUse> uses;     ///< by layer and word
     std::vector<Ledger> ledgers;  ///< one a layer; located/by_key/... are filled by join/
     std::vector<Guess> guesses;
 };

@@ -11,6 +11,40 @@
 
 namespace presencia {
 
+namespace {
+
+/// "social, objective 1 (50 %), objective 4 (50 %)".
+std::string served(const layer::PurposeUse& use, Language language) {
+    std::vector<std::string> parts;
+    if (use.family) parts.emplace_back(study::label(*use.family, language));
+    for (std::size_t o = 0; o < layer::objective_count; ++o) {
+        const std::int64_t share = use.objectives.of[o];
+        if (share == 0) continue;
+        std::string part = fmt::format("{} {}", tr(language, "objetivo", "objective"), o + 1);
+        if (share < layer::ObjectiveShares::whole) part += fmt::format(" ({} %)", text::format_significant(static_cast<double>(share) / 1e4, 4));
+        parts.push_back(std::move(part));
+    }
+    return parts.empty() ? std::string(tr(language, "ninguna familia ni objetivo", "no family and no objective")) : text::join(parts, ", ");
+}
+
+/// One sentence a layer and shipped table: what its words were taken to mean.
+void add_uses(const study::Study& study, const layer::SiteTable& sites, std::vector<std::string>& out) {
+    for (std::size_t i = 0; i < study.sites.size(); ++i) {
+        for (const std::string_view basis : {"sector", "tag"}) {
+            std::vector<std::string> meanings;
+            for (const layer::PurposeUse& use : sites.uses) {
+                if (use.layer == i && use.basis == basis) meanings.push_back(use.word + " = " + served(use, study.language));
+            }
+            if (meanings.empty()) continue;
+            const std::string_view sentence = basis == "sector" ? tr(study.language, "{}: sectores de la ayuda según layers/sites/sectors.toml: {}", "{}: sectors of aid by layers/sites/sectors.toml: {}")
+                                                                : tr(study.language, "{}: etiquetas de OpenStreetMap según layers/sites/osm_tags.toml: {}", "{}: tags of OpenStreetMap by layers/sites/osm_tags.toml: {}");
+            out.push_back(fmt::format(fmt::runtime(sentence), study.sites[i].name, text::join(meanings, "; ")));
+        }
+    }
+}
+
+}  // namespace
+
 std::vector<std::string> assumptions(const study::Study& study, const layer::SiteTable& sites, const layer::Gazetteer& gazetteer) {
     const Language language = study.language;
     std::vector<std::string> out;
@@ -39,6 +73,7 @@ std::vector<std::string> assumptions(const study::Study& study, const layer::Sit
         out.push_back(fmt::format(fmt::runtime(tr(language, "{}: sirve a ambos lados de las fronteras", "{}: serves both sides of borders")), layer.name));
     }
     if (std::string split = split_parents(study, gazetteer); !split.empty()) out.push_back(std::move(split));
+    add_uses(study, sites, out);
     out.emplace_back(tr(language, "estar dentro del alcance es estar a cierta distancia de una sede, no recibir el servicio",
                         "within reach means within a distance of a site, not that the service is received"));
     return out;

@@ -13,6 +13,7 @@
 #include "emit/words.hpp"
 #include "gap/disclosure.hpp"
 #include "gap/gap.hpp"
+#include "gap/objectives.hpp"
 #include "geo/overlay.hpp"
 #include "join/place.hpp"
 #include "join/tally.hpp"
@@ -234,7 +235,8 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               unreached_areas(study, municipalities, result, catchments, progress),
                               input_files(study, withheld.incidents, withheld.sites),
                               too_many,
-                              warnings};
+                              warnings,
+                              gap::total_objectives(sites, study.profile == study::Profile::restricted)};
     published.sites_withheld = static_cast<std::int64_t>(sites.rows.size() - published.sites.size());
     write_outputs(staged.path(), published, options, progress);
     progress.check_interrupted();

@@ -13,6 +13,11 @@ void RowBatch::clear() {
     storage.reset();
 }
 
+const std::vector<std::string>& RowReader::tags() const {
+    static const std::vector<std::string> none;
+    return none;
+}
+
 bool RowReader::next_piece(RowPiece& piece) {
     piece.plain = {};
     const bool got = next(piece.batch);

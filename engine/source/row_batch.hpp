@@ -56,6 +56,8 @@ public:
     virtual ~RowReader() = default;
     /// Names of the columns, in file order.
     virtual const std::vector<std::string>& columns() const = 0;
+    /// HXL hashtags of the columns, one a column and "" where one has none; empty for tables without a row of tags.
+    virtual const std::vector<std::string>& tags() const;
     /// The coordinate reference system of the geometries (WKT or "EPSG:n"), "" where there is none.
     virtual const std::string& crs() const = 0;
     virtual bool has_geometry() const = 0;

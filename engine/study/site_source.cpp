@@ -29,6 +29,14 @@ void read_roles(Section& section, SiteSource& out) {
                                                         {"capacity", &out.capacity},
                                                         {"staff", &out.staff},
                                                         {"amount", &out.amount},
+                                                        {"currency", &out.currency},
+                                                        {"sector", &out.sector},
+                                                        {"sector_share", &out.sector_share},
+                                                        {"sector_vocabulary", &out.sector_vocabulary},
+                                                        {"exactness", &out.exactness},
+                                                        {"location_class", &out.location_class},
+                                                        {"feature", &out.feature},
+                                                        {"admin_level", &out.admin_level},
                                                         {"sensitive", &out.sensitive}};
     for (const auto& [key, role] : roles) {
         *role = read_role(section, key);

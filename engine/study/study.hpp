@@ -162,7 +162,8 @@ struct SiteSource {
     std::string name;
     Source source;
     Role x, y, xy, id, site_name, country, department, municipality, municipality_name, start, end, status, precision, partner, capacity, staff, amount,
-        sensitive, family, kind, objective;
+        sensitive, family, kind, objective, sector, sector_share, sector_vocabulary, exactness, location_class, feature,
+        admin_level, currency;
     std::string date_format;
     ReachRule reach;
     double snap_m = 500.0;

@@ -9,7 +9,6 @@ import calendar
 import datetime
 
 from .layers import BadRow, Dates, Reader, real_number
-from .ledger import reject
 from .study import DEFAULT_KM, FAMILIES, StudyError, complete_on, read_classified
 
 OPERATING_STATUS = {"", "operating", "operational", "active", "open", "implementation", "2", "operando", "activo",
@@ -112,7 +111,7 @@ def read_sites(study, gazetteer, ledger):
         sites = []
         for record in reader.records(parse, lambda record: True):
             if record.facts["coarse"]:
-                reject(reader.line, "located more coarsely than a municipality")
+                reader.line["outside"] += 1
                 continue
             reader.locate(record, gazetteer, float(layer.get("snap_m", 500)))
             if record.how == "rejected":

@@ -99,7 +99,9 @@ void check_books(const Expectation& expected, const Ledger& ledger, std::int64_t
     CHECK(ledger.filtered == expected.number("filtered"));
     CHECK(ledger.rejected == expected.number("rejected"));
     CHECK(kept == expected.number("kept"));
-    CHECK(ledger.read == ledger.filtered + ledger.rejected + kept);
+    const std::int64_t outside = expected.has("outside") ? expected.number("outside") : 0;  // places known above municipality level
+    CHECK(ledger.outside == outside);
+    CHECK(ledger.read == ledger.filtered + ledger.rejected + outside + kept);
 }
 
 void check_incidents(const Expectation& expected) {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/objectives_json.hpp"
+
+#include "core/text.hpp"
+
+#include <map>
+#include <string>
+
+namespace presencia::emit {
+
+namespace {
+
+using Parts = std::array<double, gap::mapped_count>;
+
+nlohmann::ordered_json parts_json(const Parts& parts) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        json[std::string(gap::to_string(static_cast<gap::Mapped>(i)))] = text::round_significant(parts[i], 12);
+    }
+    return json;
+}
+
+nlohmann::ordered_json currency_json(const std::string& currency) {
+    return currency.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(currency);
+}
+
+nlohmann::ordered_json totals_json(nlohmann::ordered_json objective, const gap::ObjectiveTotals& totals) {
+    nlohmann::ordered_json amounts = nlohmann::ordered_json::array();
+    for (const auto& [currency, parts] : totals.amounts) {
+        nlohmann::ordered_json amount = {{"currency", currency_json(currency)}};
+        amount.update(parts_json(parts));
+        amounts.push_back(std::move(amount));
+    }
+    return {{"objective", std::move(objective)}, {"rows", parts_json(totals.rows)}, {"amounts", std::move(amounts)}};
+}
+
+/// What no map can show, over all objectives.
+nlohmann::ordered_json not_mappable_json(const gap::Objectives& objectives) {
+    constexpr auto at = static_cast<std::size_t>(gap::Mapped::not_mappable);
+    double rows = 0.0;
+    std::map<std::string, double> sums;
+    const auto add = [&](const gap::ObjectiveTotals& totals) {
+        rows += totals.rows[at];
+        for (const auto& [currency, parts] : totals.amounts) sums[currency] += parts[at];
+    };
+    for (const gap::ObjectiveTotals& totals : objectives.of) add(totals);
+    add(objectives.none);
+    nlohmann::ordered_json amounts = nlohmann::ordered_json::array();
+    for (const auto& [currency, sum] : sums) {
+        amounts.push_back({{"currency", currency_json(currency)}, {"amount", text::round_significant(sum, 12)}});
+    }
+    return {{"rows", text::round_significant(rows, 12)}, {"amounts", std::move(amounts)}};
+}
+
+}  // namespace
+
+nlohmann::ordered_json objectives_json(const gap::Objectives& objectives) {
+    if (!objectives.given) {
+        return nullptr;
+    }
+    nlohmann::ordered_json by = nlohmann::ordered_json::array();
+    for (std::size_t o = 0; o < objectives.of.size(); ++o) {
+        by.push_back(totals_json(std::to_string(o + 1), objectives.of[o]));
+    }
+    by.push_back(totals_json(nullptr, objectives.none));
+    return {{"by_objective", std::move(by)}, {"not_mappable", not_mappable_json(objectives)}, {"sensitive_left_out", objectives.withheld > 0}};
+}
+
+}  // namespace presencia::emit

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "gap/objectives.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <unordered_map>
+
+namespace presencia::gap {
+
+namespace {
+
+using layer::ObjectiveShares;
+
+/// Layer and record in one number.
+std::uint64_t key_of(std::uint16_t layer, std::int64_t record) {
+    return static_cast<std::uint64_t>(layer) << 48 | static_cast<std::uint64_t>(record);
+}
+
+struct Part {
+    const layer::SiteRecord* record;
+    Mapped mapped;
+};
+
+/// Rows that count, in an order that does not depend on that of the file.
+std::vector<Part> parts_of(const layer::SiteTable& sites, bool with_sensitive, std::int64_t& withheld) {
+    std::unordered_map<std::uint64_t, bool> inside;
+    for (const layer::Site& site : sites.rows) {
+        inside[key_of(site.layer, site.record)] = site.municipality >= 0;
+    }
+    std::vector<Part> parts;
+    for (const layer::SiteRecord& record : sites.records) {
+        Mapped mapped = record.fate == layer::SiteRecord::Fate::no_family ? Mapped::no_family : Mapped::not_mappable;
+        if (record.fate == layer::SiteRecord::Fate::site) {
+            const auto at = inside.find(key_of(record.layer, record.record));
+            if (at == inside.end()) continue;  // rejected by the join
+            mapped = at->second ? Mapped::municipality : Mapped::outside;
+        }
+        if (record.sensitive && !with_sensitive) {
+            ++withheld;
+            continue;
+        }
+        parts.push_back({&record, mapped});
+    }
+    const auto order = [](const Part& part) {
+        const layer::SiteRecord& record = *part.record;
+        return std::tuple(record.layer, part.mapped, std::string_view(record.currency), std::isnan(record.amount) ? -1.0 : record.amount, record.objectives.of);
+    };
+    std::sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) { return order(a) < order(b); });
+    return parts;
+}
+
+void add(ObjectiveTotals& totals, const Part& part, std::int64_t share) {
+    if (share == 0) {
+        return;
+    }
+    const double weight = static_cast<double>(share) / static_cast<double>(ObjectiveShares::whole);
+    const auto at = static_cast<std::size_t>(part.mapped);
+    totals.rows[at] += weight;
+    if (!std::isnan(part.record->amount)) {
+        totals.amounts[part.record->currency][at] += weight * part.record->amount;
+    }
+}
+
+}  // namespace
+
+std::string_view to_string(Mapped mapped) {
+    switch (mapped) {
+        case Mapped::municipality: return "in_municipalities";
+        case Mapped::outside: return "outside";
+        case Mapped::not_mappable: return "not_mappable";
+        case Mapped::no_family: return "no_family";
+    }
+    return {};
+}
+
+Objectives total_objectives(const layer::SiteTable& sites, bool with_sensitive) {
+    Objectives out;
+    for (const Part& part : parts_of(sites, with_sensitive, out.withheld)) {
+        const ObjectiveShares& shares = part.record->objectives;
+        for (std::size_t o = 0; o < layer::objective_count; ++o) {
+            add(out.of[o], part, shares.of[o]);
+        }
+        add(out.none, part, shares.none());
+        out.given = out.given || shares.given() || !std::isnan(part.record->amount);
+    }
+    return out;
+}
+
+}  // namespace presencia::gap
