@@ -32,7 +32,7 @@ const std::vector<Route>& table() {
         {"/api", api, {"f", "lang"}},
         {"/collections", collections, {"f", "lang"}},
         {"/collections/{}", collection, {"f", "lang"}},
-        {"/collections/{}/items", items, {"bbox", "datetime", "limit", "offset", "f", "lang"}},
+        {"/collections/{}/items", items, {"bbox", "datetime", "limit", "offset", "f", "lang", "country", "department", "municipality", "family", "gap_class"}},
         {"/collections/{}/items/{}", item, {"f", "lang"}},
         {"/tileMatrixSets", tile_matrix_sets, {"f", "lang"}},
         {"/tileMatrixSets/{}", tile_matrix_set, {}},

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the server answers: the same bytes as the files and commands, what HTTP asks, and a clear refusal for the rest; read by GDAL; ended by SIGTERM."""
-import argparse
 import json
 import pathlib
 import sqlite3
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
-from program import Program  # noqa: E402
-from served import Server, demo  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from served import Server, demo, program_of  # noqa: E402
 
 
 def files(server, result):
@@ -110,11 +108,7 @@ def read_by_gdal(server, result):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--binary", required=True)
-    parser.add_argument("--source", required=True)
-    arguments = parser.parse_args()
-    program = Program(arguments.binary, arguments.source)
+    program = program_of(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         result = demo(program, folder)
         with Server(program, result) as server:
