@@ -23,7 +23,7 @@ const std::vector<Route>& table() {
         {"/", landing, {"f", "lang"}},
         {"/health", health, {}},
         {"/catalog", catalog, {}},
-        {"/style.json", style, {}, true},
+        {"/style.json", style, {"map"}, true},
         {"/legends/{}", legend, {}, true, true},
         {"/gaps", gaps, {"country", "department", "municipality", "family", "gap_class", "gap-class", "by", "to_verify", "to-verify", "top", "format", "lang"}},
         {"/municipalities", municipalities, {}},

@@ -40,15 +40,16 @@ std::string row(std::string_view what, const std::string& address) {
 
 std::string landing_page(const Result& result, const std::string& base, bool map, Language language) {
     html::Page page(result.fact("title"), language);
-    std::string rasters, legends, tilejsons;
+    std::string rasters, legends, tilejsons, styles;
     for (const auto& layer : result.layers()) {
         if (!layer->vector) rasters += row(layer->title, base + "/xyz/" + layer->name + "/{z}/{x}/{y}.png");
+        if (!layer->vector && result.file("style.json")) styles += row(layer->title, base + "/style.json?map=" + layer->name);
         tilejsons += row(layer->title, base + "/xyz/" + layer->name + ".json");
         if (result.file("tiles/" + layer->name + ".legend.svg")) legends += row(layer->title, base + "/legends/" + layer->name + ".svg");
     }
     const std::string at = emit::xml_text(base);
     const std::string map_link = map ? "<p><strong><a href=\"" + at + "/map/\">" + std::string(tr(language, "Abrir el mapa", "Open the map")) + "</a></strong></p>" : "";
-    page.raw(html::filled(document(tr(language, "home.es.html", "home.en.html")), {{"base", at}, {"map", map_link}, {"rasters", rasters}, {"legends", legends}, {"tilejsons", tilejsons},
+    page.raw(html::filled(document(tr(language, "home.es.html", "home.en.html")), {{"base", at}, {"map", map_link}, {"rasters", rasters}, {"styles", styles}, {"legends", legends}, {"tilejsons", tilejsons},
                                                                                   {"profile", emit::xml_text(result.fact("profile"))}, {"rule", emit::xml_text(result.fact("rule"))},
                                                                                   {"from", emit::xml_text(result.fact("from"))}, {"to", emit::xml_text(result.fact("to"))}}));
     return page.finish();
