@@ -41,7 +41,7 @@ void keep_one_map(nlohmann::ordered_json& document, const std::string& map, cons
 std::vector<std::string> map_names(const Result& result) {
     std::vector<std::string> names;
     for (const auto& layer : result.layers()) {
-        if (!layer->vector) names.push_back(layer->name);
+        if (result.file("tiles/" + layer->name + ".legend.json")) names.push_back(layer->name);
     }
     return names;
 }

@@ -275,7 +275,12 @@ void Connection::look_at_clock(bool no_grace) {
         socket_.cancel(ignored);
         return refuse(ErrorCode::request_slow);
     }
-    if (state_ == State::writing) ++loop_.hub().tally.slow;
+    if (state_ == State::writing) {
+        ++loop_.hub().tally.slow;
+        // Whoever does not read would keep what was sent in the system's memory for as long as it likes: it is thrown away.
+        error_code ignored;
+        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    }
     close();
 }
 
