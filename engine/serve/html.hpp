@@ -30,7 +30,11 @@ public:
     std::string finish();
 
 private:
-    std::string out_;
+    /// A table may be wider than the screen: it scrolls by itself, and by keys too.
+    void open_table();
+    void close_table();
+
+    std::string out_, under_;  ///< under_: the last heading, escaped
 };
 
 /// {{name}} in a text replaced by the values.

@@ -21,8 +21,10 @@ std::string_view without_port(std::string_view host) {
     return host.substr(0, host.find(':'));
 }
 
+/// Names and numbers of this machine alone. Of "127." only numbers count: "127.example.org" is somebody's name, and may lead here or anywhere.
 bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "127.0.0.1" || host == "[::1]" || host == "::1" || host.starts_with("127.");
+    if (host == "localhost" || host == "[::1]" || host == "::1") return true;
+    return host.starts_with("127.") && std::count(host.begin(), host.end(), '.') == 3 && std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
 }
 
 bool is_prefix(std::string_view text) {

@@ -1,15 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the server answers: the same bytes as the files and commands, what HTTP asks, and a clear refusal for the rest; read by GDAL; ended by SIGTERM."""
-import argparse
+"""What the server answers: the same bytes as the files and commands, what HTTP asks, and a clear refusal for the rest; ended by SIGTERM."""
 import json
 import pathlib
 import sqlite3
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
-from program import Program  # noqa: E402
-from served import Server, demo  # noqa: E402
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+from served import Server, demo, program_of  # noqa: E402
 
 
 def files(server, result):
@@ -96,29 +94,12 @@ def documents(server, result):
     assert server.get("/", accept="text/html").body.startswith(b"<!DOCTYPE html>")
 
 
-def read_by_gdal(server, result):
-    """GDAL's own clients of OGC API Features and WMTS: every municipality by pages, and a picture that is not empty."""
-    from osgeo import gdal, ogr
-    gdal.UseExceptions()
-    gdal.SetConfigOption("GDAL_ENABLE_WMS_CACHE", "NO")  # it would lie in the working directory, and stay
-    layer = gdal.OpenEx(f"OAPIF:{server.base}/", gdal.OF_VECTOR, open_options=["PAGE_SIZE=7"])
-    codes = [feature["code"] for feature in layer.GetLayerByName("municipalities")]
-    own = ogr.Open(str(result / "municipalities.geojson"))
-    assert sorted(codes) == sorted(feature["code"] for feature in own.GetLayer(0)) and len(codes) == 36
-    picture = gdal.Translate("", f"WMTS:{server.base}/wmts?service=WMTS&request=GetCapabilities,layer=gap", format="MEM", width=300)
-    assert len(set(picture.ReadAsArray()[0].ravel().tolist())) > 3, "no colours"
-
-
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--binary", required=True)
-    parser.add_argument("--source", required=True)
-    arguments = parser.parse_args()
-    program = Program(arguments.binary, arguments.source)
+    program = program_of(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         result = demo(program, folder)
         with Server(program, result) as server:
-            for check in (documents, files, tiles, refusals, read_by_gdal):
+            for check in (documents, files, tiles, refusals):
                 check(server, result)
                 print("ok", check.__name__)
             questions(server, result, program)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A server under test: started on a free port with a result of the demo, asked over bare sockets, its log looked at."""
 
+import argparse
 import json
 import os
 import pathlib
@@ -156,6 +157,15 @@ class Server:
             assert LINE.match(line), f"not a line of the log: {line!r}"
             event = line.split(" ")[1]
             assert event in ("started", "tally", "stopping", "stopped", "request", *allowed), line
+
+
+def program_of(about):
+    """The program under test, from the command line; PRESENCIA_SERVE_BINARY stands in for it where it is set, as one built with sanitizers."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--binary", required=True)
+    parser.add_argument("--source", required=True)
+    arguments = parser.parse_args()
+    return Program(os.environ.get("PRESENCIA_SERVE_BINARY") or arguments.binary, arguments.source)
 
 
 def demo(program, folder):

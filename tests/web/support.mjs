@@ -25,7 +25,8 @@ for (const [place, how] of [['web/node_modules', 'scripts/web.sh'], ['tests/web/
     if (!fs.existsSync(path.resolve(source, place))) skip(`needs ${place} (${how})`);
 }
 
-const environment = { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', PRESENCIA_DATA: source, PRESENCIA_THREADS: '1' };
+export const program = path.resolve(values.binary);
+export const environment = { PATH: process.env.PATH, HOME: process.env.HOME, LC_ALL: 'C', PRESENCIA_DATA: source, PRESENCIA_THREADS: '1' };
 
 /** What `presencia ...` prints. */
 export function presencia(...args) {

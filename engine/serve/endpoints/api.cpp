@@ -29,8 +29,9 @@ std::string api_page(const nlohmann::ordered_json& json, Language language) {
         page.paragraph(get.value("summary", ""));
         std::string names;
         for (const auto& one : get.value("parameters", nlohmann::ordered_json::array())) {
-            const std::string name = one.contains("$ref") ? one["$ref"].get<std::string>() : one.value("name", "");
-            names += (names.empty() ? "" : ", ") + name.substr(name.rfind('/') + 1);
+            const std::string place = one.contains("$ref") ? one["$ref"].get<std::string>() : std::string();
+            const auto& parameter = place.empty() ? one : json["components"]["parameters"][place.substr(place.rfind('/') + 1)];
+            names += (names.empty() ? "" : ", ") + parameter["name"].get<std::string>();
         }
         if (!names.empty()) page.paragraph(std::string(tr(language, "parámetros: ", "parameters: ")) + names);
     }

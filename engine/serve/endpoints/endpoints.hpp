@@ -46,5 +46,7 @@ Outcome wmts_tile(const Context& context);
 
 /// A tile of a layer by a checked address, from its archive or drawn. Throws path_unknown beyond its zooms.
 Outcome tile_of(const Context& context, const TileLayer& layer, const TileAddress& at);
+/// The same where limits of rows and columns were announced (WMTS, OGC API Tiles): path_unknown beyond them too, with the limits and, as the column at fault, "x" or "y".
+Outcome tile_within_limits(const Context& context, const TileLayer& layer, const TileAddress& at);
 
 }  // namespace presencia::serve::endpoints

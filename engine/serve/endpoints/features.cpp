@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 /// OGC API Features 1.0 (OGC 17-069r4): collections and their items.
 namespace presencia::serve::endpoints {
@@ -48,10 +47,18 @@ struct Wanted {
     Parameters parameters;
 };
 
+/// Refuses the filters that another collection has and this one has not, naming what it does have.
+void check_filters(const Parameters& given, std::string_view collection) {
+    std::vector<std::string_view> valid = {"bbox", "datetime", "limit", "offset", "f", "lang"};
+    for (const std::string_view name : FeatureCollection::filters(collection)) valid.push_back(name);
+    check_parameters(given, valid);
+}
+
 Wanted wanted(const Context& context) {
     const Parameters& given = context.parameters();
     Wanted out;
     out.name = context.capture(0);
+    check_filters(given, out.name);
     out.limit = number_parameter(given, "limit", 1, context.site->most_features, usual_page, true);
     out.offset = number_parameter(given, "offset", 0, 1'000'000'000, 0);
     const auto has = [&](std::string_view name) { return std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == name; }); };
@@ -64,15 +71,10 @@ Wanted wanted(const Context& context) {
 std::vector<std::size_t> selected(const FeatureCollection& collection, const Wanted& wanted) {
     std::vector<std::size_t> found;
     if (!wanted.in_time) return found;
-    if (wanted.boxes.empty()) {
-        for (std::size_t i = 0; i < collection.features().size(); ++i) found.push_back(i);
-        return found;
+    for (std::size_t i = 0; i < collection.features().size(); ++i) {
+        const bool inside = wanted.boxes.empty() || std::any_of(wanted.boxes.begin(), wanted.boxes.end(), [&](const geo::Box& box) { return collection.touches(i, box); });
+        if (inside && collection.meets(i, wanted.parameters)) found.push_back(i);
     }
-    std::set<std::size_t> all;
-    for (const geo::Box& box : wanted.boxes) {
-        for (const std::size_t i : collection.in_box(box)) all.insert(i);
-    }
-    found.assign(all.begin(), all.end());
     return found;
 }
 

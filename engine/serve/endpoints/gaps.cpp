@@ -24,6 +24,13 @@ std::string either(const Parameters& given, std::string_view name, std::string_v
         const std::string name = error.code() == ErrorCode::usage ? error.where().column : "municipality";
         throw Error(ErrorCode::parameter_invalid, {.column = name}, error.detail(), error.hint());
     }
+    if (error.code() == ErrorCode::nothing_matched) {
+        // "department Nowhere": a place that the result does not have, which the command calls no match.
+        const std::string_view said = error.detail();
+        for (const std::string_view name : {"country", "department"}) {
+            if (said.starts_with(std::string(name) + " ")) throw Error(ErrorCode::parameter_invalid, {.column = std::string(name)}, std::string(said.substr(name.size() + 1)), error.hint());
+        }
+    }
     throw;
 }
 

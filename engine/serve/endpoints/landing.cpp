@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/published.hpp"
 #include "emit/tiles/xml_text.hpp"
+#include "emit/words.hpp"
 #include "serve/documents.hpp"
 #include "serve/endpoints/endpoints.hpp"
 #include "serve/endpoints/ogc_words.hpp"
 #include "serve/html.hpp"
+
+#include <fmt/format.h>
 
 /// /: where everything is, for programs and for people; /health and /catalog.
 namespace presencia::serve::endpoints {
@@ -30,7 +33,7 @@ nlohmann::ordered_json landing_json(const Result& result, const std::string& bas
     links.push_back(link("related", base + "/wmts/1.0.0/WMTSCapabilities.xml", "application/xml", "WMTS 1.0.0"));
     if (map) links.push_back(link("related", base + "/map/", "text/html", say("mapa", "map")));
     return {{"title", result.fact("title")},
-            {"description", std::string(say("Presencia del Estado en comunidades en riesgo. Perfil: ", "State presence in communities at risk. Profile: ")) + result.fact("profile")},
+            {"description", std::string(say("Presencia del Estado en comunidades en riesgo. Perfil: ", "State presence in communities at risk. Profile: ")) + std::string(emit::word(result.fact("profile"), language))},
             {"links", std::move(links)}};
 }
 
@@ -40,16 +43,19 @@ std::string row(std::string_view what, const std::string& address) {
 
 std::string landing_page(const Result& result, const std::string& base, bool map, Language language) {
     html::Page page(result.fact("title"), language);
-    std::string rasters, legends, tilejsons;
+    std::string rasters, legends, tilejsons, styles;
     for (const auto& layer : result.layers()) {
         if (!layer->vector) rasters += row(layer->title, base + "/xyz/" + layer->name + "/{z}/{x}/{y}.png");
+        if (result.file("style.json") && result.file("tiles/" + layer->name + ".legend.json")) styles += row(layer->title, base + "/style.json?map=" + layer->name);
         tilejsons += row(layer->title, base + "/xyz/" + layer->name + ".json");
         if (result.file("tiles/" + layer->name + ".legend.svg")) legends += row(layer->title, base + "/legends/" + layer->name + ".svg");
     }
     const std::string at = emit::xml_text(base);
-    const std::string map_link = map ? "<p><strong><a href=\"" + at + "/map/\">" + std::string(tr(language, "Abrir el mapa", "Open the map")) + "</a></strong></p>" : "";
-    page.raw(html::filled(document(tr(language, "home.es.html", "home.en.html")), {{"base", at}, {"map", map_link}, {"rasters", rasters}, {"legends", legends}, {"tilejsons", tilejsons},
-                                                                                  {"profile", emit::xml_text(result.fact("profile"))}, {"rule", emit::xml_text(result.fact("rule"))},
+    const std::string map_link = map ? "<p><a class=\"button\" href=\"" + at + "/map/\">" + std::string(tr(language, "Abrir el mapa", "Open the map")) + "</a></p>" : "";
+    const TileLayer* vector = result.layer("presencia");
+    const std::string zooms = vector ? fmt::format("{} – {}", vector->min_zoom, vector->max_zoom) : "";
+    page.raw(html::filled(document(tr(language, "home.es.html", "home.en.html")), {{"base", at}, {"map", map_link}, {"rasters", rasters}, {"styles", styles}, {"zooms", zooms}, {"legends", legends}, {"tilejsons", tilejsons},
+                                                                                  {"profile", emit::xml_text(emit::word(result.fact("profile"), language))}, {"rule", emit::xml_text(result.fact("rule"))},
                                                                                   {"from", emit::xml_text(result.fact("from"))}, {"to", emit::xml_text(result.fact("to"))}}));
     return page.finish();
 }

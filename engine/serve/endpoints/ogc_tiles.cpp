@@ -124,7 +124,7 @@ Outcome vector_tileset(const Context& context) {
 
 Outcome vector_tile(const Context& context) {
     check_set(context.capture(0));
-    return tile_of(context, vector_layer(context), tile_address(context.capture(1), context.capture(3), context.capture(2)));
+    return tile_within_limits(context, vector_layer(context), tile_address(context.capture(1), context.capture(3), context.capture(2)));
 }
 
 Outcome map_tilesets(const Context& context) {
@@ -138,7 +138,7 @@ Outcome map_tileset(const Context& context) {
 Outcome map_tile(const Context& context) {
     const TileLayer& layer = map_layer(context);
     check_set(context.capture(1));
-    return tile_of(context, layer, tile_address(context.capture(2), context.capture(4), context.capture(3)));
+    return tile_within_limits(context, layer, tile_address(context.capture(2), context.capture(4), context.capture(3)));
 }
 
 }  // namespace presencia::serve::endpoints

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.hpp"
 #include "serve/endpoints/endpoints.hpp"
+#include "serve/endpoints/tile_matrix.hpp"
 
 #include <fmt/format.h>
 
@@ -29,6 +30,15 @@ Outcome tile_of(const Context& context, const TileLayer& layer, const TileAddres
     return remembered(context, fmt::format("drawn {} {}/{}/{}", layer.name, at.z, at.x, at.y), [result = context.result, &layer, at] {
         return layer.drawn_tile(result->painter(layer)->tile(at.z, static_cast<int>(at.x), static_cast<int>(at.y)));
     });
+}
+
+Outcome tile_within_limits(const Context& context, const TileLayer& layer, const TileAddress& at) {
+    if (at.z >= layer.min_zoom && at.z <= layer.max_zoom) {
+        const TileLimits limits = tile_limits(context.result->bounds(), at.z);
+        if (at.x < limits.min_column || at.x > limits.max_column) throw Error(ErrorCode::path_unknown, {.column = "x"}, {}, fmt::format("column: {} - {}", limits.min_column, limits.max_column));
+        if (at.y < limits.min_row || at.y > limits.max_row) throw Error(ErrorCode::path_unknown, {.column = "y"}, {}, fmt::format("row: {} - {}", limits.min_row, limits.max_row));
+    }
+    return tile_of(context, layer, at);
 }
 
 Outcome xyz_tile(const Context& context) {

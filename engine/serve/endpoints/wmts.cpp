@@ -31,17 +31,31 @@ Response exception(std::string_view code, std::string_view locator, std::string_
     return response;
 }
 
-/// The layer, checked with its style, set and format; a word for the locator where one is wrong.
+/// The layer, checked with its style, set and format; a word for the locator where one is wrong, and what would be right.
 struct Asked {
     const TileLayer* layer = nullptr;
-    std::string_view wrong, valid;
+    std::string_view wrong;
+    std::string valid;
 };
+
+std::string layer_names(const Result& result) {
+    std::string names;
+    for (const auto& layer : result.layers()) {
+        if (!layer->vector) names += (names.empty() ? "" : ", ") + layer->name;
+    }
+    return names;
+}
+
+/// Names of requests in any case: clients write them as they like.
+bool same(std::string_view a, std::string_view lower_b) {
+    return a.size() == lower_b.size() && std::equal(a.begin(), a.end(), lower_b.begin(), [](char x, char y) { return (x >= 'A' && x <= 'Z' ? x + 32 : x) == y; });
+}
 
 Asked asked(const Context& context, std::string_view name, std::string_view style, std::string_view set) {
     const TileLayer* layer = context.result->layer(name);
-    if (!layer || layer->vector) return {nullptr, "LAYER", "gap"};
+    if (!layer || layer->vector) return {nullptr, "LAYER", layer_names(*context.result)};
     if (style != "default" && !style.empty()) return {nullptr, "STYLE", "default"};
-    if (set != wmts_matrix_set) return {nullptr, "TILEMATRIXSET", wmts_matrix_set};
+    if (set != wmts_matrix_set) return {nullptr, "TILEMATRIXSET", std::string(wmts_matrix_set)};
     return {layer, {}, {}};
 }
 
@@ -55,9 +69,9 @@ Outcome tile_by_parameters(const Context& context) {
     const Asked found = asked(context, ows(given, "LAYER"), ows(given, "STYLE"), ows(given, "TILEMATRIXSET"));
     if (!found.layer) return exception("InvalidParameterValue", found.wrong, found.valid);
     try {
-        return tile_of(context, *found.layer, tile_address(ows(given, "TILEMATRIX"), ows(given, "TILECOL"), ows(given, "TILEROW")));
+        return tile_within_limits(context, *found.layer, tile_address(ows(given, "TILEMATRIX"), ows(given, "TILECOL"), ows(given, "TILEROW")));
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::path_unknown) return exception("TileOutOfRange", "TILEMATRIX", error.hint());
+        if (error.code() == ErrorCode::path_unknown) return exception("TileOutOfRange", error.where().column == "x" ? "TILECOL" : error.where().column == "y" ? "TILEROW" : "TILEMATRIX", error.hint());
         const std::string& name = error.where().column;
         return exception("InvalidParameterValue", name == "z" ? "TILEMATRIX" : name == "x" ? "TILECOL" : "TILEROW", "0, 1, 2 ...");
     }
@@ -71,10 +85,10 @@ Outcome wmts_capabilities(const Context& context) {
 
 Outcome wmts(const Context& context) {
     const Parameters& given = context.parameters();
-    if (const std::string_view service = ows(given, "SERVICE"); service != "WMTS") return exception(service.empty() ? "MissingParameterValue" : "InvalidParameterValue", "SERVICE", "WMTS");
+    if (const std::string_view service = ows(given, "SERVICE"); !same(service, "wmts")) return exception(service.empty() ? "MissingParameterValue" : "InvalidParameterValue", "SERVICE", "WMTS");
     const std::string_view request = ows(given, "REQUEST");
-    if (request == "GetCapabilities") return wmts_capabilities(context);
-    if (request == "GetTile") return tile_by_parameters(context);
+    if (same(request, "getcapabilities")) return wmts_capabilities(context);
+    if (same(request, "gettile")) return tile_by_parameters(context);
     if (request.empty()) return exception("MissingParameterValue", "REQUEST", "GetCapabilities, GetTile");
     return exception("OperationNotSupported", "REQUEST", "GetCapabilities, GetTile");
 }
@@ -84,7 +98,7 @@ Outcome wmts_tile(const Context& context) {
     std::string_view column = context.capture(5);
     if (!found.layer || !column.ends_with(".png")) throw Error(ErrorCode::path_unknown, {}, {}, "{layer}/default/GoogleMapsCompatible/{TileMatrix}/{TileRow}/{TileCol}.png");
     column.remove_suffix(4);
-    return tile_of(context, *found.layer, tile_address(context.capture(3), column, context.capture(4)));
+    return tile_within_limits(context, *found.layer, tile_address(context.capture(3), column, context.capture(4)));
 }
 
 }  // namespace presencia::serve::endpoints

@@ -37,11 +37,11 @@ inline Body body_of(std::shared_ptr<const OpenFile> file) {
 
 /// Content-Security-Policy of what a browser shows.
 namespace policy {
-inline constexpr std::string_view page = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+inline constexpr std::string_view page = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 inline constexpr std::string_view picture = "default-src 'none'; style-src 'unsafe-inline'";
 inline constexpr std::string_view report = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
-inline constexpr std::string_view map =
-    "default-src 'none'; script-src 'self'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'self'";
+/// The web map has a policy of its own, with the digest of its import map; this is what a page cannot say of itself.
+inline constexpr std::string_view map = "frame-ancestors 'self'; object-src 'none'";
 }  // namespace policy
 
 /// An answer before it meets its request's conditions, ranges and codings (see conclude()).

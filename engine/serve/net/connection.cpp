@@ -72,8 +72,9 @@ void Connection::next() {
     if (const auto overflow = header_overflow(arrived.substr(0, end), loop_.hub().options.limits.header)) return refuse(*overflow);
     if (end != arrived.npos) return answer(arrived.substr(0, end + 4));
     // A line that ends otherwise than in CR LF will not get better by waiting.
-    const std::size_t line = arrived.find('\n', searched_ > 0 ? searched_ - 1 : 0);
-    if (line != arrived.npos && (line == 0 || arrived[line - 1] != '\r')) return refuse(ErrorCode::request_malformed);
+    for (std::size_t line = arrived.find('\n', searched_); line != arrived.npos; line = arrived.find('\n', line + 1)) {
+        if (line == 0 || arrived[line - 1] != '\r') return refuse(ErrorCode::request_malformed);
+    }
     searched_ = arrived.size() > 3 ? arrived.size() - 3 : 0;
     read();
 }
@@ -89,7 +90,8 @@ void Connection::answer(std::string_view header) {
     error_code failed;
     parser_->put(asio::buffer(header.data(), header.size()), failed);
     if (failed || !parser_->is_header_done()) return refuse(ErrorCode::request_malformed);
-    last_ = !parser_->get().keep_alive() || loop_.hub().stopping;
+    // A client of HTTP/1.0 takes the end of the connection for that of the answer, unless it is told otherwise in a way that only it knows.
+    last_ = !parser_->get().keep_alive() || parser_->get().version() < 11 || loop_.hub().stopping;
     try {
         understand();
     } catch (const Error& error) {
@@ -273,7 +275,12 @@ void Connection::look_at_clock(bool no_grace) {
         socket_.cancel(ignored);
         return refuse(ErrorCode::request_slow);
     }
-    if (state_ == State::writing) ++loop_.hub().tally.slow;
+    if (state_ == State::writing) {
+        ++loop_.hub().tally.slow;
+        // Whoever does not read would keep what was sent in the system's memory for as long as it likes: it is thrown away.
+        error_code ignored;
+        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    }
     close();
 }
 
@@ -292,7 +299,7 @@ void Connection::close() {
 void Connection::note(std::string_view pattern, int status, std::uint64_t bytes) {
     Hub& hub = loop_.hub();
     ++hub.tally.requests;
-    if (status >= 500) ++hub.tally.server_faults;
+    if (status >= 500 && status != 505) ++hub.tally.server_faults;
     else if (status >= 400) ++hub.tally.client_faults;
     if (!hub.options.log_requests) return;
     const auto spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - began_);

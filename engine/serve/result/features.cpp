@@ -70,8 +70,8 @@ bool touches(const geo::MultiPolygon& shape, const geo::Box& box) {
     return std::any_of(shape.begin(), shape.end(), [&](const geo::Polygon& polygon) { return polygon_touches(polygon, box); });
 }
 
-FeatureCollection::FeatureCollection(const emit::Store& store, std::string_view layer) {
-    const emit::Table& table = store.table(layer);
+FeatureCollection::FeatureCollection(const emit::Store& store, std::string_view layer) : table_(&store.table(layer)), layer_(layer) {
+    const emit::Table& table = *table_;
     std::vector<LonLat> dots;
     if (layer == "sites") dots = store.dots(); else shapes_ = store.shapes(layer);
     features_.reserve(table.rows.size());
@@ -99,16 +99,26 @@ const Feature* FeatureCollection::find(const std::string& id) const {
 
 bool FeatureCollection::touches(std::size_t feature, const geo::Box& box) const {
     if (features_[feature].box.empty()) return true;
-    if (!features_[feature].box.intersects(box)) return false;
+    const geo::Box& own = features_[feature].box;
+    if (!own.intersects(box)) return false;
+    // However large the box, only what lies across its border is looked at closely.
+    if (box.min_x <= own.min_x && own.max_x <= box.max_x && box.min_y <= own.min_y && own.max_y <= box.max_y) return true;
     return shapes_.empty() || serve::touches(shapes_[feature], box);
 }
 
-std::vector<std::size_t> FeatureCollection::in_box(const geo::Box& box) const {
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < features_.size(); ++i) {
-        if (touches(i, box)) found.push_back(i);
-    }
-    return found;
+std::vector<std::string_view> FeatureCollection::filters(std::string_view layer) {
+    if (layer == "municipalities") return {"country", "department", "municipality", "gap_class"};
+    return {"country", "municipality", "family"};
+}
+
+bool FeatureCollection::meets(std::size_t feature, const Parameters& asked) const {
+    const std::vector<std::string_view> known = filters(layer_);
+    return std::all_of(asked.begin(), asked.end(), [&](const auto& one) {
+        if (std::find(known.begin(), known.end(), one.first) == known.end()) return true;
+        if (one.first != "municipality") return table_->at(feature, one.first).text() == one.second;
+        const std::string code = table_->at(feature, "code").text();
+        return one.second == code || one.second == table_->at(feature, "country").text() + ":" + code;
+    });
 }
 
 }  // namespace presencia::serve

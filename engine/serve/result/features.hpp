@@ -3,6 +3,7 @@
 
 #include "emit/store.hpp"
 #include "geo/shapes.hpp"
+#include "serve/http/address.hpp"
 
 #include <cstddef>
 #include <string>
@@ -28,12 +29,18 @@ public:
     const geo::Box& bounds() const noexcept { return bounds_; }
     /// Nothing where there is none of that id.
     const Feature* find(const std::string& id) const;
-    /// Positions of those that a box touches, and of those without a place. Exact: what touches with a corner only counts.
-    std::vector<std::size_t> in_box(const geo::Box& box) const;
-
-private:
+    /// Whether a box touches a feature, or it has no place. Exact: what touches with a corner only counts. Cost: that of the vertices, where the box neither holds the feature's own nor misses it.
     bool touches(std::size_t feature, const geo::Box& box) const;
 
+    /// Properties that a request may ask for by value (OGC 17-069r4, 7.15.5): those of country, department, municipality, family and gap_class that the collection has.
+    static std::vector<std::string_view> filters(std::string_view layer);
+    /// Whether a feature has the values that are asked; parameters that are no filters are passed over. A municipality may be asked for as CODE or COUNTRY:CODE.
+    bool meets(std::size_t feature, const Parameters& asked) const;
+
+private:
+
+    const emit::Table* table_;  ///< of the store, which outlives us
+    std::string layer_;
     std::vector<Feature> features_;
     std::vector<geo::MultiPolygon> shapes_;  ///< none for points, whose box is all there is
     std::unordered_map<std::string, std::size_t> by_id_;
