@@ -52,7 +52,7 @@ int main(int count, char** arguments) {
         const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
         said["municipalities"] = seconds_since(began);
         began = std::chrono::steady_clock::now();
-        const Units units(municipalities);
+        const Units units(study, municipalities, dialects);
         said["index"] = seconds_since(began);
         const layer::SiteTable no_sites;
         const reach::Catchments catchments(no_sites, municipalities, study.as_of);
