@@ -9,9 +9,9 @@ namespace presencia::layer {
 
 namespace {
 
-// In the order in which they are tried; the last two are one rule to a reader.
-constexpr KeyRule rules[] = {KeyRule::code,       KeyRule::code_marks,      KeyRule::code_country,
-                             KeyRule::code_zeros, KeyRule::code_six_digits, KeyRule::code_six_digits};
+// In the order in which they are tried. Six digits before zeros: 002006 is department 02, municipality 06, and 2006 is not it.
+constexpr KeyRule rules[] = {KeyRule::code,            KeyRule::code_marks, KeyRule::code_country,
+                             KeyRule::code_six_digits, KeyRule::code_zeros, KeyRule::code_six_digits};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -76,8 +76,8 @@ CodeBook::Spelled CodeBook::spell(std::string_view country, std::string_view cod
     } else if (!country.empty() && out.text[1].starts_with(country) && digits(std::string_view(out.text[1]).substr(country.size()))) {
         out.text[2].erase(0, country.size());  // a country that only the study knows
     }
-    out.text[3] = without_zeros(out.text[2]);
-    out.text[4] = of_six_digits(out.text[2]);
+    out.text[3] = of_six_digits(out.text[2]);
+    out.text[4] = without_zeros(out.text[3]);
     out.text[5] = of_five_or_six_digits(out.text[2]);
     return out;
 }
@@ -110,7 +110,7 @@ CodeBook::Found CodeBook::find(std::string_view country, std::string_view code, 
 }
 
 std::string CodeBook::plain(std::string_view country, std::string_view code) const {
-    return spell(country, code).text[4];
+    return spell(country, code).text[3];
 }
 
 }  // namespace presencia::layer

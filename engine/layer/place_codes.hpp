@@ -18,8 +18,8 @@ enum class KeyRule : std::uint8_t {
     code,             ///< letter by letter
     code_marks,       ///< without case, blanks and marks: hn_01_01 = HN0101
     code_country,     ///< without the country's letters or number: SV1410 = SLV1410 = 1410
-    code_zeros,       ///< without leading zeros: 101 = 0101
     code_six_digits,  ///< six digits for four: 050100 = 0501, 017013 = 1713, with their leading zeros or not
+    code_zeros,       ///< without leading zeros: 101 = 0101
     own_alias,        ///< the study's own list says so
     name,             ///< without case, accents and punctuation
     name_alias,       ///< abbreviations written out, other names of the same municipality

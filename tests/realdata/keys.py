@@ -57,13 +57,13 @@ def rows_of(path):
 class Case:
     """A study in a folder of its own, checked with --json."""
 
-    def __init__(self, args, text, files, year=2013):
+    def __init__(self, args, text, files, year=2013, rule=""):
         with tempfile.TemporaryDirectory(prefix="presencia-keys-") as temporary:
             folder = pathlib.Path(temporary)
             for name, (header, rows) in files.items():
                 with open(folder / name, "w", encoding="utf-8", newline="") as handle:
                     csv.writer(handle, lineterminator="\n").writerows([header] + rows)
-            (folder / "study.toml").write_text(HEAD.replace("{year}", str(year)) + text + RULE, encoding="utf-8")
+            (folder / "study.toml").write_text(HEAD.replace("{year}", str(year)) + text + RULE + rule, encoding="utf-8")
             done = Program(args.binary, args.source).run("check", folder / "study.toml", "--json", "-q", timeout=600)
         self.answer = json.loads(done.out)
         self.guesses = self.answer["guesses"]
@@ -76,6 +76,21 @@ class Case:
         return sum(int(g["evidence"].split(": ")[1].split(" ")[0]) for g in self.guesses if g["evidence"].startswith(words))
 
 
+def whose(args, checks, land, codes):
+    """A whole run: every row must lie in its own municipality. `codes`: of the boundaries -> of the rows."""
+    with tempfile.TemporaryDirectory(prefix="presencia-keys-") as temporary:
+        folder = pathlib.Path(temporary)
+        with open(folder / "counts.csv", "w", encoding="utf-8", newline="") as handle:
+            rows = [[key, 10 + k, 2013] for k, key in enumerate(codes.values())]
+            csv.writer(handle, lineterminator="\n").writerows([["municipality", "n", "year"]] + rows)
+        text = HEAD.replace("{year}", "2013") + land + counts("municipality") + RULE + '\n[output]\nzoom = [0, 0]\nstyles = ["gap"]\n'
+        (folder / "study.toml").write_text(text, encoding="utf-8")
+        out = shared.run(args, folder / "study.toml", folder / "out", (0, 6))
+        found = shared.municipalities(out)
+        for k, code in enumerate(codes):
+            checks.equal(f"incidents of {code}", found[code]["incidents"], 10 + k)
+
+
 def guatemala(args, checks, data):
     land = boundaries(data / "boundaries/gtm_municipalities_minfin.topojson", "GTM", "id", "Municipio", "Departamento",
                       'where = { field = "id", not = ["0", "4000"] }')
@@ -84,6 +99,7 @@ def guatemala(args, checks, data):
     case = Case(args, land + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], codes)})
     checks.equal("uCode by code", case.ledger("counts")["by_key"], 340)
     checks.equal("uCode rejected", case.ledger("counts")["rejected"], 0)
+    whose(args, checks, land, {r["uCode"][2:].lstrip("0"): r["uCode"] for r in rows})
     departments = {r["adm1_pcode"]: r["adm1_name"] for r in rows_of(data / "facts/homicides_department_year.csv")}
     named = [[r["uName"], departments[r["uCode"][:4]], 1, 2013] for r in rows]
     case = Case(args, land + counts("municipality", "department"), {"counts.csv": (["municipality", "department", "n", "year"], named)})
@@ -93,6 +109,13 @@ def guatemala(args, checks, data):
     case = Case(args, land + counts("municipality", "municipality_name"), {"counts.csv": (["municipality", "municipality_name", "n", "year"], both)})
     checks.equal("code and name", case.ledger("counts")["by_key"], 340)
     checks.equal("contradictions", [n for n in case.ledger("counts")["notes"] if n.startswith("2 rows whose name is another")] != [], True)
+    units = [u for u in rows_of(data / "facts/admin2_codes_names.csv") if u["iso3"] == "GTM"]
+    long_codes = boundaries(data / "boundaries/gtm_a2sit.geojson", "GTM", "pcode", "gis_name")
+    for spelling in ("source_code", "ine_code", "cod_ab_style_pcode"):
+        case = Case(args, long_codes + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], [[u[spelling], 1, 2013] for u in units])})
+        checks.equal(f"Guatemala by {spelling} against 21GTM017013", case.ledger("counts")["by_key"], 340)
+        checks.equal(f"Guatemala by {spelling}: two lakes", sorted(k["key"][-4:] for k in case.ledger("counts")["unmatched_keys"]), ["0100", "0700"])
+    whose(args, checks, long_codes, {"21GTM0" + u["ine_code"][:2] + "0" + u["ine_code"][2:]: u["ine_code"] for u in units if not u["ine_code"].endswith("00")})
     for year, known in (("2011", 333), ("2016", 337)):
         family = rows_of(data / f"incidents/gtm_vif_{year}_municipality_month.csv")
         mine = sorted({r["municipio"] for r in family if r["anio"] == year and r["mes"] != "99" and r["municipio"] != "9999"})
@@ -108,6 +131,7 @@ def honduras(args, checks, data, units):
     for spelling in ("source_code", "ine_code", "cod_ab_style_pcode"):
         case = Case(args, land + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], [[u[spelling], 1, 2013] for u in mine])})
         checks.equal(f"Honduras by {spelling}", case.ledger("counts")["by_key"], 298)
+    whose(args, checks, land, {u["ine_code"] + "00": u["cod_ab_style_pcode"] for u in mine})
     departments = {r["adm1_pcode"]: r["adm1_name"] for r in rows_of(data / "facts/homicides_department_year.csv")}
     named = [[u["name"], departments["HN" + u["ine_code"][:2]], 1, 2013] for u in mine]
     case = Case(args, land + counts("municipality", "department"), {"counts.csv": (["municipality", "department", "n", "year"], named)})
@@ -130,6 +154,7 @@ def el_salvador(args, checks, data, units):
     for spelling in ("source_code", "ine_code", "cod_ab_style_pcode"):
         case = Case(args, land + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], [[u[spelling], 1, 2013] for u in mine])})
         checks.equal(f"El Salvador by {spelling}", case.ledger("counts")["by_key"], len(mine))
+    whose(args, checks, land, {u["source_code"]: u["ine_code"] for u in mine})
     everywhere = land + boundaries(data / "boundaries/hnd_a2sit.geojson", "HND", "adm2_source_code", "gis_name") + \
         boundaries(data / "boundaries/gtm_a2sit.geojson", "GTM", "adm2_source_code", "gis_name")
     case = Case(args, everywhere + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], [["La Unión", 1, 2013], ["Las Cruces", 1, 2013]])})
@@ -150,6 +175,10 @@ def el_salvador(args, checks, data, units):
     listed = [[r["municipality"], departments_of(r, data), 1, 2013] for r in pess]
     case = Case(args, land + counts("municipality", "department"), {"counts.csv": (["municipality", "department", "n", "year"], listed)})
     checks.equal("PESS by name and department", case.ledger("counts")["by_key"], 50)
+    named = [row[:2] for row in listed]
+    case = Case(args, land + counts("municipality"), {"counts.csv": (["municipality", "n", "year"], [["SLV1410", 1, 2013]]),
+                                                      "pess.csv": (["municipality", "department"], named)}, rule='compare = "pess.csv"\n')
+    checks.equal("PESS as a list set beside the rule", case.ledger("pess")["by_key"], 50)
 
 
 def spreadsheet(path):

@@ -85,6 +85,11 @@ TEST_CASE("the table's own spelling does not matter either") {
     CHECK(six.find({{}, {}, "HN0101", {}}).municipality == 1);
     CHECK(six.find({"HND", {}, "101", {}}).municipality == 1);
     CHECK(six.find({"HND", {}, "050101", {}}).municipality == -1);  // a village of San Pedro Sula
+    // Olopa is 2006, and Sanarate, 0206, is not, though its six digits read so without their zeros.
+    const layer::Gazetteer long_codes(std::vector<Place>{{"GTM", "21GTM002006", "Sanarate", ""}, {"GTM", "21GTM020006", "Olopa", ""}}, names());
+    CHECK(long_codes.find({"GTM", {}, "2006", {}}).municipality == 1);
+    CHECK(long_codes.find({"GTM", {}, "0206", {}}).municipality == 0);
+    CHECK(long_codes.find({"GTM", {}, "206", {}}).municipality == 0);
     const layer::Gazetteer pcodes(std::vector<Place>{{"GTM", "GT1713", "", ""}}, names());
     CHECK(pcodes.find({"GTM", {}, "21GTM017013", {}}).municipality == 0);
     CHECK(pcodes.find({"GTM", {}, "1713", {}}).municipality == 0);
