@@ -153,6 +153,14 @@ TEST_CASE("a study may use every key at once: sites of one family and of many") 
     CHECK(police.site_name.columns == std::vector<std::string>{"nombre"});
     CHECK(police.sensitive.constant == "false");
     CHECK(police.staff.columns == std::vector<std::string>{"agentes"});
+    CHECK(police.currency.constant == "USD");
+    CHECK(police.sector.columns == std::vector<std::string>{"sector_code"});
+    CHECK(police.sector_share.columns == std::vector<std::string>{"sector_percentage"});
+    CHECK(police.sector_vocabulary.columns == std::vector<std::string>{"vocabulario"});
+    CHECK(police.exactness.columns == std::vector<std::string>{"exactitud"});
+    CHECK(police.location_class.columns == std::vector<std::string>{"clase_lugar"});
+    CHECK(police.feature.columns == std::vector<std::string>{"location_type_code"});
+    CHECK(police.admin_level.columns == std::vector<std::string>{"nivel"});
     const SiteSource& mixed = study.sites[1];
     CHECK(mixed.family.columns == std::vector<std::string>{"tipo"});
     CHECK(mixed.family.values.at("PNC") == "law_enforcement");
