@@ -65,6 +65,7 @@ std::vector<layer::Guess> key_guesses(const std::vector<Ledger>& ledgers, Langua
 
 void note_unmatched_keys(std::vector<Ledger>& ledgers, Language language) {
     for (Ledger& ledger : ledgers) {
+        if (ledger.withheld) continue;
         if (ledger.keys_contradicted > 0) {
             std::string note = fmt::format(fmt::runtime(tr(language, "{} filas cuyo nombre es de otro municipio que su código: vale el código", "{} rows whose name is another municipality's than their code: the code counts")),
                                            ledger.keys_contradicted);
