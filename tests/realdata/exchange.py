@@ -13,12 +13,17 @@ import pathlib
 import re
 import sys
 import tempfile
+import tomllib
 
 import shared
 
 DATA = {"aid": "services/hnd_aiddata_aims_v1.3.1_level_1a.csv", "worldbank": "services/worldbank_geocoded_centralamerica_845.csv",
         "osm": "services/cri_osm_schools.geojson"}
 LANDS = {"aid": "boundaries/hnd_municipalities_hngeo.geojson", "osm": "boundaries/cri_cantones_snit_crtm05.geojson"}
+
+
+def loaded(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def data_folder(study):
@@ -38,9 +43,8 @@ class Sectors:
     """layers/sites/sectors.toml: families and weights of objectives by code, else by category."""
 
     def __init__(self, source):
-        import toml
-        self.table = toml.load(source / "layers/sites/sectors.toml")["sectors"]
-        words = toml.load(source / "layers/sites/dialects/world_bank_geocoded.toml")["values"]["sector"]
+        self.table = loaded(source / "layers/sites/sectors.toml")["sectors"]
+        words = loaded(source / "layers/sites/dialects/world_bank_geocoded.toml")["values"]["sector"]
         self.words = {word.lower(): code for code, spelled in words.items() for word in spelled}
 
     def of(self, cell):
@@ -135,11 +139,10 @@ def check_aid(args, folder, checks):
 def check_osm(args, folder, checks):
     """Costa Rica's schools: families by tags, points and polygons, against geopandas."""
     import geopandas
-    import toml
     study = shared.study_of("hnd", folder / "study")
     data = data_folder(study)
     schools = geopandas.read_file(data / DATA["osm"])
-    table = toml.load(args.source / "layers/sites/osm_tags.toml")
+    table = loaded(args.source / "layers/sites/osm_tags.toml")
     with_sites(study, f'[[sites]]\nname = "schools"\nsource = "{data}/{DATA["osm"]}"\nsnap_m = 0\n\n')
     text = study.read_text(encoding="utf-8")
     text = text.replace(LANDS["aid"], LANDS["osm"]).replace('"HND"', '"CRI"').replace('"GEOCODIGO"', '"cod_canton"').replace('name = "NOMBRE"\n', "")
@@ -160,7 +163,7 @@ def check_osm(args, folder, checks):
 
 def main():
     args = shared.arguments(__doc__.splitlines()[0], ("what", ["aid", "osm"]))
-    shared.need("geopandas", "pandas", "shapely", "toml")
+    shared.need("geopandas", "pandas", "shapely")
     checks = shared.Checks()
     with tempfile.TemporaryDirectory(prefix="presencia-exchange-") as temporary:
         (check_aid if args.what == "aid" else check_osm)(args, pathlib.Path(temporary), checks)
