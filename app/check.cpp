@@ -71,8 +71,9 @@ public:
 private:
     static void say(const CheckReport& report, Console& console) {
         console.note(guesses_text(report.guesses, console));
-        console.say(problems_text(report.problems, console));
-        console.say(left_out_text(report.ledgers, console));
+        const std::vector<Finding> found = findings(report, console.language());
+        console.say(findings_text(found, Severity::error, console));
+        console.say(findings_text(found, Severity::warning, console));
         if (!console.quiet) {
             console.say(ledger_text(report.ledgers, console));
             console.say(list_text(console.tr("Notas", "Notes"), report.notes, console));
@@ -82,9 +83,12 @@ private:
     }
 
     static nlohmann::ordered_json json(const CheckReport& report, const RejectShare& worst, double limit) {
+        const std::vector<Finding> found = findings(report, report.language);
         return {{"would_stop", !report.problems.empty()},
+                {"counts", counts_json(found)},
+                {"findings", findings_json(found)},
                 {"problems", problems_json(report.problems, report.language)},
-                {"rows_left_out", left_out_json(report.ledgers, report.language)},
+                {"rows_left_out", left_out_json(found)},
                 {"notes", report.notes},
                 {"guesses", guesses_json(report.guesses)},
                 {"ledger", emit::ledgers_json(report.ledgers)},
