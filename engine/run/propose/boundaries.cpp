@@ -90,6 +90,7 @@ BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict
     const Sight& sight = look.municipalities;
     const bool column = sight.has("country") && wish.empty();
     if (!column) source.country.constant = std::string(no_country);
+    if (!verdict.code_column.empty()) source.code.columns = {verdict.code_column};
     trial.municipalities = {source};
     try {
         std::vector<layer::Guess> guesses;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace presencia::propose {
 
@@ -49,7 +50,7 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             m.areas * 2 > shapes,
             m.points * 2 > shapes || (i.has("x") && i.has("y")) || (s.has("x") && s.has("y")),
             mostly_known(s.cells_of("family"), dialects, "sites", "family"),
-            i.has("date") || i.has("year"),
+            i.has("date") || i.has("year") || (words.incident_class && words.year),
             m.has("population") || look.population.has("people"),
             i.has("municipality") || i.has("department") || m.has("code"),
             i.has("count"),
@@ -72,13 +73,38 @@ Answer known_layout(FileKind kind, const Sight& sight, const Facts& facts) {
     return {kind, facts.say("formato conocido: ", "known layout: ") + text::join(sight.layouts, ", ")};
 }
 
+/// Digits alone, as many as a country's codes have.
+bool like_a_code(std::string_view text) {
+    return text.size() >= 3 && text.size() <= 9 && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// A column that holds a code of its own in nearly every row, and no numbering of the rows; "" where none does.
+std::string column_of_codes(const Sight& sight) {
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        std::set<std::string> values;
+        std::size_t codes = 0;
+        std::int64_t highest = 0;
+        for (const std::string& cell : sight.cells[c]) {
+            const std::string text(text::trim(cell));
+            values.insert(text);
+            codes += like_a_code(text) ? 1 : 0;
+            highest = std::max(highest, text::parse_integer(text).value_or(0));
+        }
+        const std::size_t rows = sight.cells[c].size();
+        const bool numbering = highest <= static_cast<std::int64_t>(rows + 1);
+        if (rows > 1 && !numbering && codes * 10 >= rows * 9 && values.size() * 100 >= rows * 95) return sight.columns[c];
+    }
+    return {};
+}
+
 /// Areas are municipalities where something names them, else sites with an extent.
-Answer judge_areas(const Facts& facts) {
+Answer judge_areas(const Facts& facts, const std::string& code_column) {
     const Sight& m = facts.look.municipalities;
     if (!facts.look.sites.layouts.empty() && m.layouts.empty()) return known_layout(FileKind::sites, facts.look.sites, facts);
     const std::string shapes = fmt::format(fmt::runtime(facts.say("{} polígonos", "{} polygons")), m.areas);
     if (!m.layouts.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
     if (m.has("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
+    if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
     if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + facts.look.sites.roles.at("family")};
     if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + facts.say("; el nombre del archivo dice ", "; the file's name says ") + facts.words.family->word};
     return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
@@ -138,12 +164,12 @@ std::optional<Answer> only_layout(const Facts& facts) {
     return known.size() == 1 ? std::optional(known.front()) : std::nullopt;
 }
 
-Answer judge(const Facts& facts) {
+Answer judge(const Facts& facts, const std::string& code_column) {
     if (facts.look.raster) return {FileKind::population, facts.say("un ráster: personas por celda", "a raster: people per cell")};
     if (const auto fault = facts.look.fault()) {
         return {FileKind::unknown, std::string(error_entry(fault->code()).id) + " " + facts.say(error_entry(fault->code()).es, error_entry(fault->code()).en) + (fault->detail().empty() ? "" : ": " + fault->detail())};
     }
-    if (facts.areas) return judge_areas(facts);
+    if (facts.areas) return judge_areas(facts, code_column);
     if (auto known = only_layout(facts)) return *known;
     return facts.placed ? judge_points(facts) : judge_table(facts);
 }
@@ -172,7 +198,13 @@ FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, La
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), dialects);
     const Facts facts = gather(look, verdict.words, dialects, language);
     verdict.family_in_column = facts.family_column;
-    std::tie(verdict.kind, verdict.evidence) = judge(facts);
+    const std::string code_column = facts.areas && !look.municipalities.has("code") ? column_of_codes(look.municipalities) : std::string();
+    std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);
+    if (verdict.kind == FileKind::municipalities && !code_column.empty()) {
+        verdict.code_column = code_column;
+        verdict.code_evidence = facts.say("un código distinto en casi cada fila", "a code of its own in nearly every row");
+    }
+    verdict.year_in_name = verdict.kind == FileKind::incidents && !look.incidents.has("date") && !look.incidents.has("year") && verdict.words.year;
     if (verdict.kind == FileKind::unknown) verdict.remedy = remedy_for(facts);
     return verdict;
 }

@@ -21,6 +21,9 @@ struct FileVerdict {
     std::string evidence;  ///< one sentence in the language asked for
     FileWords words;
     bool family_in_column = false;  ///< sites: most rows name a family that the dialects know
+    std::string code_column;        ///< boundaries: a column that holds codes by its values, where no name says so; "" elsewhere
+    std::string code_evidence;
+    bool year_in_name = false;      ///< incidents: the file's name alone tells when
     std::string remedy;             ///< unknown: what would settle it
 };
 

@@ -68,6 +68,7 @@ IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict,
         out.incident_class = verdict.words.incident_class->value;
         source.incident_class.constant = out.incident_class;
     }
+    if (verdict.year_in_name) source.year.constant = std::to_string(*verdict.words.year);
     read_into(out, source, frame, dialects, progress);
     if (out.fault && out.fault->code() == ErrorCode::date_ambiguous) {
         out.date_formats = both_orders(sight);

@@ -75,9 +75,11 @@ int nearest_year(const std::vector<int>& years, int wanted) {
 DraftTable municipalities_table(const FileLook& look, const FileVerdict& verdict, const BoundaryLook& boundary, const std::optional<PeopleTable>& people, std::optional<int> middle_year, Language language) {
     DraftTable table = table_of("[[municipalities]]", look, verdict, language);
     if (!boundary.country.empty()) table.set("country", toml_constant(boundary.country), boundary.country_evidence);
+    if (!verdict.code_column.empty()) table.set("code", toml_text(verdict.code_column), verdict.code_evidence);
     add_people(table, boundary, people, middle_year, language);
-    if (!boundary.odd_codes.empty() && look.municipalities.has("code")) {
-        table.set("where", "{ field = " + toml_text(look.municipalities.roles.at("code")) + ", not = " + list_of(boundary.odd_codes) + " }", boundary.odd_evidence);
+    const std::string code = verdict.code_column.empty() && look.municipalities.has("code") ? look.municipalities.roles.at("code") : verdict.code_column;
+    if (!boundary.odd_codes.empty() && !code.empty()) {
+        table.set("where", "{ field = " + toml_text(code) + ", not = " + list_of(boundary.odd_codes) + " }", boundary.odd_evidence);
     }
     return table;
 }
@@ -91,6 +93,7 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     } else if (incidents.dates.classes.empty()) {
         table.ask("class", "\"0101\"", std::string(tr(language, "¿qué delito es? código ICCS; sin él se tratan como sensibles y las cifras pequeñas no se muestran", "which crime is it? ICCS code; without it they are taken as sensitive and small counts are not shown")));
     }
+    if (verdict.year_in_name) table.set("year", toml_constant(std::to_string(*verdict.words.year)), std::string(tr(language, "el nombre del archivo", "the file's name")));
     if (incidents.by_department) table.set("level", "\"department\"", std::string(tr(language, "solo se conoce el departamento: los municipios heredan su tasa", "the department alone is known: municipalities inherit its rate")));
     for (const std::string& format : incidents.date_formats) table.ask("date_format", toml_text(format), std::string(tr(language, "¿día o mes primero?", "day or month first?")));
     ask_complete(table, countries, language, "¿el archivo trae todos los hechos de esos países? entonces un municipio sin filas tuvo cero; si no, queda «sin registro»",

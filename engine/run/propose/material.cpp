@@ -48,6 +48,21 @@ bool overlap(const geo::Box& a, const geo::Box& b) {
     return wide > 0.0 && high > 0.0 && wide * high > 0.5 * smaller;
 }
 
+/// Boundaries that say no country lie on the ground of some that do, or need the user's word.
+void settle_countries(Material& material, Language language) {
+    for (Piece& piece : material.pieces) {
+        if (!piece.boundary || !piece.out.empty() || !piece.boundary->country.empty() || !piece.boundary->countries.empty()) continue;
+        for (const Piece& other : material.pieces) {
+            if (!other.boundary || !other.counts() || other.boundary->countries.size() != 1 || !overlap(piece.boundary->extent, other.boundary->extent)) continue;
+            piece.boundary->country = *other.boundary->countries.begin();
+            piece.boundary->country_evidence = std::string(tr(language, "el de ", "that of ")) + other.look.source.shown + std::string(tr(language, ", sobre el mismo terreno", ", on the same ground"));
+            piece.boundary->countries = other.boundary->countries;
+            break;
+        }
+        if (piece.boundary->country.empty()) piece.out = std::string(tr(language, "¿de qué país es? diga --country y su código ISO de tres letras", "of which country is it? say --country and its three-letter ISO code"));
+    }
+}
+
 /// Two files of boundaries of the same ground: the first with the most areas stays, since departments are fewer than municipalities; the other is asked about.
 void settle_boundaries(Material& material, Language language) {
     for (Piece& piece : material.pieces) {
@@ -70,8 +85,6 @@ void look_at_boundary(Piece& piece, const ProposeOptions& options, const study::
         piece.out = sentence(*found.fault, frame.language);
     } else if (found.features == 0) {
         piece.out = std::string(tr(frame.language, "ningún polígono se puede usar", "no polygon can be used"));
-    } else if (found.country.empty() && found.countries.empty()) {
-        piece.out = std::string(tr(frame.language, "¿de qué país es? diga --country y su código ISO de tres letras", "of which country is it? say --country and its three-letter ISO code"));
     }
 }
 
@@ -156,6 +169,7 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
             if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
         }
     }
+    settle_countries(material, options.language);
     settle_boundaries(material, options.language);
     for (const Piece* piece : material.of(FileKind::municipalities)) material.countries.insert(piece->boundary->countries.begin(), piece->boundary->countries.end());
     settle_period(material, options);
