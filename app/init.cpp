@@ -45,9 +45,9 @@ public:
             TerminalProgress progress(style);
             return propose::propose_study(options, progress);
         }();
-        if (!proposal.refusal || !proposal.text.empty()) put(proposal);
+        if (!proposal.refusal) put(proposal);
         say(proposal, console);
-        if (proposal.refusal && proposal.text.empty()) throw *proposal.refusal;
+        if (proposal.refusal) throw *proposal.refusal;
         return proposal.runs ? 0 : error_entry(ErrorCode::study_bad_value).exit_status;
     }
 
@@ -88,11 +88,11 @@ private:
     /// With -o - the study is the answer, so everything said of it goes to stderr.
     void say(const propose::Proposal& proposal, Console& console) const {
         if (console.json) {
-            if (proposal.refusal && proposal.text.empty()) return console.note(files_text(proposal, console));
+            if (proposal.refusal) return console.note(files_text(proposal, console));
             return console.put_json(proposal_json(proposal, output_));
         }
         std::string said = files_text(proposal, console) + questions_text(proposal, console);
-        if (to_stdout() || (proposal.refusal && proposal.text.empty())) {
+        if (to_stdout() || proposal.refusal) {
             console.note(said);
             console.put(proposal.text);
             return;

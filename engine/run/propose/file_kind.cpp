@@ -49,7 +49,7 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             language,
             m.areas * 2 > shapes,
             m.points * 2 > shapes || (i.has("x") && i.has("y")) || (s.has("x") && s.has("y")),
-            mostly_known(s.cells_of("family"), dialects, "sites", "family"),
+            mostly_known(s.cells_of("family"), dialects, "sites", "family") || s.constants.contains("family"),
             i.has("date") || i.has("year") || (words.incident_class && words.year),
             m.has("population") || look.population.has("people"),
             i.has("municipality") || i.has("department") || m.has("code"),
@@ -70,7 +70,7 @@ std::string columns_of(const Sight& sight, std::initializer_list<std::string_vie
 using Answer = std::pair<FileKind, std::string>;
 
 Answer known_layout(FileKind kind, const Sight& sight, const Facts& facts) {
-    return {kind, facts.say("formato conocido: ", "known layout: ") + text::join(sight.layouts, ", ")};
+    return {kind, facts.say("formato conocido: ", "known layout: ") + sight.layout};
 }
 
 /// Digits alone, as many as a country's codes have.
@@ -100,12 +100,12 @@ std::string column_of_codes(const Sight& sight) {
 /// Areas are municipalities where something names them, else sites with an extent.
 Answer judge_areas(const Facts& facts, const std::string& code_column) {
     const Sight& m = facts.look.municipalities;
-    if (!facts.look.sites.layouts.empty() && m.layouts.empty()) return known_layout(FileKind::sites, facts.look.sites, facts);
+    if (!facts.look.sites.layout.empty() && m.layout.empty()) return known_layout(FileKind::sites, facts.look.sites, facts);
     const std::string shapes = fmt::format(fmt::runtime(facts.say("{} polígonos", "{} polygons")), m.areas);
-    if (!m.layouts.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
-    if (m.has("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
+    if (!m.layout.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
+    if (m.roles.contains("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
     if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
-    if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + facts.look.sites.roles.at("family")};
+    if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family"})};
     if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + facts.say("; el nombre del archivo dice ", "; the file's name says ") + facts.words.family->word};
     return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
 }
@@ -125,7 +125,7 @@ Answer judge_points(const Facts& facts) {
     }
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && facts.crime) return {FileKind::incidents, facts.say("puntos con fecha y delito: ", "points with a date and a crime: ") + seen};
-    if (facts.family_column) return {FileKind::sites, facts.say("puntos con familia en la columna ", "points with a family in column ") + s.roles.at("family")};
+    if (facts.family_column) return {FileKind::sites, facts.say("puntos con familia en la columna ", "points with a family in column ") + columns_of(s, {"family"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock && facts.victims) return {FileKind::incidents, facts.say("puntos con fecha y víctimas: ", "points with a date and victims: ") + seen};
     if (facts.look.population.has("people")) return {FileKind::population, facts.say("puntos con habitantes en la columna ", "points with people in column ") + people};
@@ -133,7 +133,7 @@ Answer judge_points(const Facts& facts) {
         return {FileKind::sites, facts.say("puntos con ", "points with ") + columns_of(s, {"status", "start", "precision", "partner", "capacity", "staff"})};
     }
     if (facts.clock) return {FileKind::incidents, facts.say("puntos con fecha: ", "points with a date: ") + seen};
-    if (s.has("site_name")) return {FileKind::sites, facts.say("puntos con nombre y sin fecha: ", "points with a name and no date: ") + s.roles.at("site_name")};
+    if (s.has("site_name")) return {FileKind::sites, facts.say("puntos con nombre y sin fecha: ", "points with a name and no date: ") + columns_of(s, {"site_name"})};
     return {FileKind::unknown, facts.say("puntos sin fecha, familia ni habitantes", "points without a date, a family or people")};
 }
 
@@ -145,7 +145,7 @@ Answer judge_table(const Facts& facts) {
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
     if (facts.people) return {FileKind::people, facts.say("habitantes por municipio: ", "people by municipality: ") + columns_of(m, {"code", "name", "population"})};
-    if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + facts.look.sites.roles.at("family")};
+    if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
     if (m.has("code") && m.columns.size() <= widest_code_list) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
@@ -155,11 +155,11 @@ Answer judge_table(const Facts& facts) {
 /// A layout that is known for one kind alone settles it.
 std::optional<Answer> only_layout(const Facts& facts) {
     const FileLook& look = facts.look;
-    const bool table_of_people = !look.municipalities.layouts.empty() && !facts.placed;
+    const bool table_of_people = !look.municipalities.layout.empty() && !facts.placed;
     std::vector<Answer> known;
-    if (!look.incidents.layouts.empty()) known.push_back(known_layout(FileKind::incidents, look.incidents, facts));
-    if (!look.sites.layouts.empty()) known.push_back(known_layout(FileKind::sites, look.sites, facts));
-    if (!look.population.layouts.empty()) known.push_back(known_layout(facts.placed ? FileKind::population : FileKind::people, look.population, facts));
+    if (!look.incidents.layout.empty()) known.push_back(known_layout(FileKind::incidents, look.incidents, facts));
+    if (!look.sites.layout.empty()) known.push_back(known_layout(FileKind::sites, look.sites, facts));
+    if (!look.population.layout.empty()) known.push_back(known_layout(facts.placed ? FileKind::population : FileKind::people, look.population, facts));
     if (table_of_people && look.municipalities.has("population")) known.push_back(known_layout(FileKind::people, look.municipalities, facts));
     return known.size() == 1 ? std::optional(known.front()) : std::nullopt;
 }
@@ -198,7 +198,7 @@ FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, La
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), dialects);
     const Facts facts = gather(look, verdict.words, dialects, language);
     verdict.family_in_column = facts.family_column;
-    const std::string code_column = facts.areas && !look.municipalities.has("code") ? column_of_codes(look.municipalities) : std::string();
+    const std::string code_column = facts.areas && !look.municipalities.roles.contains("code") ? column_of_codes(look.municipalities) : std::string();
     std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);
     if (verdict.kind == FileKind::municipalities && !code_column.empty()) {
         verdict.code_column = code_column;

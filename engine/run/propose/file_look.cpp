@@ -36,7 +36,10 @@ Sight see(const layer::SourceContext& context) {
         for (const std::string& role : context.dialects.roles(context.kind)) {
             if (auto column = context.dialects.column_for(context.kind, role, sight.columns)) sight.roles.emplace(role, std::move(*column));
         }
-        sight.layouts = context.dialects.recognised(context.kind, sight.columns);
+        if (const layer::Dialect* known = context.dialects.recognise(context.kind, sight.columns)) {
+            sight.layout = known->name;
+            sight.constants.insert(known->constants.begin(), known->constants.end());
+        }
     } catch (const Error& error) {
         if (error.code() == ErrorCode::interrupted) throw;
         sight.fault = error;

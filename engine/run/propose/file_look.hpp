@@ -18,13 +18,15 @@ namespace presencia::propose {
 struct Sight {
     std::vector<std::string> columns;
     std::map<std::string, std::string, std::less<>> roles;  ///< role of the kind -> the column that the dialects know
-    std::vector<std::string> layouts;                       ///< known sources whose columns are all there
+    std::string layout;                                     ///< the known source that the columns give away; "" where none
+    std::map<std::string, std::string, std::less<>> constants;  ///< what that source says of every row: role -> our word
     std::vector<std::vector<std::string>> cells;            ///< [column][row] of the sample
     std::size_t rows = 0;                                   ///< of the sample
     std::size_t areas = 0, points = 0;                      ///< geometries of the sample
     std::optional<Error> fault;                             ///< why it could not be opened
 
-    bool has(std::string_view role) const { return roles.contains(role); }
+    /// Whether a column plays the role, or the known source says it of every row.
+    bool has(std::string_view role) const { return roles.contains(role) || constants.contains(role); }
     /// The sample of a role's column; nothing where no column plays it.
     const std::vector<std::string>* cells_of(std::string_view role) const;
     const std::vector<std::string>* cells_of_column(std::string_view column) const;

@@ -77,7 +77,7 @@ DraftTable municipalities_table(const FileLook& look, const FileVerdict& verdict
     if (!boundary.country.empty()) table.set("country", toml_constant(boundary.country), boundary.country_evidence);
     if (!verdict.code_column.empty()) table.set("code", toml_text(verdict.code_column), verdict.code_evidence);
     add_people(table, boundary, people, middle_year, language);
-    const std::string code = verdict.code_column.empty() && look.municipalities.has("code") ? look.municipalities.roles.at("code") : verdict.code_column;
+    const std::string code = verdict.code_column.empty() && look.municipalities.roles.contains("code") ? look.municipalities.roles.at("code") : verdict.code_column;
     if (!boundary.odd_codes.empty() && !code.empty()) {
         table.set("where", "{ field = " + toml_text(code) + ", not = " + list_of(boundary.odd_codes) + " }", boundary.odd_evidence);
     }

@@ -54,24 +54,29 @@ std::optional<Error> missing(Material& material, const ProposeOptions& options) 
     return std::nullopt;
 }
 
+/// A study of any period, within which files are looked at before theirs is known.
+study::Study frame_of(const ProposeOptions& options) {
+    study::Study frame;
+    frame.file = options.study;
+    frame.name = "init";
+    frame.language = options.language;
+    frame.period = {*Date::from_ymd(1, 1, 1), *Date::from_ymd(9999, 12, 31)};
+    frame.as_of = frame.period.to;
+    return frame;
+}
+
 class Proposer {
 public:
-    Proposer(const ProposeOptions& options, Progress& progress) : options_(options), progress_(progress), dialects_(options.data / "layers") {
-        frame_.file = options.study;
-        frame_.name = "init";
-        frame_.language = options.language;
-        frame_.period = {*Date::from_ymd(1, 1, 1), *Date::from_ymd(9999, 12, 31)};
-        frame_.as_of = frame_.period.to;
-    }
+    Proposer(const ProposeOptions& options, Progress& progress) : options_(options), progress_(progress), frame_(frame_of(options)), dialects_(layer::dialects_for(frame_, options.data)) {}
 
     Proposal propose() {
         material_ = gather_material(options_, frame_, dialects_, progress_);
         proposal_.refusal = missing(material_, options_);
-        if (!proposal_.refusal || waits_for_an_answer()) {
-            const std::size_t rounds = material_.pieces.size() + rule_changes + 1;
-            for (std::size_t round = 0; round < rounds && !proposal_.runs && !proposal_.refusal; ++round) try_once();
-            write(proposal_.guesses);
-        }
+        const bool waits = proposal_.refusal && waits_for_an_answer();
+        if (waits) proposal_.refusal.reset();
+        const std::size_t rounds = waits ? 0 : material_.pieces.size() + rule_changes + 1;
+        for (std::size_t round = 0; round < rounds && !proposal_.runs && !proposal_.refusal; ++round) try_once();
+        proposal_.refusal ? proposal_.text.clear() : write(proposal_.guesses);
         say_files();
         proposal_.questions = material_.questions;
         return std::move(proposal_);
@@ -175,8 +180,8 @@ private:
 
     const ProposeOptions& options_;
     Progress& progress_;
-    layer::Dialects dialects_;
     study::Study frame_;
+    layer::Dialects dialects_;
     Material material_;
     RuleWish wish_;
     StudyDraft draft_;

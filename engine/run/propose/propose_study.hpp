@@ -41,7 +41,7 @@ struct Question {
 };
 
 struct Proposal {
-    std::string text;  ///< the study file
+    std::string text;  ///< the study file; "" where there is none
     std::vector<ProposedFile> files;
     std::vector<Question> questions;
     std::vector<std::string> assumed;
