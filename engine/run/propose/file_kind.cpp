@@ -15,6 +15,8 @@ namespace {
 
 /// A list of codes says nothing but which municipalities it names: code, country, name, department and one or two words more.
 constexpr std::size_t widest_code_list = 6;
+/// A column of crimes has a few words; one of free text has many.
+constexpr std::size_t most_crimes = 60;
 
 /// What the looks at one file say when they are put together.
 struct Facts {
@@ -37,6 +39,22 @@ bool mostly_known(const std::vector<std::string>* cells, const layer::Dialects& 
         known += dialects.value_for(kind, role, cell) ? 1 : 0;
     }
     return given > 0 && known * 2 >= given;
+}
+
+/// A column without a role that names a crime among a few words, such as `variable` with "Denuncias" and "Homicidios"; "" where there is none.
+std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects) {
+    if (sight.has("incident_class")) return {};
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        const bool plays = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c]; });
+        if (plays) continue;
+        std::set<std::string> words;
+        for (const std::string& cell : sight.cells[c]) {
+            if (words.size() <= most_crimes) words.insert(text::fold(cell));
+        }
+        const auto crime = [&](const std::string& word) { return word.find_first_not_of("0123456789") != word.npos && dialects.value_for("incidents", "incident_class", word); };
+        if (words.size() <= most_crimes && std::any_of(words.begin(), words.end(), crime)) return sight.columns[c];
+    }
+    return {};
 }
 
 Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects& dialects, Language language) {
@@ -196,7 +214,9 @@ std::string_view label(FileKind kind, Language language) {
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
     FileVerdict verdict;
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), dialects);
-    const Facts facts = gather(look, verdict.words, dialects, language);
+    Facts facts = gather(look, verdict.words, dialects, language);
+    if (facts.clock && !facts.crime) verdict.class_column = column_of_crimes(look.incidents, dialects);
+    facts.crime = facts.crime || !verdict.class_column.empty();
     verdict.family_in_column = facts.family_column;
     const std::string code_column = facts.areas && !look.municipalities.roles.contains("code") ? column_of_codes(look.municipalities) : std::string();
     std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);

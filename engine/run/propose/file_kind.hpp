@@ -23,6 +23,7 @@ struct FileVerdict {
     bool family_in_column = false;  ///< sites: most rows name a family that the dialects know
     std::string code_column;        ///< boundaries: a column that holds codes by its values, where no name says so; "" elsewhere
     std::string code_evidence;
+    std::string class_column;       ///< incidents: a column that names crimes among its words, where no name says so; "" elsewhere
     bool year_in_name = false;      ///< incidents: the file's name alone tells when
     std::string remedy;             ///< unknown: what would settle it
 };

@@ -64,7 +64,9 @@ IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict,
     // A class by the file's name, unless a column says it: "homicidios.csv" may well have a column of weapons called `tipo`.
     const std::vector<std::string>* words = sight.cells_of("incident_class");
     const bool column = words != nullptr && std::any_of(words->begin(), words->end(), [&](const std::string& word) { return dialects.value_for("incidents", "incident_class", word).has_value(); });
-    if (verdict.words.incident_class && !column) {
+    if (!verdict.class_column.empty()) {
+        source.incident_class.columns = {verdict.class_column};
+    } else if (verdict.words.incident_class && !column) {
         out.incident_class = verdict.words.incident_class->value;
         source.incident_class.constant = out.incident_class;
     }

@@ -90,6 +90,8 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     table.set("name", toml_text(name));
     if (!incidents.incident_class.empty()) {
         table.set("class", toml_text(incidents.incident_class), fmt::format(fmt::runtime(tr(language, "ICCS; el nombre del archivo dice «{}»", "ICCS; the file's name says \"{}\"")), verdict.words.incident_class->word));
+    } else if (!verdict.class_column.empty()) {
+        table.set("class", "{ column = " + toml_text(verdict.class_column) + " }", std::string(tr(language, "entre sus palabras hay delitos", "there are crimes among its words")));
     } else if (incidents.dates.classes.empty()) {
         table.ask("class", "\"0101\"", std::string(tr(language, "¿qué delito es? código ICCS; sin él se tratan como sensibles y las cifras pequeñas no se muestran", "which crime is it? ICCS code; without it they are taken as sensitive and small counts are not shown")));
     }
