@@ -74,6 +74,12 @@ private:
         return options;
     }
 
+    /// As a shell takes it for one word.
+    static std::string shell_word(const std::string& text) {
+        const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-") == text.npos;
+        return plain ? text : "'" + text + "'";
+    }
+
     static Date day(const std::string& option, const std::string& given, const Console& console) {
         if (given.empty()) return {};
         const auto date = Date::from_iso(given);
@@ -109,8 +115,10 @@ private:
         }
         if (console.quiet) return;
         console.say(console.tr("Siga con\n", "Go on with\n"));
-        console.say("  presencia check " + output_ + "\n");
-        console.say("  presencia run " + output_ + " -o " + console.tr("resultado", "result") + "\n");
+        std::string roots;
+        for (const std::string& root : proposal.roots) roots += " --allow-root " + shell_word((std::filesystem::path(output_).parent_path() / root).lexically_normal().generic_string());
+        console.say("  presencia check " + output_ + roots + "\n");
+        console.say("  presencia run " + output_ + " -o " + console.tr("resultado", "result") + roots + "\n");
     }
 
     std::vector<std::string> files_;

@@ -37,7 +37,7 @@ nlohmann::ordered_json proposal_json(const propose::Proposal& proposal, const st
     for (const propose::Question& question : proposal.questions) {
         questions.push_back({{"file", question.file}, {"question", question.text}, {"answers", question.answers}, {"stops", question.stops}});
     }
-    nlohmann::ordered_json out{{"output", output}, {"runs", proposal.runs}, {"files", files}, {"questions", questions}, {"assumed", proposal.assumed}, {"guesses", guesses_json(proposal.guesses)}, {"ledger", emit::ledgers_json(proposal.ledgers)}};
+    nlohmann::ordered_json out{{"output", output}, {"runs", proposal.runs}, {"roots", proposal.roots}, {"files", files}, {"questions", questions}, {"assumed", proposal.assumed}, {"guesses", guesses_json(proposal.guesses)}, {"ledger", emit::ledgers_json(proposal.ledgers)}};
     if (output == "-") out["study"] = proposal.text;
     return out;
 }

@@ -12,7 +12,8 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <system_error>
+#include <string>
+#include <utility>
 
 namespace presencia {
 
@@ -75,10 +76,10 @@ private:
         return read(study_.municipalities, &study::Study::municipalities, municipalities_, [&](const study::Study& s) { return layer::read_municipalities(s, dialects_, progress_); });
     }
     bool read_sites() {
-        return read(study_.sites, &study::Study::sites, sites_, [&](const study::Study& s) { return layer::read_sites(s, dialects_, progress_); });
+        return read(study_.sites, &study::Study::sites, sites_, [&](const study::Study& s) { return layer::read_sites(s, dialects_, progress_, layer::extent_of(municipalities_)); });
     }
     bool read_surface() {
-        return read(study_.population, &study::Study::population, surface_, [&](const study::Study& s) { return layer::read_population(s, dialects_, progress_); });
+        return read(study_.population, &study::Study::population, surface_, [&](const study::Study& s) { return layer::read_population(s, dialects_, progress_, layer::extent_of(municipalities_)); });
     }
 
     void join(bool sites_read, bool surface_read) {
@@ -159,22 +160,29 @@ private:
     RiskLists lists_;
 };
 
-/// Leaves out what names no file that is there: its problem is known by now, and must not hide the others.
-void drop_missing(study::Study& study) {
-    const auto missing = [](const study::Source& source) {
-        std::error_code failed;
-        return !std::filesystem::is_regular_file(source.path, failed);
-    };
-    const auto gone = [&](const auto& layer) { return missing(layer.source); };
-    std::erase_if(study.municipalities, gone);
-    std::erase_if(study.incidents, gone);
-    std::erase_if(study.sites, gone);
-    std::erase_if(study.population, gone);
-    for (study::MunicipalitySource& layer : study.municipalities) {
-        if (layer.population_table && missing(layer.population_table->source)) layer.population_table.reset();
+/// Whether a problem lies in the named source itself: not there, refused, or not a plain file.
+bool bad_source(const std::vector<Error>& problems, const std::string& key) {
+    return std::any_of(problems.begin(), problems.end(), [&](const Error& problem) { return problem.where().column == key; });
+}
+
+template <class Layers>
+void drop_bad(Layers& layers, const char* table, const std::vector<Error>& problems) {
+    for (std::size_t i = layers.size(); i-- > 0;) {
+        if (bad_source(problems, std::string(table) + "[" + std::to_string(i) + "].source")) layers.erase(layers.begin() + static_cast<std::ptrdiff_t>(i));
     }
-    for (std::optional<study::Source>* list : {&study.at_risk.list, &study.at_risk.compare}) {
-        if (*list && missing(**list)) list->reset();
+}
+
+/// Leaves out the sources that have problems of their own: those are known by now, must not hide the others, and what may not be read is not.
+void drop_bad_sources(study::Study& study, const std::vector<Error>& problems) {
+    for (std::size_t i = 0; i < study.municipalities.size(); ++i) {
+        if (bad_source(problems, "municipalities[" + std::to_string(i) + "].population.source")) study.municipalities[i].population_table.reset();
+    }
+    drop_bad(study.municipalities, "municipalities", problems);
+    drop_bad(study.incidents, "incidents", problems);
+    drop_bad(study.sites, "sites", problems);
+    drop_bad(study.population, "population", problems);
+    for (const auto& [key, list] : {std::pair("at_risk.list", &study.at_risk.list), std::pair("at_risk.compare", &study.at_risk.compare)}) {
+        if (bad_source(problems, key) || bad_source(problems, std::string(key) + ".source")) list->reset();
     }
 }
 
@@ -183,13 +191,13 @@ void drop_missing(study::Study& study) {
 CheckReport check(const RunOptions& options, Progress& progress) {
     CheckReport report;
     try {
-        study::Inspection seen = study::inspect_study(options.study);
+        study::Inspection seen = study::inspect_study(options.study, std::nullopt, options.allowed);
         report.language = seen.study.language;
         report.profile = seen.study.profile;
         if (seen.problems.empty()) return check(seen.study, options, progress);
         report.problems = std::move(seen.problems);
         if (!seen.study.period.from.defined() || !seen.study.period.to.defined()) return report;
-        drop_missing(seen.study);
+        drop_bad_sources(seen.study, report.problems);
         Checker(seen.study, options, report, progress).check();
     } catch (const Error& error) {
         if (error.code() == ErrorCode::interrupted) throw;

@@ -20,6 +20,7 @@ struct Inspection {
     std::vector<Error> problems;
 };
 /// Throws only where nothing can be read at all: no file, not UTF-8, not TOML.
-Inspection inspect_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt);
+Inspection inspect_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt,
+                         const Permissions& allowed = {});
 
 }  // namespace presencia::study

@@ -221,6 +221,10 @@ Study parse_study(const std::string& text, const fs::path& file, std::optional<L
     return without_problems(read(text, file, messages, allowed));
 }
 
+Inspection inspect_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return read(file, messages, allowed);
+}
+
 std::optional<Language> asked_language(const fs::path& file) {
     try {
         return language_of(read_text(file, {file.string(), Language::es}));

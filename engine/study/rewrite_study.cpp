@@ -32,6 +32,11 @@ std::string inline_table(toml::table table) {
     return out.str();
 }
 
+/// Roles of which a plain text is the same for every row; of the others it is a column.
+bool plain_is_constant(std::string_view key) {
+    return key == "class" || key == "family" || key == "kind" || key == "objective";
+}
+
 class Rewriter {
 public:
     explicit Rewriter(const std::string& text) : text_(text) {
@@ -101,8 +106,8 @@ private:
     void edit(const toml::table& table, const SourceChange& change) {
         std::string added;
         for (const auto& [key, text] : change.texts) added += "\n" + key + " = " + quoted(text);
-        for (const auto& [key, column] : change.columns) added += table.contains(key) ? "" : "\n" + key + " = " + quoted(column);
-        for (const auto& [key, column] : change.constant_roles) added += table.contains(key) ? "" : "\n" + key + " = { column = " + quoted(column) + " }";
+        for (const auto& [key, column] : change.columns) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? "{ column = " + quoted(column) + " }" : quoted(column));
+        for (const auto& [key, word] : change.constants) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? quoted(word) : "{ value = " + quoted(word) + " }");
         for (const auto& [key, value] : table) {
             const std::string name(key.str());
             if (name == "source") {

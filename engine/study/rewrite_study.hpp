@@ -17,7 +17,7 @@ struct SourceChange {
     std::vector<std::string> removed;         ///< keys that speak of how the old file was written
     std::map<std::string, std::string> texts; ///< keys set to a text
     std::map<std::string, std::string> columns;          ///< roles to name by their column, unless the study names them
-    std::map<std::string, std::string> constant_roles;   ///< the same for roles whose plain text is a constant: { column = "..." }
+    std::map<std::string, std::string> constants;        ///< roles that are the same in every row, unless the study names them
 };
 
 /// The study with other files; every other key, and the comments, as they are. Throws study_syntax.

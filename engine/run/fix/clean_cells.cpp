@@ -34,7 +34,6 @@ CellCleaner::CellCleaner(const layer::RoleBinder& binder, const std::vector<Type
         if (role.name == "country") country_ = bound;
         const auto column = bound.single_column();
         if (!column) continue;
-        if (bound.guessed()) recognised_.emplace(std::string(role.name), bound.shown());
         if (kinds_[*column] != CellKind::text) continue;
         kinds_[*column] = role.kind;
         if (role.kind == CellKind::date) dates_.emplace(*column, layer::DateReader::settle(binder, role.name, bound, date_format, sample));

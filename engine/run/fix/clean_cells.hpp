@@ -40,8 +40,6 @@ public:
         std::string_view what;  ///< "" where nothing changed, else "trimmed", "number", "date", "code"
     };
     Cleaned clean(const source::RowBatch& batch, std::size_t row, std::size_t column);
-    /// Roles that were recognised, not named: key -> column.
-    const std::map<std::string, std::string>& recognised() const noexcept { return recognised_; }
 
 private:
     std::optional<std::string> rewritten(CellKind kind, std::string_view text, const source::RowBatch& batch, std::size_t row, std::size_t column) const;
@@ -51,7 +49,6 @@ private:
     layer::NumberReader numbers_;
     layer::BoundRole country_;
     CodeLookup codes_;
-    std::map<std::string, std::string> recognised_;
 };
 
 }  // namespace presencia::fix

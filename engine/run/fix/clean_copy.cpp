@@ -7,6 +7,7 @@
 #include "geo/repair.hpp"
 #include "geo/wkb.hpp"
 #include "layer/coordinates.hpp"
+#include "layer/row_filter.hpp"
 #include "source/vector_format.hpp"
 
 #include <fmt/format.h>
@@ -56,6 +57,7 @@ private:
                                  {"duplicate", "filas repetidas, quitadas", "rows that were there twice, removed"},
                                  {"unreadable", "filas que no se pueden leer, quitadas; corríjalas en el original", "rows that cannot be read, removed; mend them in the original"},
                                  {"left_out", "filas que no son un municipio o no tienen geometría que sirva, quitadas", "rows that are no municipality or have no usable geometry, removed"},
+                                 {"filtered", "filas que el estudio o el formato conocido filtran, quitadas", "rows that the study or the known layout filters, removed"},
                                  {"geometry", "geometrías reparadas", "geometries repaired"}};
         for (const Said& one : said) {
             if (one.what == what) return std::string(tr(language, one.es, one.en));
@@ -68,7 +70,7 @@ private:
 
 class Copier {
 public:
-    Copier(const CopyTask& task, const layer::SourceContext& context, const std::map<std::int64_t, geo::MultiPolygon>& shapes) : task_(task), context_(context), shapes_(shapes) {}
+    Copier(const CopyTask& task, const layer::SourceContext& context, const std::map<std::int64_t, geo::MultiPolygon>& shapes, const geo::Box& extent) : task_(task), context_(context), shapes_(shapes), extent_(extent) {}
 
     CleanCopy copy(const CodeLookup& codes, Progress& progress) {
         source::RowBatch batch;
@@ -76,7 +78,8 @@ public:
         const layer::RoleBinder binder(context_, reader->columns());
         CellCleaner cells(binder, task_.roles, *task_.source, task_.date_format, batch, codes);
         out_.geometry = reader->has_geometry();
-        out_.recognised = cells.recognised();
+        layer::RowFilter filter(binder, task_.filtered ? task_.source->where : study::Where{});
+        out_.layout_lost = context_.dialect != nullptr && context_.dialects.recognise(context_.kind, reader->columns()) != context_.dialect;
         out_.features.columns = reader->columns();
         out_.file = task_.stem + (!out_.geometry ? ".csv" : binary_format(task_.source->path) ? ".gpkg" : ".geojson");
         out_.features.name = task_.stem;
@@ -85,7 +88,9 @@ public:
         do {
             progress.check_interrupted();
             for (const Reject& fault : batch.faults) changes_.add("unreadable", {}, fault.row);
-            for (std::size_t row = 0; row < batch.size(); ++row) put_row(batch, row, cells);
+            for (std::size_t row = 0; row < batch.size(); ++row) {
+                task_.filtered && !filter.passes(batch, row) ? changes_.add("filtered", {}, batch.row[row]) : put_row(batch, row, cells);
+            }
         } while (reader->next(batch));
         out_.changes = changes_.take(task_.source->shown, out_.file, context_.study.language);
         return std::move(out_);
@@ -102,7 +107,8 @@ private:
                 corners.push_back({box.min_x, box.min_y});
             }
         }
-        crs_ = layer::geometry_crs(context_, reader.crs(), corners);
+        layer::arrange(task_.source->coordinates, corners);
+        crs_ = layer::geometry_crs(context_, reader.crs(), corners, extent_);
     }
 
     void put_row(const source::RowBatch& batch, std::size_t row, CellCleaner& cells) {
@@ -136,6 +142,8 @@ private:
         }
         if (!raw) return true;  // without a place the row stays: a code may say where it is
         geometry = *raw;
+        layer::arrange(task_.source->coordinates, {&geometry.point, 1});
+        layer::arrange(task_.source->coordinates, geometry.polygons);
         if (geometry.type == geo::RawGeometry::Type::point) crs_->to_wgs84.convert({&geometry.point, 1});
         if (geometry.type != geo::RawGeometry::Type::polygon) return true;
         crs_->to_wgs84.convert(geometry.polygons);
@@ -156,6 +164,7 @@ private:
     const CopyTask& task_;
     const layer::SourceContext& context_;
     const std::map<std::int64_t, geo::MultiPolygon>& shapes_;
+    const geo::Box& extent_;  ///< of the municipalities
     std::optional<layer::SourceCrs> crs_;
     CleanCopy out_;
     Changes changes_;
@@ -172,10 +181,10 @@ void add_whole_file(CleanCopy& copy, const std::vector<layer::Guess>& guesses, c
 
 }  // namespace
 
-CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, Progress& progress) {
+CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, const geo::Box& extent, Progress& progress) {
     std::vector<layer::Guess> guesses;
     const layer::SourceContext context{study, *task.source, dialects, task.kind, guesses};
-    CleanCopy copy = Copier(task, context, shapes).copy(codes, progress);
+    CleanCopy copy = Copier(task, context, shapes, extent).copy(codes, progress);
     add_whole_file(copy, guesses, task);
     return copy;
 }

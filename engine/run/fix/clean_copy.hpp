@@ -24,6 +24,7 @@ struct CopyTask {
     std::set<std::int64_t> twice;    ///< rows that are there twice: left out
     std::set<std::int64_t> raw;      ///< rows that contradict another one of the same id: a change could make them agree, so they stay as they are
     bool boundaries = false;
+    bool filtered = true;            ///< rows that study and known source filter are not copied
 };
 
 /// A cleaned copy: a table as CSV, or features.
@@ -32,11 +33,11 @@ struct CleanCopy {
     std::string csv;                               ///< where `features` has no columns
     emit::FeatureTable features;
     bool geometry = false;
-    std::map<std::string, std::string> recognised; ///< roles that were guessed: key -> column
+    bool layout_lost = false;                      ///< the copy's columns no longer give its known source away
     std::vector<Change> changes;
 };
 
 /// Reads the whole source. `shapes`: repaired boundaries in longitude and latitude by row, for boundaries alone; rows that are not among them are left out.
-CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, Progress& progress);
+CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, const geo::Box& extent, Progress& progress);
 
 }  // namespace presencia::fix

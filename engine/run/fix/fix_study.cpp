@@ -28,7 +28,7 @@ namespace {
 using Roles = std::vector<TypedRole>;
 
 /// Keys that say how the old file was written: the copy is written in one way.
-const std::vector<std::string> reading_keys{"encoding", "delimiter", "decimal_comma", "decimal", "thousands", "header", "columns", "totals", "missing", "date_format", "layer"};
+const std::vector<std::string> reading_keys{"encoding", "delimiter", "decimal_comma", "decimal", "thousands", "header", "columns", "totals", "missing", "date_format", "layer", "dialect", "wide", "where"};
 
 Roles roles_of(const study::MunicipalitySource& s) {
     return {{"country", &s.country, CellKind::text, {}, {}}, {"code", &s.code, CellKind::text, {}, {}}, {"name", &s.name, CellKind::text, {}, {}}, {"department", &s.department, CellKind::text, {}, {}},
@@ -62,7 +62,7 @@ struct Job {
 class Fixer {
 public:
     Fixer(const study::Study& study, const RunOptions& options, const CheckReport& checked, Progress& progress)
-        : study_(study), options_(options), checked_(checked), progress_(progress), dialects_(options.data / "layers"), municipalities_(layer::read_municipalities(study, dialects_, progress)), codes_(municipalities_) {}
+        : study_(study), options_(options), checked_(checked), progress_(progress), dialects_(options.data / "layers"), municipalities_(layer::read_municipalities(study, dialects_, progress)), extent_(layer::extent_of(municipalities_)), codes_(municipalities_) {}
 
     FixReport fix() {
         StagedDirectory staged(options_.output, options_.overwrite);
@@ -136,7 +136,10 @@ private:
         }
         for (std::size_t i = 0; i < study_.population.size(); ++i) out.push_back(job(study_.population[i].source, "population", "population", i, {}, "population", roles_of(study_.population[i])));
         const auto list = [&](const std::optional<study::Source>& source, const char* key) {
-            if (source) out.push_back(job(*source, "municipalities", "at_risk", 0, key, key, {{"country", &nothing_, CellKind::text, {}, {}}, {"code", &nothing_, CellKind::code, {}, {}}}));
+            if (!source) return;
+            out.push_back(job(*source, "municipalities", "at_risk", 0, key, key, {{"country", &nothing_, CellKind::text, {}, {}}, {"code", &nothing_, CellKind::code, {}, {}}}));
+            out.back().task.filtered = false;
+            std::erase(out.back().change.removed, "where");
         };
         list(study_.at_risk.list, "list");
         list(study_.at_risk.compare, "compare");
@@ -161,20 +164,34 @@ private:
             const join::MunicipalityIndex found = codes_.find(country, key);
             return found == join::nowhere ? std::nullopt : std::optional(municipalities_.rows[static_cast<std::size_t>(found)].code);
         };
-        CleanCopy copy = make_copy(job.task, study_, dialects_, codes, job.task.boundaries ? shapes_of(job.municipality) : std::map<std::int64_t, geo::MultiPolygon>{}, progress_);
+        CleanCopy copy = make_copy(job.task, study_, dialects_, codes, job.task.boundaries ? shapes_of(job.municipality) : std::map<std::int64_t, geo::MultiPolygon>{}, extent_, progress_);
         if (!copy.geometry) {
             write_file(folder / copy.file, copy.csv);
             job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}};
         } else {
-            job.change.removed.emplace_back("crs");
+            job.change.removed.insert(job.change.removed.end(), {"crs", "coordinates"});
             copy.file.ends_with(".gpkg") ? emit::write_features_geopackage(folder / copy.file, copy.features) : write_file(folder / copy.file, emit::features_geojson(copy.features));
         }
         finish(job, copy.file);
-        // A list of codes names no columns: they are recognised by their names, which the copy keeps.
-        if (job.change.table == "at_risk") copy.recognised.clear();
-        for (const auto& [key, column] : copy.recognised) (key == "class" ? job.change.constant_roles : job.change.columns).emplace(key, column);
+        name_roles(job, copy);
         source_changes_.push_back(std::move(job.change));
         report_.changes.insert(report_.changes.end(), copy.changes.begin(), copy.changes.end());
+    }
+
+    /// Writes down what the engine recognised, for the copy may no longer give it away. A list of codes names no columns.
+    void name_roles(Job& job, const CleanCopy& copy) {
+        if (job.change.table == "at_risk") return;
+        std::vector<std::string> roles = dialects_.roles(job.task.kind);
+        if (job.change.inner == "population") roles = {"code", "country", "name", "department", "value"};
+        if (copy.layout_lost) job.change.texts.emplace("dialect", "none");
+        for (const layer::Guess& guess : checked_.guesses) {
+            if (guess.source != job.task.source->shown) continue;
+            const std::string role = guess.role == "class" ? "incident_class" : guess.role == "name" && job.task.kind == "sites" ? "site_name" : guess.role;
+            if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
+            const std::string key = role == "incident_class" ? "class" : role;
+            const bool column = std::find(copy.features.columns.begin(), copy.features.columns.end(), guess.value) != copy.features.columns.end();
+            (column ? job.change.columns : job.change.constants).emplace(key, guess.value);
+        }
     }
 
     void copy_raster(Job& job, const fs::path& folder) {
@@ -220,6 +237,7 @@ private:
     Progress& progress_;
     layer::Dialects dialects_;
     layer::MunicipalityTable municipalities_;
+    geo::Box extent_;
     join::CodeIndex codes_;
     study::Role nothing_;
     std::set<std::string> stems_;
@@ -231,7 +249,7 @@ private:
 
 FixReport fix_study(const RunOptions& options, const CheckReport& checked, Progress& progress) {
     if (!checked.problems.empty()) throw checked.problems.front();
-    const study::Study study = study::read_study(options.study);
+    const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
     return Fixer(study, options, checked, progress).fix();
 }
 

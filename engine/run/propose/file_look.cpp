@@ -34,9 +34,9 @@ Sight see(const layer::SourceContext& context) {
         count_geometries(batch, sight);
         for (const auto& column : batch.cells) sight.cells.emplace_back(column.begin(), column.end());
         for (const std::string& role : context.dialects.roles(context.kind)) {
-            if (auto column = context.dialects.column_for(context.kind, role, sight.columns)) sight.roles.emplace(role, std::move(*column));
+            if (auto column = context.dialects.column_for(context.kind, role, sight.columns, context.dialect)) sight.roles.emplace(role, std::move(*column));
         }
-        if (const layer::Dialect* known = context.dialects.recognise(context.kind, sight.columns)) {
+        if (const layer::Dialect* known = context.dialect) {
             sight.layout = known->name;
             sight.constants.insert(known->constants.begin(), known->constants.end());
         }

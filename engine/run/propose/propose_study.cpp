@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace presencia::propose {
 
@@ -78,6 +79,7 @@ public:
         for (std::size_t round = 0; round < rounds && !proposal_.runs && !proposal_.refusal; ++round) try_once();
         proposal_.refusal ? proposal_.text.clear() : write(proposal_.guesses);
         say_files();
+        proposal_.roots = outside_roots();
         proposal_.questions = material_.questions;
         return std::move(proposal_);
     }
@@ -102,6 +104,9 @@ private:
         for (const Piece& piece : material_.pieces) {
             if (!piece.out.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + piece.out);
         }
+        for (const std::string& root : outside_roots()) {
+            preface.push_back(say(options_.language, "Hay archivos fuera de la carpeta de este estudio: al correrlo, --allow-root ", "There are files outside this study's folder: to run it, --allow-root ") + root);
+        }
         text_ = write_draft(preface, draft_.tables);
         proposal_.text = text_.text;
         proposal_.assumed = draft_.assumed;
@@ -122,6 +127,16 @@ private:
             proposal_.guesses = report.guesses;
             proposal_.ledgers = report.ledgers;
         }
+    }
+
+    /// Folders of files that a study in its place may not read by itself.
+    std::vector<std::string> outside_roots() const {
+        std::set<std::string> roots;
+        for (const Piece& piece : material_.pieces) {
+            const std::filesystem::path shown(piece.look.source.shown);
+            if (piece.out.empty() && (shown.is_absolute() || shown.begin()->string() == "..")) roots.insert(shown.parent_path().generic_string());
+        }
+        return {roots.begin(), roots.end()};
     }
 
     void mend(const Error& problem) {

@@ -47,6 +47,7 @@ struct Proposal {
     std::vector<std::string> assumed;
     std::vector<layer::Guess> guesses;
     std::vector<Ledger> ledgers;   ///< what a run would make of every row, where it runs
+    std::vector<std::string> roots;  ///< folders outside the study's own that hold its files: a run must be allowed them
     bool runs = false;             ///< tried: reading, joining and the rule went through
     std::optional<Error> refusal;  ///< why there is no study: what is missing
 };

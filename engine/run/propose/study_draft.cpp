@@ -83,7 +83,7 @@ private:
         if (piece.verdict.kind != kind || !piece.out.empty()) return;
         DraftTable table = layer_table(piece);
         table.off = piece.off;
-        add_guesses(table);
+        add_guesses(table, sight_of(piece));
         if (piece.counts()) {
             assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
             for (const DraftLine& line : table.lines) {
@@ -91,6 +91,15 @@ private:
             }
         }
         add(std::move(table), &piece);
+    }
+
+    static const Sight& sight_of(const Piece& piece) {
+        switch (piece.verdict.kind) {
+            case FileKind::municipalities: return piece.look.municipalities;
+            case FileKind::incidents: return piece.look.incidents;
+            case FileKind::sites: return piece.look.sites;
+            default: return piece.look.population;
+        }
     }
 
     DraftTable layer_table(Piece& piece) {
@@ -103,18 +112,28 @@ private:
     }
 
     /// What the engine recognised in the file stands beside it, so that it can be seen and taken in hand.
-    void add_guesses(DraftTable& table) {
+    void add_guesses(DraftTable& table, const Sight& sight) {
         std::set<std::string> seen;
         for (const DraftLine& line : table.lines) seen.insert(line.key);
         for (const layer::Guess& guess : guesses_) {
-            if (guess.source != table.shown) continue;
+            if (guess.source != table.shown || guess.value.empty()) continue;
+            if (guess.role == "warning" || guess.role == "note" || guess.role == "where" || guess.role == "wide") {
+                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((guess.role == "where" || guess.role == "wide" ? guess.role + ": " + guess.value + ": " : guess.value + ": ") + guess.evidence);
+                continue;
+            }
             const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
-            if (guess.evidence.empty() || guess.value.empty()) continue;
-            if (!seen.insert(key).second) continue;
-            const bool constant_role = key == "class" || key == "family" || key == "objective" || (key == "kind" && guess.value != "service");
-            const std::string value = guess.value == "\\t" ? "\"\\t\"" : toml_text(guess.value);
-            table.ask(key, constant_role ? "{ column = " + value + " }" : value, guess.evidence);
+            if (seen.insert(key).second) table.ask(key, guessed_value(key, guess.value, sight), guess.evidence);
         }
+    }
+
+    /// A column by its name, what every row is as a constant, a word of how the file is written as it is.
+    static std::string guessed_value(const std::string& key, const std::string& value, const Sight& sight) {
+        constexpr std::string_view reading[] = {"delimiter", "encoding", "decimal", "thousands", "header", "totals", "missing", "date_format", "dialect", "crs", "coordinates", "centre_points"};
+        if (value == "\\t") return "\"\\t\"";
+        const bool plain_is_constant = key == "class" || key == "family" || key == "kind" || key == "objective";
+        if (std::find(sight.columns.begin(), sight.columns.end(), value) != sight.columns.end()) return plain_is_constant ? "{ column = " + toml_text(value) + " }" : toml_text(value);
+        const bool word = plain_is_constant || std::find(std::begin(reading), std::end(reading), key) != std::end(reading);
+        return word ? toml_text(value) : toml_constant(value);
     }
 
     bool has_denominators() {
