@@ -4,7 +4,9 @@
 #include "layer/read_tables.hpp"
 #include "reach/catchments.hpp"
 #include "reach/reach.hpp"
+#include "run/departments.hpp"
 #include "run/incident_group.hpp"
+#include "run/key_report.hpp"
 #include "run/layers.hpp"
 #include "run/run.hpp"
 #include "study/parse_study.hpp"
@@ -26,11 +28,15 @@ public:
         : study_(study), dialects_(layer::dialects_for(study, options.data)), options_(options), report_(report), progress_(progress) {}
 
     void check() {
-        const bool units_read = read_units();
+        bool units_read = read_units();
         const bool sites_read = read_sites();
         const bool surface_read = read_surface();
+        units_read = units_read && attempt([&] {
+            name_departments(study_, dialects_.place_names(), municipalities_);
+            units_.emplace(study_, municipalities_, dialects_);
+        });
         if (units_read) {
-            join(sites_read, surface_read);
+            join(*units_, sites_read, surface_read);
         } else {
             read_incidents_alone();
         }
@@ -82,13 +88,12 @@ private:
         return read(study_.population, &study::Study::population, surface_, [&](const study::Study& s) { return layer::read_population(s, dialects_, progress_, layer::extent_of(municipalities_)); });
     }
 
-    void join(bool sites_read, bool surface_read) {
-        const Units units(municipalities_);
-        if (sites_read) attempt([&] { join::place_sites(sites_, study_, units.extent, units.locator, units.codes); });
+    void join(const Units& units, bool sites_read, bool surface_read) {
+        if (sites_read) attempt([&] { place_sites(sites_, study_, dialects_, units); });
         if (surface_read) attempt([&] { join::place_population(surface_, units.extent, units.locator); });
         tally(units);
         IncidentGroup group;
-        const bool grouped = incidents_.tallies.size() == study_.incidents.size() && attempt([&] { group = group_incidents(study_, municipalities_, incidents_.tallies, dialects_); });
+        const bool grouped = incidents_.tallies.size() == study_.incidents.size() && attempt([&] { group = group_incidents(study_, municipalities_, incidents_.tallies, dialects_, units.gazetteer); });
         const bool listed = attempt([&] { lists_ = read_risk_lists(study_, dialects_, units); });
         if (grouped && listed && sites_read && surface_read && report_.problems.empty()) attempt([&] { judge(std::move(group)); });
     }
@@ -125,7 +130,7 @@ private:
     void judge(IncidentGroup group) {
         const reach::Catchments catchments(sites_, municipalities_, study_.as_of);
         const reach::Reach reach = reach::compute_reach(study_, municipalities_, sites_, surface_, catchments, group.sum, options_.threads, progress_);
-        const gap::GapInput input{study_, municipalities_, sites_, reach, group.incidents, group.sum.located, lists_.listed.named, lists_.compared.named, group.disclosure};
+        const gap::GapInput input{study_, municipalities_, sites_, reach, group.incidents, group.sum.located, lists_.listed.named, lists_.compared.named, group.disclosure, {}, {}, group.departments};
         report_.notes = gap::compute_gap(input).notes;
     }
 
@@ -142,6 +147,13 @@ private:
             keep(surface_.ledgers);
         }
         report_.guesses = all_guesses(municipalities_, sites_, surface_, incidents_);
+        if (units_) {
+            report_.guesses.insert(report_.guesses.end(), units_->guesses.begin(), units_->guesses.end());
+            if (std::string split = split_parents(study_, units_->gazetteer); !split.empty()) report_.notes.push_back(std::move(split));
+        }
+        for (layer::Guess& guess : key_guesses(report_.ledgers, study_.language)) report_.guesses.push_back(std::move(guess));
+        // Which keys find nobody is said whatever the profile: each once, beside no line number.
+        note_unmatched_keys(report_.ledgers, study_.language);
         // What a run may not write down, a check may not say: a terminal is copied into a mail.
         if (study_.profile == study::Profile::restricted) return;
         redact(report_.ledgers, study_);
@@ -158,6 +170,7 @@ private:
     layer::PopulationSurface surface_;
     IncidentLayers incidents_;
     RiskLists lists_;
+    std::optional<Units> units_;
 };
 
 /// Whether a problem lies in the named source itself: not there, refused, or not a plain file.

@@ -62,7 +62,7 @@ struct Job {
 class Fixer {
 public:
     Fixer(const study::Study& study, const RunOptions& options, const CheckReport& checked, Progress& progress)
-        : study_(study), options_(options), checked_(checked), progress_(progress), dialects_(options.data / "layers"), municipalities_(layer::read_municipalities(study, dialects_, progress)), extent_(layer::extent_of(municipalities_)), codes_(municipalities_) {}
+        : study_(study), options_(options), checked_(checked), progress_(progress), dialects_(options.data / "layers"), municipalities_(layer::read_municipalities(study, dialects_, progress)), units_(study, municipalities_, dialects_) {}
 
     FixReport fix() {
         StagedDirectory staged(options_.output, options_.overwrite);
@@ -157,14 +157,27 @@ private:
         return shapes;
     }
 
+    /// None for a layer that is keyed by an older division: its codes are not these.
+    CodeLookup code_lookup(const study::Source& source) const {
+        if (units_.own_gazetteer(study_, source, dialects_)) return {};
+        return [this](std::string_view country, std::string_view key) -> std::optional<std::string> {
+            const auto found = [&](std::string_view code) {
+                const layer::KeyMatch match = units_.gazetteer.find({country, {}, code, {}});
+                return match.old_unit < 0 && match.miss == layer::KeyMatch::Miss::none ? match.municipality : -1;
+            };
+            const std::int32_t municipality = found(key);
+            if (municipality < 0) return std::nullopt;
+            const std::string& code = municipalities_.rows[static_cast<std::size_t>(municipality)].code;
+            // "HN0101" says its country, "0101" may be another country's too: then the longer one stays.
+            return found(code) == municipality ? std::optional(code) : std::nullopt;
+        };
+    }
+
     void run(Job& job, const fs::path& folder) {
         progress_.stage("fix: " + job.task.source->shown, 0);
         if (source::is_raster(job.task.source->path)) return copy_raster(job, folder);
-        const CodeLookup codes = [&](std::string_view country, std::string_view key) -> std::optional<std::string> {
-            const join::MunicipalityIndex found = codes_.find(country, key);
-            return found == join::nowhere ? std::nullopt : std::optional(municipalities_.rows[static_cast<std::size_t>(found)].code);
-        };
-        CleanCopy copy = make_copy(job.task, study_, dialects_, codes, job.task.boundaries ? shapes_of(job.municipality) : std::map<std::int64_t, geo::MultiPolygon>{}, extent_, progress_);
+        const CodeLookup codes = code_lookup(*job.task.source);
+        CleanCopy copy = make_copy(job.task, study_, dialects_, codes, job.task.boundaries ? shapes_of(job.municipality) : std::map<std::int64_t, geo::MultiPolygon>{}, units_.extent, progress_);
         if (!copy.geometry) {
             write_file(folder / copy.file, copy.csv);
             job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}};
@@ -237,8 +250,7 @@ private:
     Progress& progress_;
     layer::Dialects dialects_;
     layer::MunicipalityTable municipalities_;
-    geo::Box extent_;
-    join::CodeIndex codes_;
+    Units units_;
     study::Role nothing_;
     std::set<std::string> stems_;
     std::vector<study::SourceChange> source_changes_;
