@@ -2,6 +2,7 @@
 #include "app/command.hpp"
 #include "app/common_options.hpp"
 #include "app/data_directory.hpp"
+#include "app/fix_text.hpp"
 #include "app/interrupt.hpp"
 #include "app/problems_text.hpp"
 #include "app/report_text.hpp"
@@ -11,6 +12,8 @@
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+
+#include <optional>
 
 namespace presencia::app {
 
@@ -36,6 +39,8 @@ public:
 
     void declare(CLI::App& parser) override {
         parser.add_option("STUDY", study_);
+        parser.add_option("--fix", fix_);
+        parser.add_flag("--overwrite", overwrite_);
         allowed_.declare(parser);
         work_.declare(parser);
         common_.declare(parser);
@@ -44,7 +49,7 @@ public:
     int execute(Console& console) override {
         common_.settle(console);
         require(study_, "STUDY", name(), console.language());
-        RunOptions options{.study = study_, .output = {}, .threads = work_.worker_count(console), .data = {}, .allowed = allowed_.permissions(console)};
+        RunOptions options{.study = study_, .output = fix_, .overwrite = overwrite_, .threads = work_.worker_count(console), .data = {}, .allowed = allowed_.permissions(console)};
         const ProgressStyle style = work_.style(console);
         if (!std::filesystem::exists(options.study)) {
             throw Error(ErrorCode::file_missing, {.file = study_});
@@ -59,10 +64,18 @@ public:
         console.speak(report.language);
         const double limit = report.problems.empty() ? study::read_study(options.study, std::nullopt, options.allowed).max_reject_share : 1.0;
         const RejectShare worst = worst_share(report.ledgers);
+        std::optional<fix::FixReport> fixed;
+        if (!fix_.empty() && report.problems.empty()) {
+            TerminalProgress progress(style);
+            fixed = fix::fix_study(options, report, progress);
+        }
         if (console.json) {
-            console.put_json(json(report, worst, limit));
+            nlohmann::ordered_json answer = json(report, worst, limit);
+            if (fixed) answer["fixed"] = fixed_json(*fixed, fix_);
+            console.put_json(answer);
         } else {
             say(report, console);
+            if (fixed) console.say(fixed_text(*fixed, fix_, console));
         }
         if (!report.problems.empty()) return error_entry(ErrorCode::study_bad_value).exit_status;
         return reject_status(worst.share > limit, worst.share, worst.layer, limit, console);
@@ -71,8 +84,9 @@ public:
 private:
     static void say(const CheckReport& report, Console& console) {
         console.note(guesses_text(report.guesses, console));
-        console.say(problems_text(report.problems, console));
-        console.say(left_out_text(report.ledgers, console));
+        const std::vector<Finding> found = findings(report, console.language());
+        console.say(findings_text(found, Severity::error, console));
+        console.say(findings_text(found, Severity::warning, console));
         if (!console.quiet) {
             console.say(ledger_text(report.ledgers, console));
             console.say(list_text(console.tr("Notas", "Notes"), report.notes, console));
@@ -82,9 +96,12 @@ private:
     }
 
     static nlohmann::ordered_json json(const CheckReport& report, const RejectShare& worst, double limit) {
+        const std::vector<Finding> found = findings(report, report.language);
         return {{"would_stop", !report.problems.empty()},
+                {"counts", counts_json(found)},
+                {"findings", findings_json(found)},
                 {"problems", problems_json(report.problems, report.language)},
-                {"rows_left_out", left_out_json(report.ledgers, report.language)},
+                {"rows_left_out", left_out_json(found)},
                 {"notes", report.notes},
                 {"guesses", guesses_json(report.guesses)},
                 {"ledger", emit::ledgers_json(report.ledgers)},
@@ -93,7 +110,8 @@ private:
                 {"worst_layer", worst.layer}};
     }
 
-    std::string study_;
+    std::string study_, fix_;
+    bool overwrite_ = false;
     PermissionOptions allowed_;
     WorkOptions work_;
     CommonOptions common_;

@@ -24,6 +24,7 @@ public:
 };
 
 std::unique_ptr<Command> make_demo();
+std::unique_ptr<Command> make_init();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_run();
 std::unique_ptr<Command> make_gaps();

@@ -6,6 +6,7 @@ namespace presencia::app {
 std::vector<std::unique_ptr<Command>> all_commands() {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(make_demo());
+    commands.push_back(make_init());
     commands.push_back(make_check());
     commands.push_back(make_run());
     commands.push_back(make_gaps());

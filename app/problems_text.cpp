@@ -2,6 +2,7 @@
 #include "app/problems_text.hpp"
 
 #include "app/row_hints.hpp"
+#include "core/language.hpp"
 #include "emit/words.hpp"
 
 #include <nlohmann/json.hpp>
@@ -15,53 +16,140 @@ namespace presencia::app {
 namespace {
 
 /// Rejected rows first, then those outside, then duplicates.
-int severity(ErrorCode code) {
+int order_of(ErrorCode code) {
     if (code == ErrorCode::row_duplicate) return 2;
     return code == ErrorCode::row_outside ? 1 : 0;
-}
-
-struct Kind {
-    const Ledger* ledger;
-    ErrorCode code;
-    std::size_t count = 0;
-    std::vector<Reject> rows;  ///< the first shown_of_a_kind
-};
-
-std::vector<Kind> kinds(const std::vector<Ledger>& ledgers) {
-    std::map<std::tuple<int, std::size_t, ErrorCode>, Kind> found;
-    for (std::size_t l = 0; l < ledgers.size(); ++l) {
-        ledgers[l].each_left_out([&](const Reject& left) {
-            Kind& kind = found[{severity(left.code), l, left.code}];
-            kind.ledger = &ledgers[l];
-            kind.code = left.code;
-            if (kind.count++ < shown_of_a_kind) kind.rows.push_back(left);
-        });
-    }
-    std::vector<Kind> out;
-    for (auto& [key, kind] : found) out.push_back(std::move(kind));
-    return out;
 }
 
 std::string counted(std::size_t n, std::string_view one, std::string_view many, Language language) {
     return emit::spoken_number(static_cast<double>(n), 0, language) + " " + std::string(n == 1 ? one : many);
 }
 
-std::string and_more(std::size_t all, const Console& console) {
-    if (all <= shown_of_a_kind) return {};
-    return "    " + console.tr("… y ", "… and ") + emit::spoken_number(static_cast<double>(all - shown_of_a_kind), 0, console.language()) + console.tr(" más\n", " more\n");
+void add_errors(std::vector<Finding>& out, const std::vector<Error>& problems, Language language) {
+    std::map<std::pair<ErrorCode, std::string>, std::size_t> known;
+    for (const Error& problem : problems) {
+        const Error said = with_hint(problem, language);
+        const ErrorEntry& entry = error_entry(said.code());
+        const auto [at, fresh] = known.try_emplace({said.code(), said.where().file}, out.size());
+        if (fresh) out.push_back({Severity::error, std::string(entry.id), {}, said.where().file, 0, {}, std::string(tr(language, entry.es, entry.en)), {}});
+        Finding& finding = out[at->second];
+        if (static_cast<std::size_t>(finding.count++) < shown_of_a_kind) finding.places.push_back({said.where().row, said.where().column, said.detail(), said.hint()});
+    }
+}
+
+void add_rows(std::vector<Finding>& out, const std::vector<Ledger>& books, Language language) {
+    std::map<std::tuple<int, std::size_t, ErrorCode>, Finding> found;
+    for (std::size_t l = 0; l < books.size(); ++l) {
+        books[l].each_left_out([&](const Reject& left) {
+            Finding& finding = found[{order_of(left.code), l, left.code}];
+            if (finding.count++ == 0) {
+                const ErrorEntry& entry = error_entry(left.code);
+                finding = {Severity::warning, std::string(entry.id), books[l].layer, books[l].source, 1, {}, std::string(tr(language, entry.es, entry.en)), std::string(row_hint(left.code, language))};
+            }
+            if (finding.places.size() < shown_of_a_kind) finding.places.push_back({left.row, left.column, left.value, {}});
+        });
+    }
+    for (auto& [key, finding] : found) out.push_back(std::move(finding));
+}
+
+void add_notes(std::vector<Finding>& out, const CheckReport& report) {
+    const auto note = [&](std::string layer, std::string file, const std::string& why) { out.push_back({Severity::note, {}, std::move(layer), std::move(file), 1, {}, why, {}}); };
+    for (const std::string& said : report.notes) note({}, {}, said);
+    for (const Ledger& ledger : report.ledgers) {
+        for (const std::string& said : ledger.notes) note(ledger.layer, ledger.source, said);
+    }
+}
+
+std::string place_text(const Finding& finding, const FoundAt& at) {
+    std::string out = "    " + finding.file;
+    if (at.row > 0) out += ":" + std::to_string(at.row);
+    if (!at.column.empty()) out += ": " + at.column;
+    if (!at.value.empty()) out += ": «" + at.value + "»";
+    return out + "\n";
+}
+
+std::string hint_line(const std::string& hint, const Console& console) {
+    return hint.empty() ? std::string() : "    " + console.tr("sugerencia: ", "hint: ") + hint + "\n";
+}
+
+/// Each error as a run would say it.
+std::string error_text(const Finding& finding, const Console& console) {
+    std::string out;
+    for (const FoundAt& at : finding.places) {
+        out += "  " + finding.file + (at.row > 0 ? ":" + std::to_string(at.row) : "") + (at.column.empty() ? "" : ": " + at.column) + (finding.file.empty() ? "" : ": ") + finding.id + ": " + finding.why +
+               (at.value.empty() ? "" : ": " + at.value) + "\n" + hint_line(at.hint, console);
+    }
+    return out;
+}
+
+std::string rows_text(const Finding& finding, const Console& console) {
+    std::string out = "  " + finding.file + ": " + finding.id + ": " + finding.why + ": " +
+                      counted(static_cast<std::size_t>(finding.count), console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + "\n";
+    for (const FoundAt& at : finding.places) out += place_text(finding, at);
+    return out;
+}
+
+std::string finding_text(const Finding& finding, const Console& console) {
+    std::string out = finding.severity == Severity::error ? error_text(finding, console) : rows_text(finding, console);
+    const auto shown = static_cast<std::int64_t>(finding.places.size());
+    if (finding.count > shown) out += "    " + console.tr("… y ", "… and ") + emit::spoken_number(static_cast<double>(finding.count - shown), 0, console.language()) + console.tr(" más\n", " more\n");
+    return out + hint_line(finding.hint, console);
+}
+
+nlohmann::ordered_json places_json(const Finding& finding) {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const FoundAt& at : finding.places) {
+        rows.push_back({{"row", at.row}, {"column", at.column}, {"value", at.value}});
+        if (!at.hint.empty()) rows.back()["hint"] = at.hint;
+    }
+    return rows;
 }
 
 }  // namespace
 
-std::string problems_text(const std::vector<Error>& problems, const Console& console) {
-    if (problems.empty()) return {};
-    std::string out = console.bold(console.tr("Impiden correr el estudio", "These stop a run")) + "\n";
-    std::map<std::pair<ErrorCode, std::string>, std::size_t> seen;
-    for (const Error& problem : problems) {
-        if (++seen[{problem.code(), problem.where().file}] <= shown_of_a_kind) out += "  " + with_hint(problem, console.language()).message(console.language()) + "\n";
+std::string_view to_string(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+std::vector<Finding> findings(const CheckReport& report, Language language) {
+    std::vector<Finding> out;
+    add_errors(out, report.problems, language);
+    std::vector<Ledger> books = report.ledgers;
+    books.insert(books.end(), report.partial.begin(), report.partial.end());
+    add_rows(out, books, language);
+    add_notes(out, report);
+    return out;
+}
+
+std::string findings_text(const std::vector<Finding>& all, Severity severity, const Console& console) {
+    std::string out;
+    for (const Finding& finding : all) {
+        if (finding.severity == severity) out += finding_text(finding, console);
     }
-    for (const auto& [kind, count] : seen) {
-        if (count > shown_of_a_kind) out += "  " + kind.second + ": " + std::string(error_entry(kind.first).id) + "\n" + and_more(count, console);
+    if (out.empty()) return out;
+    const std::string heading = severity == Severity::error ? console.tr("Errores. Impiden correr el estudio", "Errors. These stop a run")
+                                                            : console.tr("Advertencias. Filas que quedan fuera", "Warnings. Rows left out");
+    return console.bold(heading) + "\n" + out;
+}
+
+nlohmann::ordered_json findings_json(const std::vector<Finding>& all) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const Finding& finding : all) {
+        out.push_back({{"severity", to_string(finding.severity)}, {"id", finding.id}, {"layer", finding.layer}, {"file", finding.file}, {"message", finding.why}, {"hint", finding.hint}, {"count", finding.count}, {"places", places_json(finding)}});
+    }
+    return out;
+}
+
+nlohmann::ordered_json counts_json(const std::vector<Finding>& all) {
+    nlohmann::ordered_json out;
+    for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+        std::int64_t kinds = 0, count = 0;
+        for (const Finding& finding : all) {
+            if (finding.severity != severity) continue;
+            ++kinds;
+            count += finding.count;
+        }
+        out[std::string(to_string(severity))] = {{"kinds", kinds}, {"count", count}};
     }
     return out;
 }
@@ -72,42 +160,13 @@ nlohmann::ordered_json problems_json(const std::vector<Error>& problems, Languag
     return all;
 }
 
-std::string left_out_text(const std::vector<Ledger>& ledgers, const Console& console) {
-    const std::vector<Kind> all = kinds(ledgers);
-    if (all.empty()) return {};
-    std::string out = console.bold(console.tr("Filas que quedan fuera", "Rows left out")) + "\n";
-    for (const Kind& kind : all) {
-        const ErrorEntry& entry = error_entry(kind.code);
-        out += "  " + kind.ledger->source + ": " + std::string(entry.id) + ": " + console.tr(entry.es, entry.en) + ": " +
-               counted(kind.count, console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + "\n";
-        for (const Reject& row : kind.rows) {
-            out += "    " + kind.ledger->source + ":" + std::to_string(row.row) + (row.column.empty() ? "" : ": " + row.column) + (row.value.empty() ? "" : ": «" + row.value + "»") + "\n";
-        }
-        out += and_more(kind.count, console);
-        if (const std::string_view hint = row_hint(kind.code, console.language()); !hint.empty()) {
-            out += "    " + console.tr("sugerencia: ", "hint: ") + std::string(hint) + "\n";
-        }
+nlohmann::ordered_json left_out_json(const std::vector<Finding>& all) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const Finding& finding : all) {
+        if (finding.severity != Severity::warning) continue;
+        out.push_back({{"layer", finding.layer}, {"file", finding.file}, {"id", finding.id}, {"message", finding.why}, {"hint", finding.hint}, {"count", finding.count}, {"rows", places_json(finding)}});
     }
     return out;
-}
-
-nlohmann::ordered_json left_out_json(const std::vector<Ledger>& ledgers, Language language) {
-    nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const Kind& kind : kinds(ledgers)) {
-        const ErrorEntry& entry = error_entry(kind.code);
-        nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-        for (const Reject& left : kind.rows) {
-            rows.push_back({{"row", left.row}, {"column", left.column}, {"value", left.value}});
-        }
-        all.push_back({{"layer", kind.ledger->layer},
-                       {"file", kind.ledger->source},
-                       {"id", entry.id},
-                       {"message", tr(language, entry.es, entry.en)},
-                       {"hint", row_hint(kind.code, language)},
-                       {"count", kind.count},
-                       {"rows", rows}});
-    }
-    return all;
 }
 
 std::string verdict_text(const CheckReport& report, const Console& console) {

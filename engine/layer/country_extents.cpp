@@ -8,6 +8,7 @@
 #include <array>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace presencia::layer {
 
@@ -117,6 +118,25 @@ void check_extents(const study::Study& study, const std::vector<MunicipalityFeat
         check_country(study, study.municipalities[key.first].source.shown, *known, crowd);
     }
     check_against_others(study, boxes);
+}
+
+std::string country_like(const geo::Box& box) {
+    const auto area = [](const geo::Box& b) { return b.empty() ? 0.0 : (b.max_x - b.min_x) * (b.max_y - b.min_y); };
+    double best = 0.0, second = 0.0;
+    std::string country;
+    for (const Extent& extent : extents) {
+        const geo::Box shared{std::max(box.min_x, extent.box.min_x), std::max(box.min_y, extent.box.min_y),
+                              std::min(box.max_x, extent.box.max_x), std::min(box.max_y, extent.box.max_y)};
+        const double common = area(shared);
+        const double likeness = common / (area(box) + area(extent.box) - common);
+        if (likeness > best) {
+            second = std::exchange(best, likeness);
+            country = extent.country;
+        } else {
+            second = std::max(second, likeness);
+        }
+    }
+    return best >= 0.5 && second <= best * 0.9 ? country : std::string{};
 }
 
 }  // namespace presencia::layer

@@ -18,4 +18,8 @@ geo::Box expected_extent(const std::set<std::string>& countries);
 /// coordinates_swapped where longitude and latitude the other way round would fit, else crs_out_of_area.
 void check_extents(const study::Study& study, const std::vector<MunicipalityFeature>& features);
 
+/// The country of the partnership whose extent is most like `box`: they share at least half of what both cover, and no
+/// other country comes within a tenth of that. "" where none does.
+std::string country_like(const geo::Box& box);
+
 }  // namespace presencia::layer

@@ -58,7 +58,7 @@ std::optional<int> IncidentClock::month_of(std::string_view text) {
     return day ? std::optional<int>(day->month()) : std::nullopt;
 }
 
-IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, std::size_t row) {
+IncidentClock::Verdict IncidentClock::read_year(const source::RowBatch& batch, std::size_t row, Period& span) {
     const std::string_view text = year_.text(batch, row);
     std::int64_t year = 0;
     if (text.empty()) {
@@ -76,7 +76,16 @@ IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, 
         first = last = *month;
     }
     const int y = static_cast<int>(year);
-    const Period span{*Date::from_ymd(y, first, 1), *Date::from_ymd(y, last, days_in_month(y, last))};
+    span = {*Date::from_ymd(y, first, 1), *Date::from_ymd(y, last, days_in_month(y, last))};
+    return {Is::inside, {}, nullptr};
+}
+
+IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, std::size_t row) {
+    Period span;
+    const Verdict read = read_year(batch, row, span);
+    if (read.is == Is::bad) {
+        return read;
+    }
     if (period_.contains(span)) {
         return {Is::inside, {}, nullptr};
     }
@@ -84,6 +93,15 @@ IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, 
         return {Is::outside, {}, nullptr};
     }
     return {Is::bad, ErrorCode::period_partial, &year_};
+}
+
+std::optional<Period> IncidentClock::days(const source::RowBatch& batch, std::size_t row) {
+    if (date_.given()) {
+        const auto day = dates_.read(date_.text(batch, row));
+        return day ? std::optional(Period{*day, *day}) : std::nullopt;
+    }
+    Period span;
+    return read_year(batch, row, span).is == Is::inside ? std::optional(span) : std::nullopt;
 }
 
 }  // namespace presencia::layer

@@ -29,6 +29,9 @@ public:
     };
     /// Cost: a text comparison where the row's date is that of the row before.
     Verdict judge(const source::RowBatch& batch, std::size_t row);
+    /// The days that a row stands for, whatever the study's period: one, a month or a year. Nothing where its cells
+    /// tell none.
+    std::optional<Period> days(const source::RowBatch& batch, std::size_t row);
 
     /// The one column that tells the day; nothing where another role, or more than one, tells the time.
     std::optional<std::size_t> date_column() const { return date_.single_column(); }
@@ -37,6 +40,8 @@ public:
 private:
     Verdict judge_date(std::string_view text);
     Verdict judge_year(const source::RowBatch& batch, std::size_t row);
+    /// The month or year of a row, or what is wrong with it.
+    Verdict read_year(const source::RowBatch& batch, std::size_t row, Period& span);
     /// 1 to 12, from a number or a name; nothing for 0, 13, 99 ...
     std::optional<int> month_of(std::string_view text);
 

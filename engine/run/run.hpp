@@ -48,7 +48,11 @@ struct CheckReport {
     std::vector<std::string> notes;
     std::vector<layer::Guess> guesses;
     std::vector<Ledger> ledgers;         ///< with every row left out and why
+    std::vector<Ledger> partial;         ///< where a problem stands in the way: books of layers that were read but not joined, which do not balance
+    study::Profile profile = study::Profile::public_;
 };
 CheckReport check(const RunOptions& options, Progress& progress);
+/// The same of a study that was read already; `options.study` is not looked at.
+CheckReport check(const study::Study& study, const RunOptions& options, Progress& progress);
 
 }  // namespace presencia

@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "study/layers.hpp"
+#include "study/parse_study.hpp"
 #include "study/settings.hpp"
 
 #include <algorithm>
@@ -185,16 +186,9 @@ Study read_root(Section& root, const fs::path& file, const Permissions& allowed,
     return study;
 }
 
-struct Reading {
-    Study study;
-    std::vector<Error> problems;
-};
-
-/// Throws only where nothing can be read at all: no file, not UTF-8, not TOML.
-Reading read(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
-    Reader reader{file.string(), messages.value_or(Language::es)};
-    const std::string bytes = read_text(file, reader);
-    reader.language = messages.value_or(language_of(bytes));
+/// Throws only where nothing can be read at all: not UTF-8, not TOML.
+Inspection read(const std::string& bytes, const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    const Reader reader{file.string(), messages.value_or(language_of(bytes))};
     require_utf8(bytes, reader);
     const toml::table table = parse(bytes, reader);
     Problems problems(reader.shown, reader.language);
@@ -205,14 +199,30 @@ Reading read(const fs::path& file, std::optional<Language> messages, const Permi
     return {std::move(study), problems.take()};
 }
 
-}  // namespace
+/// The same, and where there is no file.
+Inspection read(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return read(read_text(file, {file.string(), messages.value_or(Language::es)}), file, messages, allowed);
+}
 
-Study read_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
-    Reading reading = read(file, messages, allowed);
+Study without_problems(Inspection reading) {
     if (!reading.problems.empty()) {
         throw reading.problems.front();
     }
     return std::move(reading.study);
+}
+
+}  // namespace
+
+Study read_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return without_problems(read(file, messages, allowed));
+}
+
+Study parse_study(const std::string& text, const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return without_problems(read(text, file, messages, allowed));
+}
+
+Inspection inspect_study(const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return read(file, messages, allowed);
 }
 
 std::optional<Language> asked_language(const fs::path& file) {

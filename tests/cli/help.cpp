@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<std::string> commands{"demo", "check", "run", "gaps", "explain", "tiles", "map", "serve"};
+const std::vector<std::string> commands{"demo", "init", "check", "run", "gaps", "explain", "tiles", "map", "serve"};
 
 std::string page(const std::string& topic, const std::string& language) {
     return read_file(fs::path(PRESENCIA_SOURCE_DIR) / "app" / "help" / language / (topic + ".txt"));

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/command.hpp"
+#include "app/common_options.hpp"
+#include "app/data_directory.hpp"
+#include "app/init_text.hpp"
+#include "app/interrupt.hpp"
+#include "app/report_text.hpp"
+#include "core/staged_file.hpp"
+#include "core/text.hpp"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace presencia::app {
+
+namespace {
+
+class Init final : public Command {
+public:
+    std::string_view name() const override { return "init"; }
+
+    void declare(CLI::App& parser) override {
+        parser.add_option("FILES", files_);
+        parser.add_option("-o,--output", output_);
+        parser.add_flag("--overwrite", overwrite_);
+        parser.add_option("--country", country_);
+        parser.add_option("--from", from_);
+        parser.add_option("--to", to_);
+        work_.declare(parser);
+        common_.declare(parser);
+    }
+
+    int execute(Console& console) override {
+        common_.settle(console);
+        // The study speaks Spanish unless the user asks for English; so does what is said of it.
+        if (common_.language.empty()) console.speak(Language::es);
+        require(files_.empty() ? std::string() : files_.front(), "FILES", name(), console.language());
+        const propose::ProposeOptions options = asked(console);
+        const ProgressStyle style = work_.style(console);
+        if (!to_stdout()) require_file_place(output_, overwrite_);
+        watch_interrupts();
+        propose::Proposal proposal = [&] {
+            TerminalProgress progress(style);
+            return propose::propose_study(options, progress);
+        }();
+        if (!proposal.refusal) put(proposal);
+        say(proposal, console);
+        if (proposal.refusal) throw *proposal.refusal;
+        return proposal.runs ? 0 : error_entry(ErrorCode::study_bad_value).exit_status;
+    }
+
+private:
+    bool to_stdout() const { return output_ == "-"; }
+
+    propose::ProposeOptions asked(const Console& console) const {
+        propose::ProposeOptions options;
+        options.files.assign(files_.begin(), files_.end());
+        options.study = to_stdout() ? "study.toml" : output_;
+        options.data = data_directory(console.language());
+        options.language = console.language();
+        options.threads = work_.worker_count(console);
+        options.country = country_;
+        const bool three = country_.size() == 3 && std::all_of(country_.begin(), country_.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (!country_.empty() && !three) {
+            throw Error(ErrorCode::usage, {.column = "--country"}, text::clip(country_, 80), console.tr("tres letras mayúsculas de ISO 3166-1, como HND", "three capital letters of ISO 3166-1, as HND"));
+        }
+        options.from = day("--from", from_, console);
+        options.to = day("--to", to_, console);
+        if (options.from.defined() && options.to.defined() && options.to < options.from) {
+            throw Error(ErrorCode::usage, {.column = "--to"}, to_, console.tr("es anterior a --from", "it is before --from"));
+        }
+        return options;
+    }
+
+    /// As a shell takes it for one word.
+    static std::string shell_word(const std::string& text) {
+        const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-") == text.npos;
+        return plain ? text : "'" + text + "'";
+    }
+
+    static Date day(const std::string& option, const std::string& given, const Console& console) {
+        if (given.empty()) return {};
+        const auto date = Date::from_iso(given);
+        if (!date || given.size() != 10) throw Error(ErrorCode::usage, {.column = option}, text::clip(given, 80), console.tr("una fecha como 2013-01-31", "a date as 2013-01-31"));
+        return *date;
+    }
+
+    void put(const propose::Proposal& proposal) const {
+        if (!to_stdout()) publish_file(output_, proposal.text, overwrite_);
+    }
+
+    /// With -o - the study is the answer, so everything said of it goes to stderr.
+    void say(const propose::Proposal& proposal, Console& console) const {
+        if (console.json) {
+            if (proposal.refusal) return console.note(files_text(proposal, console));
+            return console.put_json(proposal_json(proposal, output_));
+        }
+        std::string said = files_text(proposal, console) + questions_text(proposal, console);
+        if (to_stdout() || proposal.refusal) {
+            console.note(said);
+            console.put(proposal.text);
+            return;
+        }
+        if (!console.quiet) {
+            console.say(said);
+            console.say(list_text(console.tr("Se supuso", "Assumed"), proposal.assumed, console));
+            console.say(ledger_text(proposal.ledgers, console));
+        }
+        console.say("\n" + console.bold(console.tr("Estudio en ", "Study in ") + output_) + "\n");
+        if (!proposal.runs) {
+            console.say(console.tr("No corre hasta que responda lo de arriba.\n", "It does not run before the above is answered.\n"));
+            return;
+        }
+        if (console.quiet) return;
+        console.say(console.tr("Siga con\n", "Go on with\n"));
+        std::string roots;
+        for (const std::string& root : proposal.roots) roots += " --allow-root " + shell_word((std::filesystem::path(output_).parent_path() / root).lexically_normal().generic_string());
+        console.say("  presencia check " + output_ + roots + "\n");
+        console.say("  presencia run " + output_ + " -o " + console.tr("resultado", "result") + roots + "\n");
+    }
+
+    std::vector<std::string> files_;
+    std::string output_ = "study.toml", country_, from_, to_;
+    bool overwrite_ = false;
+    WorkOptions work_;
+    CommonOptions common_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_init() {
+    return std::make_unique<Init>();
+}
+
+}  // namespace presencia::app

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/propose/file_kind.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace presencia::propose {
+
+namespace {
+
+/// A list of codes says nothing but which municipalities it names: code, country, name, department and one or two words more.
+constexpr std::size_t widest_code_list = 6;
+/// A column of crimes has a few words; one of free text has many.
+constexpr std::size_t most_crimes = 60;
+
+/// What the looks at one file say when they are put together.
+struct Facts {
+    const FileLook& look;
+    const FileWords& words;
+    Language language;
+    bool areas, placed, family_column;
+    bool clock, people, key, count, victims, crime;
+
+    std::string say(std::string_view es, std::string_view en) const { return std::string(tr(language, es, en)); }
+};
+
+/// Whether most of the words that a column holds are known to the dialects.
+bool mostly_known(const std::vector<std::string>* cells, const layer::Dialects& dialects, std::string_view kind, std::string_view role) {
+    if (cells == nullptr) return false;
+    std::size_t known = 0, given = 0;
+    for (const std::string& cell : *cells) {
+        if (text::trim(cell).empty()) continue;
+        ++given;
+        known += dialects.value_for(kind, role, cell) ? 1 : 0;
+    }
+    return given > 0 && known * 2 >= given;
+}
+
+/// A column without a role that names a crime among a few words, such as `variable` with "Denuncias" and "Homicidios"; "" where there is none.
+std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects) {
+    if (sight.has("incident_class")) return {};
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        const bool plays = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c]; });
+        if (plays) continue;
+        std::set<std::string> words;
+        for (const std::string& cell : sight.cells[c]) {
+            if (words.size() <= most_crimes) words.insert(text::fold(cell));
+        }
+        const auto crime = [&](const std::string& word) { return word.find_first_not_of("0123456789") != word.npos && dialects.value_for("incidents", "incident_class", word); };
+        if (words.size() <= most_crimes && std::any_of(words.begin(), words.end(), crime)) return sight.columns[c];
+    }
+    return {};
+}
+
+Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects& dialects, Language language) {
+    const Sight& m = look.municipalities;
+    const Sight& i = look.incidents;
+    const Sight& s = look.sites;
+    const std::size_t shapes = m.areas + m.points;
+    return {look,
+            words,
+            language,
+            m.areas * 2 > shapes,
+            m.points * 2 > shapes || (i.has("x") && i.has("y")) || (s.has("x") && s.has("y")),
+            mostly_known(s.cells_of("family"), dialects, "sites", "family") || s.constants.contains("family"),
+            i.has("date") || i.has("year") || (words.incident_class && words.year),
+            m.has("population") || look.population.has("people"),
+            i.has("municipality") || i.has("department") || m.has("code"),
+            i.has("count"),
+            i.has("weight"),
+            words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class")};
+}
+
+std::string columns_of(const Sight& sight, std::initializer_list<std::string_view> roles) {
+    std::vector<std::string> names;
+    for (const std::string_view role : roles) {
+        const auto at = sight.roles.find(role);
+        if (at != sight.roles.end() && std::find(names.begin(), names.end(), at->second) == names.end()) names.push_back(at->second);
+    }
+    return text::join(names, ", ");
+}
+
+using Answer = std::pair<FileKind, std::string>;
+
+Answer known_layout(FileKind kind, const Sight& sight, const Facts& facts) {
+    return {kind, facts.say("formato conocido: ", "known layout: ") + sight.layout};
+}
+
+/// Digits alone, as many as a country's codes have.
+bool like_a_code(std::string_view text) {
+    return text.size() >= 3 && text.size() <= 9 && text.find_first_not_of("0123456789") == text.npos;
+}
+
+/// A column that holds a code of its own in nearly every row, and no numbering of the rows; "" where none does.
+std::string column_of_codes(const Sight& sight) {
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        std::set<std::string> values;
+        std::size_t codes = 0;
+        std::int64_t highest = 0;
+        for (const std::string& cell : sight.cells[c]) {
+            const std::string text(text::trim(cell));
+            values.insert(text);
+            codes += like_a_code(text) ? 1 : 0;
+            highest = std::max(highest, text::parse_integer(text).value_or(0));
+        }
+        const std::size_t rows = sight.cells[c].size();
+        const bool numbering = highest <= static_cast<std::int64_t>(rows + 1);
+        if (rows > 1 && !numbering && codes * 10 >= rows * 9 && values.size() * 100 >= rows * 95) return sight.columns[c];
+    }
+    return {};
+}
+
+/// Areas are municipalities where something names them, else sites with an extent.
+Answer judge_areas(const Facts& facts, const std::string& code_column) {
+    const Sight& m = facts.look.municipalities;
+    if (!facts.look.sites.layout.empty() && m.layout.empty()) return known_layout(FileKind::sites, facts.look.sites, facts);
+    const std::string shapes = fmt::format(fmt::runtime(facts.say("{} polígonos", "{} polygons")), m.areas);
+    if (!m.layout.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
+    if (m.roles.contains("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
+    if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
+    if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family"})};
+    if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + facts.say("; el nombre del archivo dice ", "; the file's name says ") + facts.words.family->word};
+    return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
+}
+
+Answer named_by(FileKind kind, const FileWords::Said& said, const std::string& columns, const Facts& facts) {
+    return {kind, facts.say("el nombre del archivo dice «", "the file's name says \"") + said.word + facts.say("»", "\"") + (columns.empty() ? "" : facts.say("; columnas ", "; columns ") + columns)};
+}
+
+Answer judge_points(const Facts& facts) {
+    const Sight& i = facts.look.incidents;
+    const Sight& s = facts.look.sites;
+    const bool family = facts.family_column || facts.words.family.has_value();
+    const std::string people = columns_of(facts.look.population, {"people"});
+    const std::string seen = columns_of(i, {"date", "year", "incident_class", "weight", "count"});
+    if (facts.look.population.has("people") && !i.has("date") && !facts.crime && !family) {
+        return {FileKind::population, facts.say("puntos con habitantes en la columna ", "points with people in column ") + people};
+    }
+    if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
+    if (facts.clock && facts.crime) return {FileKind::incidents, facts.say("puntos con fecha y delito: ", "points with a date and a crime: ") + seen};
+    if (facts.family_column) return {FileKind::sites, facts.say("puntos con familia en la columna ", "points with a family in column ") + columns_of(s, {"family"})};
+    if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
+    if (facts.clock && facts.victims) return {FileKind::incidents, facts.say("puntos con fecha y víctimas: ", "points with a date and victims: ") + seen};
+    if (facts.look.population.has("people")) return {FileKind::population, facts.say("puntos con habitantes en la columna ", "points with people in column ") + people};
+    if (s.has("status") || s.has("start") || s.has("precision") || s.has("partner") || s.has("capacity") || s.has("staff")) {
+        return {FileKind::sites, facts.say("puntos con ", "points with ") + columns_of(s, {"status", "start", "precision", "partner", "capacity", "staff"})};
+    }
+    if (facts.clock) return {FileKind::incidents, facts.say("puntos con fecha: ", "points with a date: ") + seen};
+    if (s.has("site_name")) return {FileKind::sites, facts.say("puntos con nombre y sin fecha: ", "points with a name and no date: ") + columns_of(s, {"site_name"})};
+    return {FileKind::unknown, facts.say("puntos sin fecha, familia ni habitantes", "points without a date, a family or people")};
+}
+
+Answer judge_table(const Facts& facts) {
+    const Sight& i = facts.look.incidents;
+    const Sight& m = facts.look.municipalities;
+    const std::string seen = columns_of(i, {"municipality", "department", "date", "year", "month", "count", "incident_class"});
+    if (!facts.key) return {FileKind::unknown, facts.say("ni coordenadas ni código o nombre de municipio", "neither coordinates nor a municipality's code or name")};
+    if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
+    if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
+    if (facts.people) return {FileKind::people, facts.say("habitantes por municipio: ", "people by municipality: ") + columns_of(m, {"code", "name", "population"})};
+    if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family"})};
+    if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
+    if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
+    if (m.has("code") && m.columns.size() <= widest_code_list) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
+    return {FileKind::unknown, facts.say("una tabla por municipio sin fecha, conteo ni población que se reconozca", "a table by municipality without a date, count or population that is recognised")};
+}
+
+/// A layout that is known for one kind alone settles it.
+std::optional<Answer> only_layout(const Facts& facts) {
+    const FileLook& look = facts.look;
+    const bool table_of_people = !look.municipalities.layout.empty() && !facts.placed;
+    std::vector<Answer> known;
+    if (!look.incidents.layout.empty()) known.push_back(known_layout(FileKind::incidents, look.incidents, facts));
+    if (!look.sites.layout.empty()) known.push_back(known_layout(FileKind::sites, look.sites, facts));
+    if (!look.population.layout.empty()) known.push_back(known_layout(facts.placed ? FileKind::population : FileKind::people, look.population, facts));
+    if (table_of_people && look.municipalities.has("population")) known.push_back(known_layout(FileKind::people, look.municipalities, facts));
+    return known.size() == 1 ? std::optional(known.front()) : std::nullopt;
+}
+
+Answer judge(const Facts& facts, const std::string& code_column) {
+    if (facts.look.raster) return {FileKind::population, facts.say("un ráster: personas por celda", "a raster: people per cell")};
+    if (const auto fault = facts.look.fault()) {
+        return {FileKind::unknown, std::string(error_entry(fault->code()).id) + " " + facts.say(error_entry(fault->code()).es, error_entry(fault->code()).en) + (fault->detail().empty() ? "" : ": " + fault->detail())};
+    }
+    if (facts.areas) return judge_areas(facts, code_column);
+    if (auto known = only_layout(facts)) return *known;
+    return facts.placed ? judge_points(facts) : judge_table(facts);
+}
+
+std::string remedy_for(const Facts& facts) {
+    if (const auto fault = facts.look.fault()) return fault->hint();
+    const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
+    return facts.say("si sirve, añádalo a mano al estudio y nombre sus columnas; tiene: ", "where it is of use, add it to the study by hand and name its columns; it has: ") + columns;
+}
+
+}  // namespace
+
+std::string_view to_string(FileKind kind) {
+    constexpr std::string_view names[] = {"municipalities", "incidents", "sites", "population", "people", "codes", "unknown"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view label(FileKind kind, Language language) {
+    constexpr std::string_view es[] = {"límites municipales", "hechos de violencia", "sedes o programas", "dónde vive la gente", "habitantes por municipio", "lista de municipios", "no se reconoce"};
+    constexpr std::string_view en[] = {"municipal boundaries", "violence incidents", "sites or programmes", "where people live", "people by municipality", "list of municipalities", "not recognised"};
+    return tr(language, es[static_cast<std::size_t>(kind)], en[static_cast<std::size_t>(kind)]);
+}
+
+FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
+    FileVerdict verdict;
+    verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), dialects);
+    Facts facts = gather(look, verdict.words, dialects, language);
+    if (facts.clock && !facts.crime) verdict.class_column = column_of_crimes(look.incidents, dialects);
+    facts.crime = facts.crime || !verdict.class_column.empty();
+    verdict.family_in_column = facts.family_column;
+    const std::string code_column = facts.areas && !look.municipalities.roles.contains("code") ? column_of_codes(look.municipalities) : std::string();
+    std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);
+    if (verdict.kind == FileKind::municipalities && !code_column.empty()) {
+        verdict.code_column = code_column;
+        verdict.code_evidence = facts.say("un código distinto en casi cada fila", "a code of its own in nearly every row");
+    }
+    verdict.year_in_name = verdict.kind == FileKind::incidents && !look.incidents.has("date") && !look.incidents.has("year") && verdict.words.year;
+    if (verdict.kind == FileKind::unknown) verdict.remedy = remedy_for(facts);
+    return verdict;
+}
+
+}  // namespace presencia::propose

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "run/propose/file_look.hpp"
+#include "run/propose/file_words.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace presencia::propose {
+
+/// What a file is good for in a study.
+enum class FileKind : std::uint8_t { municipalities, incidents, sites, population, people, codes, unknown };
+std::string_view to_string(FileKind kind);
+/// "municipios", "hechos de violencia" ...: for people.
+std::string_view label(FileKind kind, Language language);
+
+/// What a file was taken for and why, and what could be said of its rows.
+struct FileVerdict {
+    FileKind kind = FileKind::unknown;
+    std::string evidence;  ///< one sentence in the language asked for
+    FileWords words;
+    bool family_in_column = false;  ///< sites: most rows name a family that the dialects know
+    std::string code_column;        ///< boundaries: a column that holds codes by its values, where no name says so; "" elsewhere
+    std::string code_evidence;
+    std::string class_column;       ///< incidents: a column that names crimes among its words, where no name says so; "" elsewhere
+    bool year_in_name = false;      ///< incidents: the file's name alone tells when
+    std::string remedy;             ///< unknown: what would settle it
+};
+
+/// Judges by known layouts, geometry, the roles that columns can play, and the file's name, in this order.
+FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language);
+
+}  // namespace presencia::propose

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/propose/file_look.hpp"
+
+#include "geo/wkb.hpp"
+#include "layer/source_context.hpp"
+#include "source/layer_names.hpp"
+#include "source/open.hpp"
+
+#include <algorithm>
+
+namespace presencia::propose {
+
+namespace {
+
+/// Points and areas by the type in front of each geometry: nothing is built from the coordinates.
+void count_geometries(const source::RowBatch& batch, Sight& sight) {
+    for (const std::string_view wkb : batch.wkb) {
+        if (wkb.size() < 5) continue;
+        const bool little = wkb[0] == 1;
+        const auto byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(wkb[k])); };
+        const unsigned type = (little ? byte(1) | byte(2) << 8U : byte(4) | byte(3) << 8U) % 1000U;
+        sight.points += type == 1 || type == 4 ? 1 : 0;
+        sight.areas += type == 3 || type == 6 ? 1 : 0;
+    }
+}
+
+Sight see(const layer::SourceContext& context) {
+    Sight sight;
+    try {
+        source::RowBatch batch;
+        const auto reader = layer::open_sample(context, batch);
+        sight.columns = reader->columns();
+        sight.rows = batch.size();
+        count_geometries(batch, sight);
+        for (const auto& column : batch.cells) sight.cells.emplace_back(column.begin(), column.end());
+        for (const std::string& role : context.dialects.roles(context.kind)) {
+            if (auto column = context.dialects.column_for(context.kind, role, sight.columns, context.dialect)) sight.roles.emplace(role, std::move(*column));
+        }
+        if (const layer::Dialect* known = context.dialect) {
+            sight.layout = known->name;
+            sight.constants.insert(known->constants.begin(), known->constants.end());
+        }
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        sight.fault = error;
+    }
+    return sight;
+}
+
+FileLook look(study::Source source, const study::Study& study, const layer::Dialects& dialects) {
+    FileLook out{std::move(source), false, {}, {}, {}, {}};
+    out.raster = source::is_raster(out.source.path);
+    if (out.raster) return out;
+    std::vector<layer::Guess> guesses;
+    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses}); };
+    out.municipalities = as("municipalities");
+    out.incidents = as("incidents");
+    out.sites = as("sites");
+    out.population = as("population");
+    return out;
+}
+
+}  // namespace
+
+const std::vector<std::string>* Sight::cells_of_column(std::string_view column) const {
+    const auto at = std::find(columns.begin(), columns.end(), column);
+    const auto index = static_cast<std::size_t>(at - columns.begin());
+    return at == columns.end() || index >= cells.size() ? nullptr : &cells[index];
+}
+
+const std::vector<std::string>* Sight::cells_of(std::string_view role) const {
+    const auto at = roles.find(role);
+    return at == roles.end() ? nullptr : cells_of_column(at->second);
+}
+
+std::optional<Error> FileLook::fault() const {
+    if (raster) return std::nullopt;
+    for (const Sight* sight : {&municipalities, &incidents, &sites, &population}) {
+        if (!sight->fault) return std::nullopt;
+    }
+    return municipalities.fault;
+}
+
+std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Study& study, const layer::Dialects& dialects) {
+    study::Source source;
+    source.path = file;
+    source.shown = shown;
+    std::vector<FileLook> looks;
+    const std::vector<std::string> layers = source::is_raster(file) ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
+    if (layers.size() < 2) {
+        looks.push_back(look(source, study, dialects));
+        return looks;
+    }
+    for (const std::string& name : layers) {
+        source.layer = name;
+        looks.push_back(look(source, study, dialects));
+    }
+    return looks;
+}
+
+}  // namespace presencia::propose

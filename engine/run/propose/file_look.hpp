@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "layer/dialects.hpp"
+#include "study/study.hpp"
+
+#include <array>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace presencia::propose {
+
+/// What a file looks like when it is opened as one kind of layer: known layouts differ by kind, and so may its columns.
+struct Sight {
+    std::vector<std::string> columns;
+    std::map<std::string, std::string, std::less<>> roles;  ///< role of the kind -> the column that the dialects know
+    std::string layout;                                     ///< the known source that the columns give away; "" where none
+    std::map<std::string, std::string, std::less<>> constants;  ///< what that source says of every row: role -> our word
+    std::vector<std::vector<std::string>> cells;            ///< [column][row] of the sample
+    std::size_t rows = 0;                                   ///< of the sample
+    std::size_t areas = 0, points = 0;                      ///< geometries of the sample
+    std::optional<Error> fault;                             ///< why it could not be opened
+
+    /// Whether a column plays the role, or the known source says it of every row.
+    bool has(std::string_view role) const { return roles.contains(role) || constants.contains(role); }
+    /// The sample of a role's column; nothing where no column plays it.
+    const std::vector<std::string>* cells_of(std::string_view role) const;
+    const std::vector<std::string>* cells_of_column(std::string_view column) const;
+};
+
+/// One file, or one layer of a file with several, seen as each kind of layer.
+struct FileLook {
+    study::Source source;  ///< `shown` is relative to the folder of the study to be
+    bool raster = false;
+    Sight municipalities, incidents, sites, population;
+
+    /// The first reason why nothing could be seen; nothing where something could.
+    std::optional<Error> fault() const;
+};
+
+/// Opens the file as each kind of layer and reads a sample of it. A file with several layers gives one look each. Throws what opening a file throws (file_missing,
+/// file_name_refused, ...); that it cannot be read as one kind is kept in its Sight.
+std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Study& study, const layer::Dialects& dialects);
+
+}  // namespace presencia::propose

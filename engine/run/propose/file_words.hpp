@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "layer/dialects.hpp"
+
+#include <optional>
+#include <string>
+
+namespace presencia::propose {
+
+/// What the name of a file says of what is in it, in the words of the dialects: "homicidios_hnd_2013.csv", "puestos de policía.xlsx". Each with the word that says it.
+struct FileWords {
+    struct Said {
+        std::string value, word;
+    };
+    std::optional<Said> family;          ///< "law_enforcement"
+    std::optional<Said> incident_class;  ///< "0101"
+    std::optional<Said> country;         ///< "HND"
+    std::optional<int> year;
+};
+
+/// Looks at one to four words in a row, each as it is and in the singular; longer runs first.
+FileWords words_of(const std::string& file_name, const layer::Dialects& dialects);
+
+}  // namespace presencia::propose

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/propose/material.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace presencia::propose {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string sentence(const Error& error, Language language) {
+    const ErrorEntry& entry = error_entry(error.code());
+    std::string out = std::string(entry.id) + " " + std::string(tr(language, entry.es, entry.en));
+    if (!error.where().column.empty()) out += ": " + error.where().column;
+    if (!error.detail().empty()) out += ": " + error.detail();
+    if (!error.hint().empty()) out += std::string(tr(language, "; sugerencia: ", "; hint: ")) + error.hint();
+    return out;
+}
+
+/// As the study would name the file: relative to its folder where that can be said.
+std::string shown_from(const fs::path& folder, const fs::path& file) {
+    const fs::path relative = fs::absolute(file).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
+    return (relative.empty() ? fs::absolute(file).lexically_normal() : relative).generic_string();
+}
+
+/// A layer's name, out of letters, digits, '-' and '_', unlike those already taken.
+std::string free_name(const FileLook& look, std::set<std::string>& taken) {
+    std::string name = text::fold(look.source.layer.empty() ? look.source.path.stem().string() : look.source.layer);
+    std::string plain;
+    for (const char c : name) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+    while (plain.find("__") != plain.npos) plain.erase(plain.find("__"), 1);
+    plain = text::clip(plain.substr(std::min(plain.find_first_not_of('_'), plain.size())), 60);
+    if (plain.empty()) plain = "layer";
+    std::string out = plain;
+    for (int n = 2; !taken.insert(out).second; ++n) out = plain + "_" + std::to_string(n);
+    return out;
+}
+
+bool overlap(const geo::Box& a, const geo::Box& b) {
+    const double wide = std::min(a.max_x, b.max_x) - std::max(a.min_x, b.min_x), high = std::min(a.max_y, b.max_y) - std::max(a.min_y, b.min_y);
+    const double smaller = std::min((a.max_x - a.min_x) * (a.max_y - a.min_y), (b.max_x - b.min_x) * (b.max_y - b.min_y));
+    return wide > 0.0 && high > 0.0 && wide * high > 0.5 * smaller;
+}
+
+/// Boundaries that say no country lie on the ground of some that do, or need the user's word.
+void settle_countries(Material& material, Language language) {
+    for (Piece& piece : material.pieces) {
+        if (!piece.boundary || !piece.out.empty() || !piece.boundary->country.empty() || !piece.boundary->countries.empty()) continue;
+        for (const Piece& other : material.pieces) {
+            if (!other.boundary || !other.counts() || other.boundary->countries.size() != 1 || !overlap(piece.boundary->extent, other.boundary->extent)) continue;
+            piece.boundary->country = *other.boundary->countries.begin();
+            piece.boundary->country_evidence = std::string(tr(language, "el de ", "that of ")) + other.look.source.shown + std::string(tr(language, ", sobre el mismo terreno", ", on the same ground"));
+            piece.boundary->countries = other.boundary->countries;
+            break;
+        }
+        if (piece.boundary->country.empty()) piece.out = std::string(tr(language, "¿de qué país es? diga --country y su código ISO de tres letras", "of which country is it? say --country and its three-letter ISO code"));
+    }
+}
+
+/// Two files of boundaries of the same ground: the first with the most areas stays, since departments are fewer than municipalities; the other is asked about.
+void settle_boundaries(Material& material, Language language) {
+    for (Piece& piece : material.pieces) {
+        if (!piece.boundary || !piece.counts()) continue;
+        for (Piece& other : material.pieces) {
+            if (&other == &piece || !other.boundary || !other.counts() || !overlap(piece.boundary->extent, other.boundary->extent)) continue;
+            if (other.boundary->features > piece.boundary->features || (other.boundary->features == piece.boundary->features && &other < &piece)) continue;
+            other.off = fmt::format(fmt::runtime(tr(language, "¿cuál de los dos archivos de límites vale? {} tiene {} áreas, {} tiene {}: se toma el primero; para el otro, comente aquel y descomente este",
+                                                    "which of the two files of boundaries holds? {} has {} areas, {} has {}: the first is taken; for the other, comment that one out and uncomment this one")),
+                                    piece.look.source.shown, piece.boundary->features, other.look.source.shown, other.boundary->features);
+            material.questions.push_back({other.look.source.shown, other.off, {"source = \"" + piece.look.source.shown + "\"", "source = \"" + other.look.source.shown + "\""}, false});
+        }
+    }
+}
+
+void look_at_boundary(Piece& piece, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    piece.boundary = look_at_boundaries(piece.look, piece.verdict, options.country, frame, dialects, progress);
+    const BoundaryLook& found = *piece.boundary;
+    if (found.fault) {
+        piece.out = sentence(*found.fault, frame.language);
+    } else if (found.features == 0) {
+        piece.out = std::string(tr(frame.language, "ningún polígono se puede usar", "no polygon can be used"));
+    }
+}
+
+void look_at_layer(Piece& piece, Material& material, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    piece.incidents = look_at_incidents(piece.look, piece.verdict, frame, dialects, progress);
+    const IncidentLook& found = *piece.incidents;
+    if (found.fault) {
+        piece.off = sentence(*found.fault, frame.language);
+    } else if (found.rows() == 0) {
+        piece.off = std::string(tr(frame.language, "ninguna fila tiene una fecha que se entienda", "no row has a date that is understood"));
+    } else if (!found.date_formats.empty()) {
+        piece.off = std::string(tr(frame.language, "¿el día va antes que el mes? ninguna fecha lo decide: descomente la tabla y una de las dos date_format",
+                                   "does the day stand before the month? no date decides: uncomment the table and one of the two date_format"));
+        material.questions.push_back({piece.look.source.shown, piece.off, {"date_format = \"" + found.date_formats[0] + "\"", "date_format = \"" + found.date_formats[1] + "\""}, false});
+    }
+}
+
+void ask_family(Piece& piece, Material& material, Language language) {
+    if (piece.verdict.family_in_column || piece.verdict.words.family) return;
+    std::vector<std::string> answers;
+    for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
+    piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna ni el nombre del archivo lo dice: descomente la tabla y dé la familia",
+                               "of which family are these sites? neither a column nor the file's name says it: uncomment the table and give the family"));
+    material.questions.push_back({piece.look.source.shown, piece.off, answers, false});
+}
+
+void settle_period(Material& material, const ProposeOptions& options) {
+    const Piece* rule = rule_layer(material);
+    if (rule == nullptr) {
+        // A layer that waits for an answer about its dates still tells the years: both readings agree on them.
+        for (const Piece& piece : material.pieces) {
+            if (piece.incidents && !piece.incidents->fault && piece.incidents->rows() > 0) rule = &piece;
+        }
+    }
+    if (rule != nullptr) {
+        ProposedPeriod proposed = propose_period(rule->incidents->dates, options.language);
+        material.period = proposed.period;
+        material.period_evidence = rule->look.source.shown + ": " + proposed.evidence;
+    }
+    if (options.from.defined()) material.period.from = options.from;
+    if (options.to.defined()) material.period.to = options.to;
+    if (options.from.defined() && options.to.defined()) material.period_evidence = "--from, --to";
+}
+
+}  // namespace
+
+std::vector<Piece*> Material::of(FileKind kind) {
+    std::vector<Piece*> out;
+    for (Piece& piece : pieces) {
+        if (piece.verdict.kind == kind && piece.counts()) out.push_back(&piece);
+    }
+    return out;
+}
+
+const Piece* rule_layer(Material& material) {
+    const Piece* best = nullptr;
+    const auto weight = [](const Piece& piece) {
+        const bool murder = piece.incidents->incident_class.starts_with("0101") || piece.incidents->main_class().starts_with("0101");
+        return std::pair(murder, piece.incidents->rows());
+    };
+    for (const Piece* piece : material.of(FileKind::incidents)) {
+        if (best == nullptr || weight(*piece) > weight(*best)) best = piece;
+    }
+    return best;
+}
+
+Material gather_material(const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    Material material;
+    std::set<std::string> names;
+    const fs::path folder = options.study.has_parent_path() ? options.study.parent_path() : fs::path(".");
+    for (const fs::path& file : options.files) {
+        progress.stage(file.filename().string(), 0);
+        progress.check_interrupted();
+        for (FileLook& look : look_at(file, shown_from(folder, file), frame, dialects)) {
+            Piece& piece = material.pieces.emplace_back();
+            piece.verdict = judge_file(look, dialects, options.language);
+            piece.name = free_name(look, names);
+            piece.look = std::move(look);
+            if (piece.verdict.kind == FileKind::unknown) piece.out = piece.verdict.evidence;
+            if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, options, frame, dialects, progress);
+            if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, material, frame, dialects, progress);
+            if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
+        }
+    }
+    settle_countries(material, options.language);
+    settle_boundaries(material, options.language);
+    for (const Piece* piece : material.of(FileKind::municipalities)) material.countries.insert(piece->boundary->countries.begin(), piece->boundary->countries.end());
+    settle_period(material, options);
+    return material;
+}
+
+}  // namespace presencia::propose

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/propose/propose_study.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+#include "run/propose/study_draft.hpp"
+#include "run/run.hpp"
+#include "study/parse_study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace presencia::propose {
+
+namespace {
+
+/// A study is tried, mended and tried again: each round takes one table out or changes the rule, so that there are never more rounds than tables and rules.
+constexpr std::size_t rule_changes = 1;
+
+std::string say(Language language, std::string_view es, std::string_view en) {
+    return std::string(tr(language, es, en));
+}
+
+std::string reason(const Error& problem, Language language) {
+    const ErrorEntry& entry = error_entry(problem.code());
+    std::string out = std::string(entry.id) + " " + std::string(tr(language, entry.es, entry.en));
+    if (!problem.detail().empty()) out += ": " + problem.detail();
+    if (!problem.hint().empty()) out += say(language, "; sugerencia: ", "; hint: ") + problem.hint();
+    return out;
+}
+
+/// What no study can do without.
+std::optional<Error> missing(Material& material, const ProposeOptions& options) {
+    const Language language = options.language;
+    const auto lacks = [&](std::string_view key, std::string detail, std::string hint) { return Error(ErrorCode::study_missing_key, {options.study.string(), 0, std::string(key)}, std::move(detail), std::move(hint)); };
+    if (material.of(FileKind::municipalities).empty()) {
+        for (const Piece& piece : material.pieces) {
+            if (piece.verdict.kind == FileKind::municipalities) return lacks("municipalities", piece.look.source.shown + ": " + piece.out, {});
+        }
+        return lacks("municipalities", say(language, "ninguno de los archivos trae límites municipales", "none of the files holds municipal boundaries"),
+                     say(language, "añada un archivo de polígonos con el código de cada municipio (GeoJSON, GeoPackage, Shapefile)", "add a file of polygons with the code of each municipality (GeoJSON, GeoPackage, Shapefile)"));
+    }
+    if (material.of(FileKind::incidents).empty() && material.of(FileKind::codes).empty()) {
+        for (const Piece& piece : material.pieces) {
+            if (piece.verdict.kind == FileKind::incidents && !piece.counts()) return lacks("at_risk", piece.look.source.shown + ": " + (piece.out.empty() ? piece.off : piece.out), {});
+        }
+        return lacks("at_risk", say(language, "ni hechos de violencia ni una lista de municipios: nada dice quién está en riesgo", "neither incidents nor a list of municipalities: nothing says who is at risk"),
+                     say(language, "añada un archivo de hechos o conteos, o una lista de códigos de municipio", "add a file of incidents or counts, or a list of municipality codes"));
+    }
+    if (!material.period.from.defined() || !material.period.to.defined()) {
+        return lacks("from", say(language, "ningún archivo dice de qué período se trata", "no file says which period this is about"), "--from 2013-01-01 --to 2013-12-31");
+    }
+    return std::nullopt;
+}
+
+/// A study of any period, within which files are looked at before theirs is known.
+study::Study frame_of(const ProposeOptions& options) {
+    study::Study frame;
+    frame.file = options.study;
+    frame.name = "init";
+    frame.language = options.language;
+    frame.period = {*Date::from_ymd(1, 1, 1), *Date::from_ymd(9999, 12, 31)};
+    frame.as_of = frame.period.to;
+    return frame;
+}
+
+class Proposer {
+public:
+    Proposer(const ProposeOptions& options, Progress& progress) : options_(options), progress_(progress), frame_(frame_of(options)), dialects_(layer::dialects_for(frame_, options.data)) {}
+
+    Proposal propose() {
+        material_ = gather_material(options_, frame_, dialects_, progress_);
+        proposal_.refusal = missing(material_, options_);
+        const bool waits = proposal_.refusal && waits_for_an_answer();
+        if (waits) proposal_.refusal.reset();
+        const std::size_t rounds = waits ? 0 : material_.pieces.size() + rule_changes + 1;
+        for (std::size_t round = 0; round < rounds && !proposal_.runs && !proposal_.refusal; ++round) try_once();
+        proposal_.refusal ? proposal_.text.clear() : write(proposal_.guesses);
+        say_files();
+        proposal_.roots = outside_roots();
+        proposal_.questions = material_.questions;
+        return std::move(proposal_);
+    }
+
+private:
+    /// A study that lacks nothing but the user's word on the order of its dates is worth writing.
+    bool waits_for_an_answer() {
+        if (material_.of(FileKind::municipalities).empty() || !material_.period.from.defined() || !material_.period.to.defined()) return false;
+        for (Piece& piece : material_.pieces) {
+            if (!piece.incidents || piece.incidents->date_formats.empty() || piece.incidents->fault) continue;
+            piece.off.clear();
+            for (Question& question : material_.questions) question.stops = question.stops || question.file == piece.look.source.shown;
+            return true;
+        }
+        return false;
+    }
+
+    void write(const std::vector<layer::Guess>& guesses) {
+        draft_ = draft_study(material_, wish_, guesses, options_.language);
+        std::vector<std::string> preface{say(options_.language, "Escrito por `presencia init`. Lo que está tras # a la derecha dice por qué; una línea que empieza con # se puede descomentar.",
+                                             "Written by `presencia init`. What stands behind # on the right says why; a line that begins with # can be uncommented.")};
+        for (const Piece& piece : material_.pieces) {
+            if (!piece.out.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + piece.out);
+        }
+        for (const std::string& root : outside_roots()) {
+            preface.push_back(say(options_.language, "Hay archivos fuera de la carpeta de este estudio: al correrlo, --allow-root ", "There are files outside this study's folder: to run it, --allow-root ") + root);
+        }
+        text_ = write_draft(preface, draft_.tables);
+        proposal_.text = text_.text;
+        proposal_.assumed = draft_.assumed;
+    }
+
+    /// Writes, reads and checks; what stops a run is mended or ends the proposal.
+    void try_once() {
+        write({});
+        const study::Study study = study::parse_study(proposal_.text, options_.study, options_.language);
+        RunOptions options;
+        options.data = options_.data;
+        options.threads = options_.threads;
+        const CheckReport report = check(study, options, progress_);
+        if (!report.problems.empty()) {
+            mend(report.problems.front());
+        } else if (!drop_unplaced(report.ledgers)) {
+            proposal_.runs = true;
+            proposal_.guesses = report.guesses;
+            proposal_.ledgers = report.ledgers;
+        }
+    }
+
+    /// Folders of files that a study in its place may not read by itself.
+    std::vector<std::string> outside_roots() const {
+        std::set<std::string> roots;
+        for (const Piece& piece : material_.pieces) {
+            const std::filesystem::path shown(piece.look.source.shown);
+            if (piece.out.empty() && (shown.is_absolute() || shown.begin()->string() == "..")) roots.insert(shown.parent_path().generic_string());
+        }
+        return {roots.begin(), roots.end()};
+    }
+
+    void mend(const Error& problem) {
+        const bool rule = problem.code() == ErrorCode::rule_without_denominators || problem.code() == ErrorCode::rule_no_difference;
+        if (rule && !wish_.by_count) {
+            wish_ = {true, reason(problem, options_.language)};
+            return;
+        }
+        Piece* piece = piece_of(problem);
+        if (piece == nullptr || piece->verdict.kind == FileKind::municipalities) {
+            proposal_.refusal = problem;
+            return;
+        }
+        switch_off(*piece, reason(problem, options_.language));
+    }
+
+    void switch_off(Piece& piece, const std::string& why) {
+        piece.off = why;
+        proposal_.refusal = missing(material_, options_);
+    }
+
+    /// The piece that an error speaks of: by the file it names, or by the table of the study in which it was found.
+    Piece* piece_of(const Error& problem) {
+        for (std::size_t t = 0; t < draft_.tables.size(); ++t) {
+            const int index = draft_.piece_of[t];
+            if (index < 0 || !draft_.tables[t].off.empty()) continue;
+            const bool by_line = problem.where().file == options_.study.string() && problem.where().row >= text_.first_lines[t] && problem.where().row <= text_.last_lines[t];
+            if (by_line || problem.where().file == draft_.tables[t].shown) return &material_.pieces[static_cast<std::size_t>(index)];
+        }
+        for (Piece& piece : material_.pieces) {
+            if (piece.counts() && problem.where().file == piece.look.source.shown) return &piece;
+        }
+        return nullptr;
+    }
+
+    /// A layer of which no row finds a place would only make a study look complete.
+    bool drop_unplaced(const std::vector<Ledger>& ledgers) {
+        for (const Ledger& ledger : ledgers) {
+            if (ledger.read == 0 || ledger.located + ledger.by_key + ledger.snapped > 0 || ledger.rejected + ledger.outside == 0) continue;
+            for (Piece& piece : material_.pieces) {
+                if (!piece.counts() || piece.look.source.shown != ledger.source || piece.verdict.kind == FileKind::municipalities) continue;
+                switch_off(piece, fmt::format(fmt::runtime(say(options_.language, "ninguna de sus {} filas encuentra un municipio: ¿son de otro país, u otros códigos?", "none of its {} rows finds a municipality: are they of another country, or other codes?")), ledger.read));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void say_files() {
+        for (const Piece& piece : material_.pieces) {
+            ProposedFile file{piece.look.source.shown, piece.look.source.layer, piece.verdict.kind, piece.verdict.evidence, {}, piece.counts()};
+            file.use = !piece.out.empty() ? piece.out + (piece.verdict.remedy.empty() ? "" : "; " + piece.verdict.remedy) : piece.off;
+            proposal_.files.push_back(std::move(file));
+        }
+    }
+
+    const ProposeOptions& options_;
+    Progress& progress_;
+    study::Study frame_;
+    layer::Dialects dialects_;
+    Material material_;
+    RuleWish wish_;
+    StudyDraft draft_;
+    DraftText text_;
+    Proposal proposal_;
+};
+
+}  // namespace
+
+Proposal propose_study(const ProposeOptions& options, Progress& progress) {
+    return Proposer(options, progress).propose();
+}
+
+}  // namespace presencia::propose

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/ledger.hpp"
+#include "core/progress.hpp"
+#include "layer/dialects.hpp"
+#include "run/propose/file_kind.hpp"
+#include "study/study.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace presencia::propose {
+
+struct ProposeOptions {
+    std::vector<std::filesystem::path> files;
+    std::filesystem::path study;  ///< where the study will stand: its paths are relative to that folder
+    std::filesystem::path data;   ///< where layers/ is
+    Language language = Language::es;
+    std::string country;          ///< of boundaries that do not say theirs; "": looked for
+    Date from, to;                ///< undefined: from the incidents' dates
+    unsigned threads = 1;
+};
+
+/// What became of one file, or of one layer of it.
+struct ProposedFile {
+    std::string shown, layer;
+    FileKind kind = FileKind::unknown;
+    std::string evidence;  ///< why it was taken for that
+    std::string use;       ///< where it stands in the study, or why nowhere
+    bool used = false;
+};
+
+/// Something that only the user can know. The study holds the answers as comments.
+struct Question {
+    std::string file, text;
+    std::vector<std::string> answers;  ///< as the study would say them
+    bool stops = false;                ///< the study does not run before it is answered
+};
+
+struct Proposal {
+    std::string text;  ///< the study file; "" where there is none
+    std::vector<ProposedFile> files;
+    std::vector<Question> questions;
+    std::vector<std::string> assumed;
+    std::vector<layer::Guess> guesses;
+    std::vector<Ledger> ledgers;   ///< what a run would make of every row, where it runs
+    std::vector<std::string> roots;  ///< folders outside the study's own that hold its files: a run must be allowed them
+    bool runs = false;             ///< tried: reading, joining and the rule went through
+    std::optional<Error> refusal;  ///< why there is no study: what is missing
+};
+
+/// Looks at every file, decides what it is, writes a study that uses all that can be used, and tries it on the files. Throws what opening a file throws; interrupted.
+Proposal propose_study(const ProposeOptions& options, Progress& progress);
+
+}  // namespace presencia::propose

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run/propose/study_draft.hpp"
+
+#include "core/language.hpp"
+#include "core/text.hpp"
+#include "run/propose/layer_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace presencia::propose {
+
+namespace {
+
+class Drafter {
+public:
+    Drafter(Material& material, const RuleWish& wish, const std::vector<layer::Guess>& guesses, Language language) : material_(material), wish_(wish), guesses_(guesses), language_(language) {}
+
+    StudyDraft draft() {
+        add(study_table(), nullptr);
+        for (Piece& piece : material_.pieces) add_layer(piece, FileKind::municipalities);
+        for (Piece& piece : material_.pieces) add_layer(piece, FileKind::incidents);
+        for (Piece& piece : material_.pieces) add_layer(piece, FileKind::sites);
+        for (Piece& piece : material_.pieces) add_layer(piece, FileKind::population);
+        add(rule_table(), nullptr);
+        add(reach_table(), nullptr);
+        add(output_table(), nullptr);
+        return std::move(out_);
+    }
+
+private:
+    std::string say(std::string_view es, std::string_view en) const { return std::string(tr(language_, es, en)); }
+    void assume(std::string sentence) { out_.assumed.push_back(std::move(sentence)); }
+
+    void add(DraftTable table, const Piece* piece) {
+        out_.tables.push_back(std::move(table));
+        out_.piece_of.push_back(piece == nullptr ? -1 : static_cast<int>(piece - material_.pieces.data()));
+    }
+
+    int middle_year() const { return (material_.period.from.year() + material_.period.to.year()) / 2; }
+
+    DraftTable study_table() {
+        DraftTable table;
+        table.header = "[study]";
+        std::string name;
+        for (const std::string& country : material_.countries) name += text::fold(country) + "-";
+        const int first = material_.period.from.year(), last = material_.period.to.year();
+        const std::string years = std::to_string(first) + (first == last ? "" : "-" + std::to_string(last));
+        table.set("name", toml_text(name + years));
+        const std::string countries = text::join(std::vector<std::string>(material_.countries.begin(), material_.countries.end()), ", ");
+        table.set("title", toml_text(say("Presencia del Estado, ", "State presence, ") + countries + " " + years));
+        table.set("from", material_.period.from.iso(), material_.period_evidence);
+        table.set("to", material_.period.to.iso(), say("inclusive", "inclusive"));
+        table.ask("as_of", material_.period.to.iso(), say("el día en que se juzga la presencia; si no se dice, el último", "the day on which presence is judged; the last one where nothing is said"));
+        table.set("language", language_ == Language::es ? "\"es\"" : "\"en\"");
+        table.set("profile", "\"public\"", say("lo que se puede mostrar: public, partner o restricted; vea docs/privacy.md", "what may be shown: public, partner or restricted; see docs/privacy.md"));
+        assume(say("período ", "period ") + material_.period.from.iso() + say(" a ", " to ") + material_.period.to.iso() + ": " + material_.period_evidence);
+        return table;
+    }
+
+    /// The table of people for one layer of boundaries: the only one there is, or the one of its country.
+    std::optional<PeopleTable> people_for(const Piece& boundary) {
+        for (Piece* people : material_.of(FileKind::people)) {
+            const auto& said = people->verdict.words.country;
+            const bool alone = material_.of(FileKind::municipalities).size() == 1;
+            if (!alone && !(said && boundary.boundary->countries.contains(said->value))) continue;
+            PeopleTable table{&people->look, std::nullopt, {}};
+            std::set<int> years;
+            const Sight& sight = people->look.population;
+            for (const std::string& cell : sight.cells_of("year") == nullptr ? std::vector<std::string>{} : *sight.cells_of("year")) {
+                if (const auto year = text::parse_integer(text::trim(cell)); year && *year > 0 && *year < 10'000) years.insert(static_cast<int>(*year));
+            }
+            table.years.assign(years.begin(), years.end());
+            if (!years.empty()) table.year = nearest_year(table.years, middle_year());
+            return table;
+        }
+        return std::nullopt;
+    }
+
+    void add_layer(Piece& piece, FileKind kind) {
+        if (piece.verdict.kind != kind || !piece.out.empty()) return;
+        DraftTable table = layer_table(piece);
+        table.off = piece.off;
+        add_guesses(table, sight_of(piece));
+        if (piece.counts()) {
+            assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
+            for (const DraftLine& line : table.lines) {
+                if (!line.asked && !line.comment.empty()) assume(piece.look.source.shown + ": " + line.key + " = " + line.value + ": " + line.comment);
+            }
+        }
+        add(std::move(table), &piece);
+    }
+
+    static const Sight& sight_of(const Piece& piece) {
+        switch (piece.verdict.kind) {
+            case FileKind::municipalities: return piece.look.municipalities;
+            case FileKind::incidents: return piece.look.incidents;
+            case FileKind::sites: return piece.look.sites;
+            default: return piece.look.population;
+        }
+    }
+
+    DraftTable layer_table(Piece& piece) {
+        switch (piece.verdict.kind) {
+            case FileKind::municipalities: return municipalities_table(piece.look, piece.verdict, *piece.boundary, people_for(piece), middle_year(), language_);
+            case FileKind::incidents: return incidents_table(piece.look, piece.verdict, *piece.incidents, piece.name, material_.countries, language_);
+            case FileKind::sites: return sites_table(piece.look, piece.verdict, piece.name, material_.countries, language_);
+            default: return population_table(piece.look, piece.verdict, language_);
+        }
+    }
+
+    /// What the engine recognised in the file stands beside it, so that it can be seen and taken in hand.
+    void add_guesses(DraftTable& table, const Sight& sight) {
+        std::set<std::string> seen;
+        for (const DraftLine& line : table.lines) seen.insert(line.key);
+        for (const layer::Guess& guess : guesses_) {
+            if (guess.source != table.shown || guess.value.empty()) continue;
+            if (guess.role == "warning" || guess.role == "note" || guess.role == "where" || guess.role == "wide") {
+                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((guess.role == "where" || guess.role == "wide" ? guess.role + ": " + guess.value + ": " : guess.value + ": ") + guess.evidence);
+                continue;
+            }
+            const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
+            if (seen.insert(key).second) table.ask(key, guessed_value(key, guess.value, sight), guess.evidence);
+        }
+    }
+
+    /// A column by its name, what every row is as a constant, a word of how the file is written as it is.
+    static std::string guessed_value(const std::string& key, const std::string& value, const Sight& sight) {
+        constexpr std::string_view reading[] = {"delimiter", "encoding", "decimal", "thousands", "header", "totals", "missing", "date_format", "dialect", "crs", "coordinates", "centre_points"};
+        if (value == "\\t") return "\"\\t\"";
+        const bool plain_is_constant = key == "class" || key == "family" || key == "kind" || key == "objective";
+        if (std::find(sight.columns.begin(), sight.columns.end(), value) != sight.columns.end()) return plain_is_constant ? "{ column = " + toml_text(value) + " }" : toml_text(value);
+        const bool word = plain_is_constant || std::find(std::begin(reading), std::end(reading), key) != std::end(reading);
+        return word ? toml_text(value) : toml_constant(value);
+    }
+
+    bool has_denominators() {
+        if (!material_.of(FileKind::population).empty() || !material_.of(FileKind::people).empty()) return true;
+        const auto boundaries = material_.of(FileKind::municipalities);
+        return std::all_of(boundaries.begin(), boundaries.end(), [](const Piece* piece) { return piece->look.municipalities.has("population") || !piece->boundary->people_by_year.empty(); });
+    }
+
+    void say_other_incidents(DraftTable& table, const Piece& rule) {
+        std::vector<std::string> names;
+        for (const auto& [other, rows] : rule.incidents->dates.classes) {
+            if (other != rule.incidents->main_class()) names.push_back(rule.name + "/" + other + " (" + std::to_string(rows) + ")");
+        }
+        for (const Piece* piece : material_.of(FileKind::incidents)) {
+            if (piece != &rule) names.push_back(piece->name);
+        }
+        if (!names.empty()) table.heading.push_back(say("También se podría mirar: ", "One could also look at: ") + text::clip(text::join(names, ", "), 400));
+    }
+
+    void name_incidents(DraftTable& table, const Piece& rule) {
+        const std::string incident_class = rule.incidents->main_class();
+        const std::string named = incident_class.empty() ? rule.name : rule.name + "/" + incident_class;
+        say_other_incidents(table, rule);
+        table.set("incidents", toml_text(named));
+        const bool by_count = wish_.by_count || !has_denominators();
+        if (by_count) {
+            table.heading.insert(table.heading.begin(), say("La cuarta parte de los municipios con más hechos de este estudio. Un conteo señala a los más poblados: con población, measure = \"rate_eb\".",
+                                                            "The quarter of this study's municipalities with the most incidents. A count points at the most populous ones: with population, measure = \"rate_eb\"."));
+            table.set("measure", "\"count\"", wish_.by_count ? wish_.why : say("ningún archivo da la población", "no file gives the population"));
+        } else {
+            table.heading.insert(table.heading.begin(), say("La cuarta parte de los municipios con la tasa más alta de este estudio, suavizada: en los municipios pequeños pesa menos el azar.",
+                                                            "The quarter of this study's municipalities with the highest rate, smoothed: chance weighs less in small municipalities."));
+            table.set("measure", "\"rate_eb\"", say("o rate, o count", "or rate, or count"));
+        }
+        table.set("top_share", "0.25", say("o above = 30.0, o top_burden = 0.5", "or above = 30.0, or top_burden = 0.5"));
+        assume("at_risk: " + table.heading.front());
+    }
+
+    DraftTable rule_table() {
+        DraftTable table;
+        table.header = "[at_risk]";
+        const std::vector<Piece*> lists = material_.of(FileKind::codes);
+        const auto file_of = [](const Piece& piece) { return toml_text(piece.look.source.shown); };
+        if (const Piece* rule = rule_layer(material_)) {
+            name_incidents(table, *rule);
+            for (std::size_t k = 0; k < lists.size(); ++k) {
+                const std::string why = say("una lista de municipios: se compara con la regla; para que mande, list en lugar de top_share", "a list of municipalities: set beside the rule; to let it decide, list in place of top_share");
+                k == 0 ? table.set("compare", file_of(*lists[k]), why) : table.ask("compare", file_of(*lists[k]), why);
+            }
+        } else {
+            table.heading.push_back(say("En riesgo están los municipios de la lista: entre los archivos no hay hechos de violencia.", "At risk are the municipalities of the list: there are no incidents among the files."));
+            for (std::size_t k = 0; k < lists.size(); ++k) k == 0 ? table.set("list", file_of(*lists[k])) : table.ask("list", file_of(*lists[k]));
+            assume("at_risk: " + table.heading.front());
+        }
+        return table;
+    }
+
+    DraftTable reach_table() const {
+        DraftTable table;
+        table.header = "[reach]";
+        table.ask("target", "0.8", say("la parte de la gente que basta para decir «alcanzado»", "the share of the people that is enough to say \"reached\""));
+        table.off = say("Distancias que se suponen: policía 5 km, justicia 20, social 5, educación 3; reach = { km = ... } en cada capa las cambia.",
+                        "Distances assumed: police 5 km, justice 20, social 5, education 3; reach = { km = ... } in each layer changes them.");
+        for (DraftLine& line : table.lines) line.asked = false;
+        return table;
+    }
+
+    DraftTable output_table() const {
+        DraftTable table;
+        table.header = "[output]";
+        table.off = say("Si se rechazan más filas que esta parte de una capa, run termina con 6 y lo dice en los resultados.", "Where more than this share of a layer's rows is rejected, run ends with 6 and says so in the outputs.");
+        table.set("max_reject_share", "0.05");
+        return table;
+    }
+
+    Material& material_;
+    const RuleWish& wish_;
+    const std::vector<layer::Guess>& guesses_;
+    Language language_;
+    StudyDraft out_;
+};
+
+}  // namespace
+
+StudyDraft draft_study(Material& material, const RuleWish& wish, const std::vector<layer::Guess>& guesses, Language language) {
+    return Drafter(material, wish, guesses, language).draft();
+}
+
+}  // namespace presencia::propose
