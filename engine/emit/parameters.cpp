@@ -106,6 +106,7 @@ nlohmann::ordered_json parameters_json(const study::Study& study) {
             {"sites", sites},
             {"population", population},
             {"at_risk", rule(study.at_risk)},
+            {"risk_level", study.risk_by_department() ? "department" : "municipality"},
             {"reach", {{"target", study.reach_target}, {"index", study::to_string(study.reach_index)}, {"default_km", families}}},
             {"disclosure", {{"profile", study::to_string(study.profile)}, {"min_count", study.disclosure_min_count}}},
             {"output", {{"zoom", {study.min_zoom, study.max_zoom}}, {"styles", study.styles}, {"max_reject_share", study.max_reject_share}}}};

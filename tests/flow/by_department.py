@@ -45,7 +45,8 @@ class ByDepartment(Case):
         self.assertEqual(summary["region"][0]["incidents"], 91)
         self.assertEqual(summary["region"][0]["headline"]["people_at_risk"], 33000)
         self.assertIn("department alone (3)", said.out + said.err)
-        for name in ("report.html", "manifest.json", "tiles/gap.legend.json"):
+        self.assertEqual(manifest(self.result)["parameters"]["risk_level"], "department")
+        for name in ("report.html", "summary.json", "tiles/gap.legend.json"):
             self.assertIn("inherit", (self.result / name).read_text(encoding="utf-8"), name)
 
     def test_they_are_drawn_hatched_in_every_legend(self):
