@@ -49,6 +49,8 @@ public:
     void read(const source::RowBatch& batch, std::vector<RowPosition>& out);
     /// Two columns whose numbers are longitude and latitude as they stand, written with a point; nothing otherwise.
     std::optional<std::pair<std::size_t, std::size_t>> plain_columns() const;
+    /// Whether the rows' geometries are longitude and latitude as they stand.
+    bool plain_geometry() const { return basis_ == Basis::geometry && crs_->to_wgs84.identity(); }
     const SourceCrs& crs() const { return *crs_; }  ///< only where basis() is not none
     /// What the study says of how coordinates are meant, for shapes that the caller reads itself.
     const study::CoordinateWords& words() const noexcept { return words_; }
