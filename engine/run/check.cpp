@@ -46,7 +46,7 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     layer::MunicipalityTable municipalities;
     layer::SiteTable sites;
     layer::PopulationSurface surface;
-    const bool units_read = attempt(report, [&] { municipalities = layer::read_municipalities(study, dialects, progress); });
+    const bool units_read = attempt(report, [&] { municipalities = layer::read_municipalities(study, dialects, progress, options.threads); });
     const bool sites_read = attempt(report, [&] { sites = layer::read_sites(study, dialects, progress, layer::extent_of(municipalities)); });
     const bool surface_read = attempt(report, [&] { surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities)); });
     IncidentLayers incidents;
@@ -55,7 +55,7 @@ void check_layers(const study::Study& study, const layer::Dialects& dialects, co
     std::optional<Units> placed;
     const bool units_ready = units_read && attempt(report, [&] {
         name_departments(study, dialects.place_names(), municipalities);
-        placed.emplace(study, municipalities, dialects);
+        placed.emplace(study, municipalities, dialects, options.threads);
     });
     if (units_ready) {
         const Units& units = *placed;
