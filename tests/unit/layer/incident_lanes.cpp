@@ -72,7 +72,7 @@ Read row_by_row(const study::Study& study) {
 }
 
 Read in_lanes(const study::Study& study, unsigned threads, std::size_t block = std::size_t{1} << 20) {
-    layer::IncidentStream stream(study, 0, drawn::dialects(), block);
+    layer::IncidentStream stream(study, 0, drawn::dialects(), {}, block);
     layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
     Read out;
