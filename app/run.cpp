@@ -6,6 +6,7 @@
 #include "app/interrupt.hpp"
 #include "app/plan.hpp"
 #include "app/report_text.hpp"
+#include "app/timings.hpp"
 #include "run/run.hpp"
 #include "study/study.hpp"
 
@@ -27,6 +28,7 @@ public:
         parser.add_flag("--dry-run", dry_run_);
         parser.add_flag("--with-points", with_points_);
         allowed_.declare(parser);
+        parser.add_flag("--timings", timings_);
         work_.declare(parser);
         common_.declare(parser);
     }
@@ -49,10 +51,15 @@ public:
             return 0;
         }
         watch_interrupts();
+        std::string timings;
         const RunReport report = [&] {
             TerminalProgress progress(style);
-            return presencia::run(options, progress);
+            TimedProgress timed(progress);
+            RunReport done = presencia::run(options, timed);
+            if (timings_) timings = timings_text(timed, done.ledgers, console);
+            return done;
         }();
+        console.note(timings);
         const std::vector<std::string> assumptions = stored_assumptions(options.output);
         if (console.json) {
             console.put_json(run_json(report, assumptions, options.output));
@@ -65,7 +72,7 @@ public:
 
 private:
     std::string study_, output_;
-    bool overwrite_ = false, dry_run_ = false, with_points_ = false;
+    bool overwrite_ = false, dry_run_ = false, with_points_ = false, timings_ = false;
     PermissionOptions allowed_;
     WorkOptions work_;
     CommonOptions common_;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,6 +21,13 @@ namespace {
 constexpr auto pause = std::chrono::milliseconds(100);
 constexpr std::int64_t bar_columns = 24;
 constexpr std::size_t name_bytes = 40;
+
+/// Most memory that the process has held.
+std::int64_t peak_mib() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
 
 }  // namespace
 
@@ -62,7 +70,7 @@ void TerminalProgress::show() {
         draw_bar();
         return;
     }
-    const nlohmann::ordered_json line = {{"stage", name_}, {"done", done_}, {"total", total_}};
+    const nlohmann::ordered_json line = {{"stage", name_}, {"done", done_}, {"total", total_}, {"peak_mib", peak_mib()}};
     const std::string text = line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

@@ -49,10 +49,10 @@ int main(int count, char** arguments) {
         auto began = std::chrono::steady_clock::now();
         const study::Study study = study::read_study(options.study, std::nullopt, {{"/"}, false});  // of whoever measures
         const layer::Dialects dialects(options.data / "layers");
-        const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
+        const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress, options.threads);
         said["municipalities"] = seconds_since(began);
         began = std::chrono::steady_clock::now();
-        const Units units(study, municipalities, dialects);
+        const Units units(study, municipalities, dialects, options.threads);
         said["index"] = seconds_since(began);
         const layer::SiteTable no_sites;
         const reach::Catchments catchments(no_sites, municipalities, study.as_of);

@@ -71,7 +71,7 @@ int main(int count, char** arguments) {
         parallel_for(blocks, threads, [&](std::size_t k, unsigned worker) { joins[worker]->count(block_of(points, k), counts[worker]); });
         look = seconds_since(began);
     } else {
-        const join::Locator locator(shapes);
+        const join::Locator locator(shapes, threads);
         build = seconds_since(began);
         std::vector<std::vector<join::MunicipalityIndex>> found(threads, std::vector<join::MunicipalityIndex>(block));
         began = std::chrono::steady_clock::now();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a layer of incidents on one thread and sums what a reader of numbers must have understood.
-//     bench_read STUDY DATA
+// Reads a layer of incidents and sums what a reader of numbers must have understood.
+//     bench_read STUDY DATA THREADS
 // Prints JSON: seconds, rows, sums of longitude and latitude in whole millionths of a degree.
 #include "core/error.hpp"
+#include "core/parallel_stream.hpp"
 #include "layer/incident_lanes.hpp"
 #include "study/study.hpp"
 
@@ -10,31 +11,34 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <string>
 
 using namespace presencia;
 
 int main(int count, char** arguments) {
-    if (count != 3) {
-        std::fputs("bench_read STUDY DATA\n", stderr);
+    if (count != 4) {
+        std::fputs("bench_read STUDY DATA THREADS\n", stderr);
         return 2;
     }
     const study::Study study = study::read_study(arguments[1], std::nullopt, {{"/"}, false});  // of whoever measures
     const layer::Dialects dialects(std::filesystem::path(arguments[2]) / "layers");
+    const auto threads = static_cast<unsigned>(std::stoul(arguments[3]));
     const auto began = std::chrono::steady_clock::now();
     layer::IncidentStream stream(study, 0, dialects);
-    layer::IncidentLanes lanes(stream, 1);
+    layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
     std::int64_t x = 0, y = 0;
     const auto add = [&](Point<Wgs84> p) {
         x += std::llround(p.x * 1e6);
         y += std::llround(p.y * 1e6);
     };
-    for (layer::IncidentPiece piece; lanes.next(piece);) {
-        lanes.read(piece, 0);
-        lanes.settle(piece, ledger);
-        for (const Point<Wgs84> p : piece.plain.position) add(p);
-        for (const LonLat p : piece.batch.position) add(p.point());
-    }
+    parallel_stream<layer::IncidentPiece>(
+        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+        [&](layer::IncidentPiece& piece) {
+            lanes.settle(piece, ledger);
+            for (const Point<Wgs84> p : piece.plain.position) add(p);
+            for (const LonLat p : piece.batch.position) add(p.point());
+        });
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     std::printf("{\"seconds\": %.4f, \"rows\": %lld, \"x\": %lld, \"y\": %lld}\n", seconds, static_cast<long long>(ledger.read), static_cast<long long>(x), static_cast<long long>(y));
     return 0;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/coverage_edges.hpp"
 
+#include "core/large_vector.hpp"
+#include "core/parallel.hpp"
 #include "geo/measure.hpp"
 #include "geo/predicates.hpp"
 #include "geo/rings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
+#include <numeric>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -121,24 +125,49 @@ std::uint64_t hash(Point<Wgs84> p) {
     return mixed ^ (mixed >> 29);
 }
 
-/// The edges whose other direction no shape has; nothing where an edge is met twice the same way or more often.
-std::optional<std::vector<Edge>> single_edges(std::span<const MultiPolygon> shapes) {
-    std::vector<Edge> edges;
+/// An edge by what both of its directions have in common.
+struct Numbered {
+    std::uint64_t hash;
+    const Point<Wgs84>* from;  ///< and the next vertex
+};
+
+/// All edges in 256 heaps by their hash, each sorted; `ends` says where each heap ends.
+LargeVector<Numbered> sorted_edges(std::span<const MultiPolygon> shapes, std::array<std::size_t, 256>& ends, unsigned threads) {
+    const auto heap_of = [](const Numbered& edge) { return edge.hash >> 56; };
+    const auto edge_at = [](const Point<Wgs84>& from, const Point<Wgs84>& to) { return Numbered{hash(from) ^ hash(to), &from}; };
+    std::array<std::size_t, 257> starts{};
+    std::size_t count = 0;
     for (const MultiPolygon& shape : shapes) {
-        each_edge(shape, [&](Point<Wgs84> from, Point<Wgs84> to) { edges.push_back({from, to}); });
+        each_edge(shape, [&](const Point<Wgs84>& from, const Point<Wgs84>& to) {
+            ++starts[heap_of(edge_at(from, to)) + 1];
+            ++count;
+        });
     }
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> order;  // the same hash for both directions
-    order.reserve(edges.size());
-    for (std::size_t k = 0; k < edges.size(); ++k) {
-        order.emplace_back(hash(edges[k].from) ^ hash(edges[k].to), static_cast<std::uint32_t>(k));
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    std::copy(starts.begin(), starts.end() - 1, ends.begin());
+    LargeVector<Numbered> edges(count);
+    for (const MultiPolygon& shape : shapes) {
+        each_edge(shape, [&](const Point<Wgs84>& from, const Point<Wgs84>& to) {
+            const Numbered edge = edge_at(from, to);
+            edges[ends[heap_of(edge)]++] = edge;
+        });
     }
-    std::sort(order.begin(), order.end());
+    parallel_for(ends.size(), threads, [&](std::size_t heap, unsigned) {
+        std::sort(edges.begin() + static_cast<std::ptrdiff_t>(starts[heap]), edges.begin() + static_cast<std::ptrdiff_t>(ends[heap]), [](const Numbered& a, const Numbered& b) { return a.hash < b.hash; });
+    });
+    return edges;
+}
+
+/// The edges whose other direction no shape has; nothing where an edge is met twice the same way or more often.
+std::optional<std::vector<Edge>> single_edges(std::span<const MultiPolygon> shapes, unsigned threads) {
+    std::array<std::size_t, 256> ends{};
+    const LargeVector<Numbered> edges = sorted_edges(shapes, ends, threads);
     std::vector<Edge> single;
-    for (std::size_t k = 0; k < order.size();) {
+    for (std::size_t k = 0; k < edges.size();) {
         std::size_t end = k + 1;
-        while (end < order.size() && order[end].first == order[k].first) ++end;
-        const Edge& one = edges[order[k].second];
-        const Edge& next = edges[order[end - 1].second];
+        while (end < edges.size() && edges[end].hash == edges[k].hash) ++end;
+        const Edge one{edges[k].from[0], edges[k].from[1]};
+        const Edge next{edges[end - 1].from[0], edges[end - 1].from[1]};
         if (end - k == 1) {
             single.push_back(one);
         } else if (end - k > 2 || !(one.from == next.to) || !(one.to == next.from)) {
@@ -151,16 +180,14 @@ std::optional<std::vector<Edge>> single_edges(std::span<const MultiPolygon> shap
 
 }  // namespace
 
-bool surely_apart(const MultiPolygon& a, const MultiPolygon& b) {
-    const Box box_a = box_of(a);
-    const Box box_b = box_of(b);
-    if (!box_a.intersects(box_b)) {
+bool surely_apart(Boxed a, Boxed b) {
+    if (!a.box.intersects(b.box)) {
         return true;
     }
-    const Box common{std::max(box_a.min_x, box_b.min_x), std::max(box_a.min_y, box_b.min_y),
-                     std::min(box_a.max_x, box_b.max_x), std::min(box_a.max_y, box_b.max_y)};
-    std::vector<Edge> of_a = edges_in(a, common);
-    std::vector<Edge> of_b = edges_in(b, common);
+    const Box common{std::max(a.box.min_x, b.box.min_x), std::max(a.box.min_y, b.box.min_y),
+                     std::min(a.box.max_x, b.box.max_x), std::min(a.box.max_y, b.box.max_y)};
+    std::vector<Edge> of_a = edges_in(a.shape, common);
+    std::vector<Edge> of_b = edges_in(b.shape, common);
     if (!mark_shared(of_a, of_b)) {
         return false;
     }
@@ -170,11 +197,11 @@ bool surely_apart(const MultiPolygon& a, const MultiPolygon& b) {
             if (!f.shared && !meet_at_ends_only(e, f)) return false;
         }
     }
-    return outside(of_a, of_b, b) && outside(of_b, of_a, a);
+    return outside(of_a, of_b, b.shape) && outside(of_b, of_a, a.shape);
 }
 
-std::optional<std::vector<Ring>> holes_between(std::span<const MultiPolygon> shapes) {
-    const auto edges = single_edges(shapes);
+std::optional<std::vector<Ring>> holes_between(std::span<const MultiPolygon> shapes, unsigned threads) {
+    const auto edges = single_edges(shapes, threads);
     if (!edges) {
         return std::nullopt;
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/parallel.hpp"
 #include "geo/coverage_edges.hpp"
 #include "geo/geos_handle.hpp"
 #include "geo/measure.hpp"
@@ -6,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <numeric>
 #include <utility>
@@ -41,9 +43,16 @@ std::vector<Pair> touching_boxes(const std::vector<Box>& boxes) {
 }
 
 /// `unclear`: the pairs of which not all is told by their edges.
-std::vector<CoverageFaults::Overlap> overlaps_of(std::span<const MultiPolygon> shapes, std::vector<Pair>& unclear) {
-    std::vector<Box> boxes;
-    for (const MultiPolygon& shape : shapes) boxes.push_back(box_of(shape));
+std::vector<CoverageFaults::Overlap> overlaps_of(std::span<const MultiPolygon> shapes, std::vector<Pair>& unclear, unsigned threads) {
+    std::vector<Box> boxes(shapes.size());
+    parallel_for(shapes.size(), threads, [&](std::size_t k, unsigned) { boxes[k] = box_of(shapes[k]); });
+    const std::vector<Pair> pairs = touching_boxes(boxes);
+    // Most pairs are clean neighbours, which their edges tell a hundred times faster than an overlay.
+    std::vector<std::uint8_t> apart(pairs.size(), 0);
+    parallel_for(pairs.size(), threads, [&](std::size_t k, unsigned) {
+        const auto [a, b] = pairs[k];
+        apart[k] = detail::surely_apart({shapes[a], boxes[a]}, {shapes[b], boxes[b]}) ? 1 : 0;
+    });
     std::vector<detail::Geometry> geometries(shapes.size());
     const auto geometry = [&](std::size_t k) {
         if (!geometries[k]) geometries[k] = detail::to_geos(shapes[k]);
@@ -53,11 +62,9 @@ std::vector<CoverageFaults::Overlap> overlaps_of(std::span<const MultiPolygon> s
     std::vector<CoverageFaults::Overlap> found;
     detail::Prepared prepared;
     std::size_t prepared_for = shapes.size();
-    for (const auto& [a, b] : touching_boxes(boxes)) {
-        // Most pairs are clean neighbours, which their edges tell a hundred times faster than an overlay.
-        if (detail::surely_apart(shapes[a], shapes[b])) {
-            continue;
-        }
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        if (apart[k] != 0) continue;
+        const auto [a, b] = pairs[k];
         unclear.emplace_back(a, b);
         if (prepared_for != a) {
             prepared.reset(GEOSPrepare_r(context, geometry(a)));
@@ -127,9 +134,11 @@ std::vector<MultiPolygon> united_where_unclear(std::span<const MultiPolygon> sha
     return out;
 }
 
-std::vector<Ring> holes_of_union(std::span<const MultiPolygon> shapes, const std::vector<Pair>& unclear) {
-    if (unclear.size() * 4 < shapes.size()) {
-        if (auto holes = detail::holes_between(united_where_unclear(shapes, unclear))) return *std::move(holes);
+std::vector<Ring> holes_of_union(std::span<const MultiPolygon> shapes, const std::vector<Pair>& unclear, unsigned threads) {
+    if (unclear.empty()) {
+        if (auto holes = detail::holes_between(shapes, threads)) return *std::move(holes);
+    } else if (unclear.size() * 4 < shapes.size()) {
+        if (auto holes = detail::holes_between(united_where_unclear(shapes, unclear), threads)) return *std::move(holes);
     }
     std::vector<Ring> holes;
     for (Polygon& part : unite(shapes)) {
@@ -138,10 +147,10 @@ std::vector<Ring> holes_of_union(std::span<const MultiPolygon> shapes, const std
     return holes;
 }
 
-std::vector<SquareKilometres> holes_of(std::span<const MultiPolygon> shapes, const std::vector<Pair>& unclear) {
+std::vector<SquareKilometres> holes_of(std::span<const MultiPolygon> shapes, const std::vector<Pair>& unclear, unsigned threads) {
     const std::vector<OwnHole> own = own_holes(shapes);
     std::vector<SquareKilometres> found;
-    for (Ring& hole : holes_of_union(shapes, unclear)) {
+    for (Ring& hole : holes_of_union(shapes, unclear, threads)) {
         const MultiPolygon filled{{std::move(hole), {}}};
         const SquareKilometres size = area(filled);
         if (!is_own(filled, size.value(), own)) {
@@ -154,14 +163,11 @@ std::vector<SquareKilometres> holes_of(std::span<const MultiPolygon> shapes, con
 
 }  // namespace
 
-CoverageFaults coverage_faults(std::span<const MultiPolygon> shapes) {
+CoverageFaults coverage_faults(std::span<const MultiPolygon> shapes, unsigned threads) {
     CoverageFaults faults;
-    for (const MultiPolygon& shape : shapes) {
-        faults.total = faults.total + area(shape);
-    }
     std::vector<Pair> unclear;
-    faults.overlaps = overlaps_of(shapes, unclear);
-    faults.holes = holes_of(shapes, unclear);
+    faults.overlaps = overlaps_of(shapes, unclear, threads);
+    faults.holes = holes_of(shapes, unclear, threads);
     return faults;
 }
 

@@ -45,10 +45,10 @@ struct CoverageFaults {
     };
     std::vector<Overlap> overlaps;        ///< largest first, those above 1e-6 km2
     std::vector<SquareKilometres> holes;  ///< holes of the union that no single shape has as its own, largest first
-    SquareKilometres total;               ///< sum of the shapes' areas
 };
 
-/// Measures overlaps and holes between shapes. Cost: one intersection a touching pair and one union.
-CoverageFaults coverage_faults(std::span<const MultiPolygon> shapes);
+/// Measures overlaps and holes between shapes; the same for any number of threads. Cost: a look at the common edges of
+/// each touching pair and a sort of all edges; where those do not tell, an intersection a pair and a union.
+CoverageFaults coverage_faults(std::span<const MultiPolygon> shapes, unsigned threads = 1);
 
 }  // namespace presencia::geo

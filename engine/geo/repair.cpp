@@ -5,6 +5,7 @@
 #include "geo/measure.hpp"
 #include "geo/rings.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace presencia::geo {
@@ -55,6 +56,12 @@ Geometry make_valid(const GEOSGeometry* geometry) {
     return Geometry(made);
 }
 
+bool all_holdable(const MultiPolygon& shape) {
+    return std::all_of(shape.begin(), shape.end(), [](const Polygon& part) {
+        return detail::well_formed(part.outer) && std::all_of(part.holes.begin(), part.holes.end(), [](const Ring& hole) { return detail::well_formed(hole); });
+    });
+}
+
 /// The shape without rings that GEOS cannot even hold (fewer than four vertices, not closed).
 MultiPolygon holdable(const MultiPolygon& shape, std::string& reason) {
     MultiPolygon kept;
@@ -79,18 +86,23 @@ MultiPolygon holdable(const MultiPolygon& shape, std::string& reason) {
 
 }  // namespace
 
-Repaired repair(const MultiPolygon& shape) {
+Repaired repair(MultiPolygon shape) {
     Repaired repaired;
     if (!detail::finite(shape)) {
         repaired.changed = true;
         repaired.reason = "Invalid Coordinate";
         return repaired;
     }
-    repaired.area_before = area(shape);
-    repaired.shape = holdable(shape, repaired.reason);
-    repaired.changed = !repaired.reason.empty();
+    if (all_holdable(shape)) {
+        repaired.shape = std::move(shape);
+    } else {
+        repaired.area_before = area(shape);
+        repaired.shape = holdable(shape, repaired.reason);
+        repaired.changed = true;
+    }
     const Geometry geometry = detail::to_geos(repaired.shape);
     if (Fault fault = fault_of(geometry.get()); fault.found) {
+        if (!repaired.changed) repaired.area_before = area(repaired.shape);
         repaired.changed = true;
         repaired.reason = std::move(fault.reason);
         repaired.shape = detail::from_geos(make_valid(geometry.get()).get());
@@ -98,6 +110,7 @@ Repaired repair(const MultiPolygon& shape) {
         detail::normalise_winding(repaired.shape);
     }
     repaired.area_after = area(repaired.shape);
+    if (!repaired.changed) repaired.area_before = repaired.area_after;
     return repaired;
 }
 

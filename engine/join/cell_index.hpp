@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/large_vector.hpp"
 #include "join/cell_grid.hpp"
 #include "join/locator.hpp"
 
@@ -20,7 +21,8 @@ namespace presencia::join {
 /// listed behind it, since a higher municipality never wins against it.
 class CellIndex {
 public:
-    explicit CellIndex(std::span<const geo::MultiPolygon> shapes);
+    /// `shapes` are not kept. Built on `threads` threads; the index does not depend on their number.
+    CellIndex(std::span<const geo::MultiPolygon* const> shapes, unsigned threads);
 
     MunicipalityIndex locate(Point<Wgs84> point) const;
     void locate(std::span<const Point<Wgs84>> points, std::span<MunicipalityIndex> out) const;
@@ -34,11 +36,14 @@ public:
 
 private:
     friend class CellBuilder;
+    friend class BandBuilder;
 
     enum Tag : std::uint32_t { answer = 0, leaf = 1, refined = 2 };
     static constexpr std::uint32_t tag_bits = 2;
     static constexpr std::uint32_t tag_mask = (1U << tag_bits) - 1;
 
+    /// Throws file_limit where places would not fit beside their tag.
+    static void check_places(std::size_t count);
     MunicipalityIndex resolve(std::uint32_t entry, std::uint32_t fine_column, std::uint32_t fine_row,
                               Point<Wgs84> point) const;
     MunicipalityIndex in_leaf(std::uint32_t start, Point<Wgs84> centre, Point<Wgs84> point) const;
@@ -47,10 +52,10 @@ private:
 
     CellGrid grid_;
     geo::Box box_;
-    std::vector<Point<Wgs84>> vertices_;
-    std::vector<std::uint32_t> cells_;  ///< columns x rows: value << 2 | tag
-    std::vector<std::uint32_t> fine_;   ///< 64 a refined cell
-    std::vector<std::uint32_t> leaves_;
+    LargeVector<Point<Wgs84>> vertices_;
+    LargeVector<std::uint32_t> cells_;  ///< columns x rows: value << 2 | tag
+    LargeVector<std::uint32_t> fine_;   ///< 64 a refined cell
+    LargeVector<std::uint32_t> leaves_;
 };
 
 template <class Visit>

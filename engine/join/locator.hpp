@@ -19,8 +19,10 @@ inline constexpr MunicipalityIndex nowhere = -1;
 /// threads share it. The seam behind which the kernel can change.
 class Locator {
 public:
-    /// Keeps a copy of what it needs of `shapes` (valid, lon/lat). Cost: linear in vertices.
-    explicit Locator(std::span<const geo::MultiPolygon> shapes);
+    /// Keeps a copy of what it needs of `shapes` (valid, lon/lat). Cost: linear in vertices, shared by the threads.
+    explicit Locator(std::span<const geo::MultiPolygon> shapes, unsigned threads = 1);
+    /// The same for shapes that lie here and there.
+    static Locator over(std::span<const geo::MultiPolygon* const> shapes, unsigned threads);
     ~Locator();
     Locator(Locator&&) noexcept;
 
@@ -37,6 +39,7 @@ public:
 
 private:
     struct Impl;
+    Locator(std::span<const geo::MultiPolygon* const> shapes, unsigned threads, bool here_and_there);
     std::unique_ptr<const Impl> impl_;
 };
 

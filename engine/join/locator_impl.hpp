@@ -6,7 +6,7 @@
 namespace presencia::join {
 
 struct Locator::Impl {
-    explicit Impl(std::span<const geo::MultiPolygon> shapes) : index(shapes) {}
+    Impl(std::span<const geo::MultiPolygon* const> shapes, unsigned threads) : index(shapes, threads) {}
     CellIndex index;
 };
 

@@ -7,6 +7,7 @@
 #include "layer/plain_lines.hpp"
 #include "source/csv_rows.hpp"
 #include "source/csv_tokenizer.hpp"
+#include "source/json_rows.hpp"
 
 #include <algorithm>
 
@@ -19,8 +20,11 @@ void IncidentLane::read(IncidentPiece& piece) {
     piece.ledger = {};
     first_row_.assign(classes_.size(), 0);
     piece.arena.clear();
+    same_class_ = WordTable::unknown;
     if (!piece.rows.plain.text.empty()) {
         take_plain(piece.rows.plain, piece);
+    } else if (!piece.rows.features.text.empty()) {
+        take_features(piece.rows.features, piece);
     } else {
         take_batch(piece.rows.batch, piece);
     }
@@ -37,10 +41,9 @@ void IncidentLane::take_plain(const source::PlainText& text, IncidentPiece& piec
     piece.rows.batch.storage = storage;
     source::CsvRows others(shape);
     others.begin(piece.rows.batch, 0, *storage);
-    const bool any_plain = rule_.given() && shape.columns.size() <= PlainLines::most_cells;
+    const bool any_plain = rule_.given() && !rule_.by_geometry() && shape.columns.size() <= PlainLines::most_cells;
     PlainIncidents& out = piece.plain;
     constexpr std::size_t longest = source::CsvTokenizer::longest_record;
-    std::uint32_t same_class = WordTable::unknown;
     std::int64_t line = text.first_line;
     for (PlainLines lines(text.text, shape.delimiter); lines.next(); ++line) {
         const bool understood = any_plain && lines.cells() == shape.columns.size() && lines.size() <= longest &&
@@ -65,24 +68,78 @@ void IncidentLane::take_plain(const source::PlainText& text, IncidentPiece& piec
             others.take_line(lines.line(), line);
             continue;
         }
-        std::uint32_t of_class = same_class;
-        if (rule_.class_in_column()) {
-            const std::string_view word = lines.cell(rule_.incident_class());
-            of_class = class_table_.find(word);
-            if (of_class == WordTable::unknown) {
-                of_class = class_of(text::trim(word), line, piece);
-                class_table_.remember(word, of_class);
-            }
-        } else if (of_class == WordTable::unknown) {
-            of_class = same_class = class_of(roles_.incident_class.shown(), line, piece);
-        }
         out.row.push_back(line);
         out.position.push_back(position->point());
-        out.incident_class.push_back(of_class);
+        out.incident_class.push_back(class_of_cell(rule_.class_in_column() ? lines.cell(rule_.incident_class()) : std::string_view{}, line, piece));
     }
     piece.ledger.read += static_cast<std::int64_t>(out.size());
     others.end();
     take_batch(piece.rows.batch, piece);
+}
+
+/// Features that are not plain incidents are made rows of a batch, as lines are.
+void IncidentLane::take_features(const source::FeatureText& text, IncidentPiece& piece) {
+    const source::JsonLayer& layer = *text.layer;
+    const auto storage = std::make_shared<source::CsvStorage>();
+    storage->blocks.push_back(text.block);
+    source::JsonRows others(layer);
+    others.begin(piece.rows.batch, *storage);
+    piece.rows.batch.storage = storage;
+    source::PlainFeatures features(text.text, layer.shape, layer.layout);
+    std::int64_t number = text.first;
+    source::PlainFeatures::Met met = features.next();
+    for (; met == source::PlainFeatures::Met::feature; met = features.next(), ++number) {
+        if (!rule_.given() || !rule_.by_geometry() || !take_plain_feature(features, number, piece)) {
+            others.take(features, number);
+        }
+    }
+    if (met != source::PlainFeatures::Met::end || number != text.first + text.count) {
+        source::throw_json_changed(layer, number);
+    }
+    piece.ledger.read += static_cast<std::int64_t>(piece.plain.size());
+    take_batch(piece.rows.batch, piece);
+}
+
+/// False where a longer look is needed.
+bool IncidentLane::take_plain_feature(const source::PlainFeatures& features, std::int64_t number, IncidentPiece& piece) {
+    using Kind = source::JsonValue::Kind;
+    const auto values = features.values();
+    const source::JsonGeometry& geometry = features.geometry();
+    const bool told = geometry.kind == source::JsonGeometry::Kind::point && values[rule_.date()].kind == Kind::text &&
+                      (!rule_.class_in_column() || values[rule_.incident_class()].kind == Kind::text);
+    const auto day = told ? plain::day(values[rule_.date()].text()) : std::nullopt;
+    if (!day) {
+        return false;
+    }
+    if (!rule_.in_period(*day)) {
+        ++piece.ledger.read;
+        ++piece.ledger.filtered;
+        return true;
+    }
+    // Behind the text there are zeros enough.
+    const auto position = LonLat::checked(source::json_number(geometry.x, geometry.x.size() + source::PlainFeatures::padding),
+                                          source::json_number(geometry.y, geometry.y.size() + source::PlainFeatures::padding));
+    if (!position || position->null_island()) {
+        return false;
+    }
+    piece.plain.row.push_back(number);
+    piece.plain.position.push_back(position->point());
+    piece.plain.incident_class.push_back(class_of_cell(rule_.class_in_column() ? values[rule_.incident_class()].text() : std::string_view{}, number, piece));
+    return true;
+}
+
+/// The class of a plain row: its cell's, or the one that all have.
+std::uint32_t IncidentLane::class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece) {
+    if (!rule_.class_in_column()) {
+        if (same_class_ == WordTable::unknown) same_class_ = class_of(roles_.incident_class.shown(), row, piece);
+        return same_class_;
+    }
+    std::uint32_t of_class = class_table_.find(cell);
+    if (of_class == WordTable::unknown) {
+        of_class = class_of(text::trim(cell), row, piece);
+        class_table_.remember(cell, of_class);
+    }
+    return of_class;
 }
 
 void IncidentLane::take_batch(const source::RowBatch& batch, IncidentPiece& piece) {

@@ -6,6 +6,7 @@
 #include "layer/plain_rule.hpp"
 #include "layer/text_memo.hpp"
 #include "layer/word_table.hpp"
+#include "source/plain_features.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,9 @@ public:
 
 private:
     void take_plain(const source::PlainText& text, IncidentPiece& piece);
+    void take_features(const source::FeatureText& text, IncidentPiece& piece);
+    bool take_plain_feature(const source::PlainFeatures& features, std::int64_t number, IncidentPiece& piece);
+    std::uint32_t class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece);
     void take_batch(const source::RowBatch& batch, IncidentPiece& piece);
     bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
@@ -40,6 +44,7 @@ private:
     PlainRule rule_;
     TextMemo<std::uint32_t> class_memo_;
     WordTable class_table_;  ///< before the memo, for plain rows
+    std::uint32_t same_class_ = WordTable::unknown;  ///< of the piece's plain rows, where one stands for all
     std::vector<std::string> classes_;
     std::vector<std::int64_t> first_row_;  ///< of each class in the piece that brought it, while that is read
     std::vector<RowPosition> positions_;

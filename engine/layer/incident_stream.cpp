@@ -31,13 +31,14 @@ void PlainIncidents::clear() {
 }
 
 struct IncidentStream::Impl {
-    Impl(const study::Study& study, std::size_t layer_index, const Dialects& dialects, const geo::Box& extent)
-        : source(study.incidents[layer_index]),
+    Impl(const study::Study& study, std::size_t layer_index, const Dialects& dialects, const geo::Box& extent, std::size_t block)
+        : block_bytes(block),
+          source(study.incidents[layer_index]),
           context{study, source.source, dialects, "incidents", guesses, extent} {
         source::RowBatch sample;
-        const auto reader = open_sample(context, sample, shape);
-        const RoleBinder binder(context, *reader);
-        roles.emplace(binder, source, study.period, *reader, sample);
+        opened = open_sample(context, sample, shape, block_bytes);
+        const RoleBinder binder(context, *opened);
+        roles.emplace(binder, source, study.period, *opened, sample);
     }
 
     /// The index of a class in the layer; `row` is the first one that has it.
@@ -57,10 +58,19 @@ struct IncidentStream::Impl {
         return static_cast<std::uint16_t>(at - classes.begin());
     }
 
+    std::size_t block_bytes;
     const study::IncidentSource& source;
     std::vector<Guess> guesses;
     SourceContext context;
+    /// The layer's rows from the first one on.
+    std::unique_ptr<source::RowReader> rows() const {
+        auto reader = opened->again(batch_rows);
+        return reader ? std::move(reader) : open_source(source.source, shape, batch_rows, block_bytes);
+    }
+
+    static constexpr std::size_t batch_rows = 32'768;
     source::WideShape shape;
+    std::unique_ptr<source::RowReader> opened;  ///< what it knows of the file serves every reading
     std::optional<IncidentRoles> roles;
     std::vector<std::string> classes;
 };
@@ -71,7 +81,7 @@ struct IncidentLanes::Impl {
         std::vector<std::uint32_t> class_index;  ///< in the layer, by the lane's number; of settled pieces
     };
 
-    Impl(IncidentStream::Impl& layer, unsigned count, Text wanted) : stream(layer), text(wanted), reader(open_source(layer.source.source, layer.shape)) {
+    Impl(IncidentStream::Impl& layer, unsigned count, Text wanted) : stream(layer), text(wanted), reader(layer.rows()) {
         for (unsigned k = 0; k < count; ++k) lanes.push_back({IncidentLane(*layer.roles), {}});
     }
 
@@ -91,6 +101,8 @@ bool IncidentLanes::next(IncidentPiece& piece) {
     if (impl_->text == Text::plain_too) {
         return impl_->reader->next_piece(piece.rows);
     }
+    piece.rows.plain = {};
+    piece.rows.features = {};
     const bool got = impl_->reader->next(piece.rows.batch);
     piece.rows.progress = impl_->reader->progress();
     return got;
@@ -124,8 +136,8 @@ void IncidentLanes::finish(Ledger& ledger) const {
 }
 
 IncidentStream::IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects,
-                               const geo::Box& extent)
-    : impl_(std::make_unique<Impl>(study, layer_index, dialects, extent)) {}
+                               const geo::Box& extent, std::size_t block_bytes)
+    : impl_(std::make_unique<Impl>(study, layer_index, dialects, extent, block_bytes)) {}
 
 IncidentStream::~IncidentStream() = default;
 

@@ -43,8 +43,9 @@ public:
     /// Opens the source once to settle roles, date order and coordinates (a sample decides: swapped latitude/longitude,
     /// a date order that cannot be told, an unknown column are errors here).
     /// `extent`: of the study's municipalities, against which coordinates are held; empty where it is not known.
+    /// `block_bytes` are read at once; nothing depends on it.
     IncidentStream(const study::Study& study, std::size_t layer_index, const Dialects& dialects,
-                   const geo::Box& extent = {});
+                   const geo::Box& extent = {}, std::size_t block_bytes = std::size_t{1} << 20);
     ~IncidentStream();
 
     bool has_ids() const;

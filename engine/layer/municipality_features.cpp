@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/municipality_features.hpp"
 
+#include "core/parallel.hpp"
 #include "core/text.hpp"
 #include "geo/measure.hpp"
 #include "geo/repair.hpp"
@@ -168,11 +169,17 @@ void transform(const SourceContext& context, const std::string& file_crs, std::v
 
 /// Makes every shape valid, each repair with its area before and after.
 void repair(const SourceContext& context, std::vector<MunicipalityFeature>& features, Ledger& ledger,
-            Progress& progress) {
-    for (MunicipalityFeature& feature : features) {
-        progress.check_interrupted();
-        geo::Repaired repaired = geo::repair(feature.shape);
+            Progress& progress, unsigned threads) {
+    std::vector<geo::Repaired> all(features.size());
+    parallel_for(features.size(), threads, [&](std::size_t k, unsigned worker) {
+        if (worker == 0) progress.check_interrupted();
+        all[k] = geo::repair(std::move(features[k].shape));
+    });
+    for (std::size_t k = 0; k < features.size(); ++k) {
+        MunicipalityFeature& feature = features[k];
+        geo::Repaired& repaired = all[k];
         feature.shape = std::move(repaired.shape);
+        feature.area = repaired.area_after;
         const std::string what =
             std::to_string(feature.row) + " (" + feature.country + " " + feature.code + " " + feature.name + ")";
         if (feature.shape.empty()) {
@@ -191,7 +198,7 @@ void repair(const SourceContext& context, std::vector<MunicipalityFeature>& feat
 }  // namespace
 
 MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger,
-                                                Progress& progress) {
+                                                Progress& progress, unsigned threads) {
     const study::MunicipalitySource& source = context.study.municipalities[index];
     MunicipalityFeatures out;
     source::RowBatch batch;
@@ -210,8 +217,9 @@ MunicipalityFeatures read_municipality_features(const SourceContext& context, st
         progress.advance(ledger.read);
     } while (reader->next(batch));
     rows.finish();
+    progress.stage("municipalities: repair", 0);
     transform(context, reader->crs(), out.features, ledger);
-    repair(context, out.features, ledger, progress);
+    repair(context, out.features, ledger, progress, threads);
     out.population_column = rows.population_column();
     return out;
 }

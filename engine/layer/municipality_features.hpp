@@ -24,6 +24,7 @@ struct MunicipalityFeature {
     double population = not_known;
     Date valid_from, valid_to;
     geo::MultiPolygon shape;  ///< longitude/latitude, valid
+    SquareKilometres area;    ///< of the shape
 };
 
 /// The features of one source, and whether a column gives their people.
@@ -35,8 +36,8 @@ struct MunicipalityFeatures {
 /// Reads, filters, transforms and repairs the features of the source `index` of Study::municipalities. Rejects:
 /// geometry_missing, geometry_unreadable, geometry_repair_large (nothing is left of it), municipality_no_code,
 /// value_not_allowed (no country), date_invalid. A feature outside its validity is filtered. `ledger.located` is left
-/// to what becomes of the features.
+/// to what becomes of the features. The same for any number of threads.
 MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger,
-                                                Progress& progress);
+                                                Progress& progress, unsigned threads);
 
 }  // namespace presencia::layer

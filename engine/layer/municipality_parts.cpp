@@ -187,10 +187,15 @@ Municipality make(const study::Study& study, Features parts, std::vector<Ledger>
             continue;
         }
         ++ledger.located;
-        shapes.push_back(part.shape);
+        out.area = part.area;
+        shapes.push_back(std::move(part.shape));
     }
-    out.shape = shapes.size() > 1 ? geo::unite(shapes) : shapes.front();
-    out.area = geo::area(out.shape);
+    if (shapes.size() == 1) {
+        out.shape = std::move(shapes.front());
+    } else {
+        out.shape = geo::unite(shapes);
+        out.area = geo::area(out.shape);
+    }
     if (shapes.size() > 1) {
         note_merge(study, parts, shapes, out, ledgers);
     }

@@ -18,12 +18,13 @@ PlainRule::PlainRule(const IncidentRoles& roles) {
     const auto date = roles.clock.date_column();
     const BoundRole& of_class = roles.incident_class;
     const bool class_told = !of_class.given() || of_class.is_constant() || of_class.single_column();
-    if (!places || !date || !class_told || roles.filter.given() || roles.precision.given() || roles.weight.given() || roles.id.given()) {
+    by_geometry_ = roles.positions.plain_geometry();
+    if ((!places && !by_geometry_) || !date || !class_told || roles.filter.given() || roles.precision.given() || roles.weight.given() || roles.id.given()) {
         return;
     }
     given_ = true;
-    x_ = places->first;
-    y_ = places->second;
+    x_ = places ? places->first : 0;
+    y_ = places ? places->second : 0;
     date_ = *date;
     class_in_column_ = of_class.single_column().has_value();
     class_ = of_class.single_column().value_or(0);

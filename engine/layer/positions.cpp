@@ -133,12 +133,18 @@ const std::string& PositionReader::column(const RowPosition& position) const noe
     return position.of_y && cells_.y().given() ? cells_.y().shown() : cells_.x().shown();
 }
 
+bool PositionReader::as_they_stand() const {
+    return words_.order == study::CoordinateWords::Order::found && !words_.west && !leave_out_centres_ && crs_->to_wgs84.identity();
+}
+
+bool PositionReader::plain_geometry() const {
+    return basis_ == Basis::geometry && as_they_stand();
+}
+
 std::optional<std::pair<std::size_t, std::size_t>> PositionReader::plain_columns() const {
     const auto x = cells_.x().single_column();
     const auto y = cells_.y().single_column();
-    const bool as_they_are =
-        words_.order == study::CoordinateWords::Order::found && !words_.west && !leave_out_centres_;
-    if (basis_ != Basis::columns || !x || !y || !cells_.plain_points() || !as_they_are || !crs_->to_wgs84.identity()) {
+    if (basis_ != Basis::columns || !x || !y || !cells_.plain_points() || !as_they_stand()) {
         return std::nullopt;
     }
     return std::pair(*x, *y);

@@ -49,11 +49,14 @@ public:
     void read(const source::RowBatch& batch, std::vector<RowPosition>& out);
     /// Two columns whose numbers are longitude and latitude as they stand, written with a point; nothing otherwise.
     std::optional<std::pair<std::size_t, std::size_t>> plain_columns() const;
+    /// Whether the rows' geometries are longitude and latitude as they stand.
+    bool plain_geometry() const;
     const SourceCrs& crs() const { return *crs_; }  ///< only where basis() is not none
     /// What the study says of how coordinates are meant, for shapes that the caller reads itself.
     const study::CoordinateWords& words() const noexcept { return words_; }
 
 private:
+    bool as_they_stand() const;
     /// Polygons have no position of their own, but their corners tell of the coordinate system as well as points do.
     void add_polygons_of(const source::RowBatch& sample);
     void read_raw(const source::RowBatch& batch, std::vector<RowPosition>& out);

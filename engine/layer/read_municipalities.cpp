@@ -19,7 +19,7 @@ namespace {
 using Countries = std::vector<std::set<std::string>>;
 
 std::vector<MunicipalityFeature> read_all(const study::Study& study, const Dialects& dialects, MunicipalityTable& table,
-                                          Progress& progress) {
+                                          Progress& progress, unsigned threads) {
     std::vector<MunicipalityFeature> features;
     for (std::size_t i = 0; i < study.municipalities.size(); ++i) {
         const study::MunicipalitySource& source = study.municipalities[i];
@@ -27,7 +27,7 @@ std::vector<MunicipalityFeature> read_all(const study::Study& study, const Diale
         Ledger& ledger = table.ledgers.emplace_back();
         ledger.layer = "municipalities";
         ledger.source = source.source.shown;
-        MunicipalityFeatures read = read_municipality_features(context, i, ledger, progress);
+        MunicipalityFeatures read = read_municipality_features(context, i, ledger, progress, threads);
         std::move(read.features.begin(), read.features.end(), std::back_inserter(features));
         if (!read.population_column.empty()) {
             table.population_given = true;
@@ -80,6 +80,15 @@ void note_faults(const study::Study& study, const MunicipalityTable& table, std:
     }
 }
 
+/// The shapes are lent for the while: copies of all borders would cost more than the look.
+void find_faults(MunicipalityTable& table, unsigned threads) {
+    std::vector<geo::MultiPolygon> shapes;
+    shapes.reserve(table.rows.size());
+    for (Municipality& row : table.rows) shapes.push_back(std::move(row.shape));
+    table.faults = geo::coverage_faults(shapes, threads);
+    for (std::size_t k = 0; k < shapes.size(); ++k) table.rows[k].shape = std::move(shapes[k]);
+}
+
 [[noreturn]] void throw_none(const study::Study& study, const MunicipalityTable& table) {
     std::int64_t read = 0, rejected = 0, filtered = 0;
     for (const Ledger& ledger : table.ledgers) {
@@ -112,10 +121,10 @@ geo::Box extent_of(const MunicipalityTable& municipalities) {
     return extent;
 }
 
-MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress) {
+MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress, unsigned threads) {
     MunicipalityTable table;
     progress.stage("municipalities", 0);
-    std::vector<MunicipalityFeature> features = read_all(study, dialects, table, progress);
+    std::vector<MunicipalityFeature> features = read_all(study, dialects, table, progress, threads);
     check_extents(study, features);
     Countries countries(study.municipalities.size());
     for (const MunicipalityFeature& feature : features) countries[feature.source].insert(feature.country);
@@ -131,10 +140,8 @@ MunicipalityTable read_municipalities(const study::Study& study, const Dialects&
     table.level = study.municipalities.front().level;
     read_population_tables(study, dialects, countries, table, progress);
     progress.check_interrupted();
-    std::vector<geo::MultiPolygon> shapes;
-    shapes.reserve(table.rows.size());
-    for (const Municipality& row : table.rows) shapes.push_back(row.shape);
-    table.faults = geo::coverage_faults(shapes);
+    progress.stage("municipalities: coverage", 0);
+    find_faults(table, threads);
     note_faults(study, table, table.ledgers.front().notes);
     for (Ledger& ledger : table.ledgers) {
         std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(),

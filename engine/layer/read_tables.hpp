@@ -9,8 +9,8 @@ namespace presencia::layer {
 
 /// Reads every `[[municipalities]]` source: transforms to longitude/latitude, repairs by the structure method, filters by `where`, merges parts,
 /// refuses the same identity with two names, measures overlaps and holes, reads population from column or table. Municipalities outside
-/// valid_from/valid_to of the study's period are filtered. Errors: see docs/errors.md, E3xxx and E4xxx; municipalities_none.
-MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress);
+/// valid_from/valid_to of the study's period are filtered. The same for any number of threads. Errors: see docs/errors.md, E3xxx and E4xxx; municipalities_none.
+MunicipalityTable read_municipalities(const study::Study& study, const Dialects& dialects, Progress& progress, unsigned threads = 1);
 
 /// Where the municipalities lie.
 geo::Box extent_of(const MunicipalityTable& municipalities);

@@ -50,18 +50,20 @@ source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows) 
 }
 
 std::unique_ptr<source::RowReader> open_source(const study::Source& source, const source::WideShape& shape,
-                                               std::size_t batch_rows) {
+                                               std::size_t batch_rows, std::size_t block_bytes) {
+    source::ReadPlan plan = read_plan(source, batch_rows);
+    plan.block_bytes = block_bytes;
     if (!shape.given()) {
-        return hxl::open_rows(read_plan(source, batch_rows));
+        return hxl::open_rows(plan);
     }
-    const std::size_t rows = std::max<std::size_t>(1, batch_rows / shape.unfolded.size());
-    return std::make_unique<source::WideRows>(hxl::open_rows(read_plan(source, rows)), shape);
+    plan.batch_rows = std::max<std::size_t>(1, batch_rows / shape.unfolded.size());
+    return std::make_unique<source::WideRows>(hxl::open_rows(plan), shape);
 }
 
 std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample,
-                                               source::WideShape& shape) {
+                                               source::WideShape& shape, std::size_t block_bytes) {
     const study::Source& source = context.source;
-    auto reader = open_source(source, {}, sample_rows);
+    auto reader = open_source(source, {}, sample_rows, block_bytes);
     if (source.delimiter == '\0' && source::is_csv(source.path)) {
         const char delimiter = source::sniff_csv(read_plan(source)).delimiter;
         if (delimiter != ',') {
@@ -73,7 +75,7 @@ std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, sou
     settle_layout(context, reader->columns());
     shape = wide_shape(context, reader->columns(), reader->has_geometry());
     if (shape.given()) {
-        reader = open_source(source, shape, sample_rows);
+        reader = open_source(source, shape, sample_rows, block_bytes);
     }
     if (!reader->next(sample)) {
         sample.clear();

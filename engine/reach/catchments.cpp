@@ -2,14 +2,17 @@
 #include "reach/catchments.hpp"
 
 #include "core/earth.hpp"
+#include "geo/chord.hpp"
 #include "geo/measure.hpp"
 #include "geo/overlay.hpp"
+#include "reach/needed_discs.hpp"
 #include "reach/nearest_index.hpp"
 #include "reach/site_grid.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <numbers>
 
@@ -43,6 +46,23 @@ geo::Box grow(const geo::Box& inner, Metres radius) {
     return out;
 }
 
+/// What tells of most positions whether a site reaches them, side by side in memory. Polygon sites are always asked themselves.
+struct Catching {
+    geo::EarthPoint centre;
+    geo::ReachByChord reach;
+    int country;
+    unsigned bit;
+};
+
+Catching catching_of(const Serving& site) {
+    Catching out{geo::earth_point(site.position), geo::ReachByChord(site.radius.value()), site.country, 1u << static_cast<unsigned>(site.family)};
+    if (!site.area.empty()) {
+        out.reach.surely_within = -1.0;
+        out.reach.surely_beyond = std::numeric_limits<double>::infinity();
+    }
+    return out;
+}
+
 bool serves(const Serving& site, int country) {
     return site.country == every_country || site.country == country;
 }
@@ -52,6 +72,13 @@ bool reaches(const Serving& site, LonLat position) {
         return geo::covers(site.area, position.point()) || (site.radius.value() > 0.0 && geo::distance_to(position, site.area) <= site.radius);
     }
     return geo::geodesic_distance(position, site.position) <= site.radius;
+}
+
+/// A polygon site is no nearer than this: what its box, which has the kilometres around it as well, is away by latitude.
+double metres_north_or_south(LonLat position, const Serving& site) {
+    constexpr double shortest_degree = 110'574.0 * 0.999;
+    const double degrees = std::max(site.box.min_y - position.latitude(), position.latitude() - site.box.max_y);
+    return degrees * shortest_degree;
 }
 
 geo::MultiPolygon shape_of(const Serving& site) {
@@ -78,10 +105,13 @@ struct Catchments::Impl {
     std::vector<geo::Box> municipality_box;
     const layer::MunicipalityTable* municipalities = nullptr;
     std::vector<Serving> serving;
+    std::vector<Catching> catching;  ///< of each of them
+    unsigned families = 0;           ///< that any of them is of
     SiteGrid grid;
     std::vector<unsigned> declared;  ///< municipality -> families that serve the whole of it by declaration
-    /// [family][country]: points that serve the country; polygon sites of the family apart.
+    /// [family][country]: points that serve the country.
     std::array<std::vector<NearestIndex>, study::family_count> nearest;
+    std::array<std::vector<std::uint32_t>, study::family_count> polygons;  ///< polygon sites of each family
 };
 
 namespace {
@@ -128,6 +158,9 @@ Catchments::Catchments(const layer::SiteTable& sites, const layer::MunicipalityT
         Serving serving{site.family, *country, site.position, site.area, kilometres(site.reach.km.value_or(0.0)), {}};
         serving.box = box_of(serving);
         boxes.push_back(serving.box);
+        if (!serving.area.empty()) impl->polygons[static_cast<std::size_t>(serving.family)].push_back(static_cast<std::uint32_t>(impl->serving.size()));
+        impl->catching.push_back(catching_of(serving));
+        impl->families |= impl->catching.back().bit;
         impl->serving.push_back(std::move(serving));
     }
     impl->grid = SiteGrid(boxes);
@@ -151,13 +184,17 @@ Catchments::Catchments(Catchments&&) noexcept = default;
 unsigned Catchments::families_reaching(LonLat position, std::int32_t m) const {
     const auto index = static_cast<std::size_t>(m);
     unsigned families = impl_->declared[index];
-    for (const std::uint32_t i : impl_->grid.candidates(position.point())) {
-        const Serving& site = impl_->serving[i];
-        const unsigned bit = 1u << static_cast<unsigned>(site.family);
-        if ((families & bit) == 0 && serves(site, impl_->country_of[index]) && site.box.contains(position.point()) && reaches(site, position)) {
-            families |= bit;
-        }
-    }
+    const int country = impl_->country_of[index];
+    const unsigned possible = families | impl_->families;
+    if (families == possible) return families;
+    const geo::EarthPoint place = geo::earth_point(position);
+    impl_->grid.candidates(position.point(), [&](std::uint32_t i) {
+        const Catching& site = impl_->catching[i];
+        if ((families & site.bit) != 0 || (site.country != every_country && site.country != country)) return;
+        const double chord = geo::chord_squared(place, site.centre);
+        if (chord > site.reach.surely_beyond) return;
+        if (chord <= site.reach.surely_within || reaches(impl_->serving[i], position)) families |= site.bit;
+    });
     return families;
 }
 
@@ -168,24 +205,34 @@ geo::MultiPolygon Catchments::area_within(study::Family family, std::int32_t m) 
         return municipality;
     }
     std::vector<geo::MultiPolygon> shapes;
+    std::vector<const Serving*> points;
+    std::vector<Disc> discs;
     for (const std::uint32_t i : impl_->grid.intersecting(impl_->municipality_box[index])) {
         const Serving& site = impl_->serving[i];
-        const bool has_extent = !site.area.empty() || site.radius.value() > 0.0;
-        if (site.family == family && has_extent && serves(site, impl_->country_of[index])) {
+        if (site.family != family || !serves(site, impl_->country_of[index])) continue;
+        if (!site.area.empty()) {
             shapes.push_back(shape_of(site));
+        } else if (site.radius.value() > 0.0) {
+            points.push_back(&site);
+            discs.push_back({impl_->catching[i].centre, site.radius.value()});
         }
     }
+    const NeededDiscs found = needed_discs(discs, impl_->municipality_box[index]);
+    if (found.whole) {
+        return municipality;
+    }
+    for (const std::uint32_t k : found.needed) shapes.push_back(shape_of(*points[k]));
     return shapes.empty() ? geo::MultiPolygon{} : geo::intersection(geo::unite(shapes), municipality);
 }
 
 std::optional<Metres> Catchments::nearest(study::Family family, LonLat position, std::int32_t m) const {
     const int country = impl_->country_of[static_cast<std::size_t>(m)];
     std::optional<Metres> best = impl_->nearest[static_cast<std::size_t>(family)][static_cast<std::size_t>(country)].distance(position);
-    for (const Serving& site : impl_->serving) {
-        if (site.family == family && !site.area.empty() && serves(site, country)) {
-            const Metres distance = geo::distance_to(position, site.area);
-            best = best ? std::min(*best, distance) : distance;
-        }
+    for (const std::uint32_t i : impl_->polygons[static_cast<std::size_t>(family)]) {
+        const Serving& site = impl_->serving[i];
+        if (!serves(site, country) || (best && metres_north_or_south(position, site) > best->value())) continue;
+        const Metres distance = geo::distance_to(position, site.area);
+        best = best ? std::min(*best, distance) : distance;
     }
     return best;
 }

@@ -6,32 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace presencia::reach {
-
-namespace {
-
-/// The ellipsoid's radii of curvature differ by under 1.1 %, and geodetic latitude stands for geocentric: a geodesic that is
-/// shorter than another cannot have a chord longer by more than this factor.
-constexpr double chord_slack = 1.03;
-
-std::array<double, 3> unit_vector(LonLat p) {
-    const double lon = p.longitude() * std::numbers::pi / 180.0;
-    const double lat = p.latitude() * std::numbers::pi / 180.0;
-    return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
-}
-
-double chord(const std::array<double, 3>& a, const std::array<double, 3>& b) {
-    return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
-
-}  // namespace
 
 NearestIndex::NearestIndex(std::vector<LonLat> positions) {
     nodes_.reserve(positions.size());
     for (const LonLat position : positions) {
-        nodes_.push_back({unit_vector(position), position});
+        nodes_.push_back({geo::earth_point(position), position});
     }
     build(0, nodes_.size(), 0);
 }
@@ -42,53 +23,52 @@ void NearestIndex::build(std::size_t first, std::size_t last, std::size_t axis) 
     }
     const std::size_t middle = first + (last - first) / 2;
     const auto at = [&](std::size_t i) { return nodes_.begin() + static_cast<std::ptrdiff_t>(i); };
-    std::nth_element(at(first), at(middle), at(last), [axis](const Node& a, const Node& b) { return a.unit[axis] < b.unit[axis]; });
+    std::nth_element(at(first), at(middle), at(last), [axis](const Node& a, const Node& b) { return a.place[axis] < b.place[axis]; });
     build(first, middle, (axis + 1) % 3);
     build(middle + 1, last, (axis + 1) % 3);
 }
 
-void NearestIndex::nearest_chord(std::size_t first, std::size_t last, std::size_t axis, const std::array<double, 3>& from, double& best) const {
+void NearestIndex::nearest_chord(std::size_t first, std::size_t last, std::size_t axis, const geo::EarthPoint& from, double& best_squared) const {
     if (first >= last) {
         return;
     }
     const std::size_t middle = first + (last - first) / 2;
-    const double apart = from[axis] - nodes_[middle].unit[axis];
-    best = std::min(best, chord(from, nodes_[middle].unit));
+    const double apart = from[axis] - nodes_[middle].place[axis];
+    best_squared = std::min(best_squared, geo::chord_squared(from, nodes_[middle].place));
     const std::size_t next = (axis + 1) % 3;
     const bool left_first = apart < 0.0;
-    left_first ? nearest_chord(first, middle, next, from, best) : nearest_chord(middle + 1, last, next, from, best);
-    if (std::abs(apart) <= best) {
-        left_first ? nearest_chord(middle + 1, last, next, from, best) : nearest_chord(first, middle, next, from, best);
+    left_first ? nearest_chord(first, middle, next, from, best_squared) : nearest_chord(middle + 1, last, next, from, best_squared);
+    if (apart * apart <= best_squared) {
+        left_first ? nearest_chord(middle + 1, last, next, from, best_squared) : nearest_chord(first, middle, next, from, best_squared);
     }
 }
 
-void NearestIndex::collect(std::size_t first, std::size_t last, std::size_t axis, const std::array<double, 3>& from, double within, std::vector<LonLat>& out) const {
+/// Visits every position whose chord is at most `within` metres.
+template <class Visit>
+void NearestIndex::collect(std::size_t first, std::size_t last, std::size_t axis, const geo::EarthPoint& from, double within, Visit& visit) const {
     if (first >= last) {
         return;
     }
     const std::size_t middle = first + (last - first) / 2;
-    const double apart = from[axis] - nodes_[middle].unit[axis];
-    if (chord(from, nodes_[middle].unit) <= within) {
-        out.push_back(nodes_[middle].position);
+    const double apart = from[axis] - nodes_[middle].place[axis];
+    if (geo::chord_squared(from, nodes_[middle].place) <= within * within) {
+        visit(nodes_[middle].position);
     }
     const std::size_t next = (axis + 1) % 3;
-    if (apart <= within) collect(first, middle, next, from, within, out);
-    if (-apart <= within) collect(middle + 1, last, next, from, within, out);
+    if (apart <= within) collect(first, middle, next, from, within, visit);
+    if (-apart <= within) collect(middle + 1, last, next, from, within, visit);
 }
 
 std::optional<Metres> NearestIndex::distance(LonLat from) const {
     if (nodes_.empty()) {
         return std::nullopt;
     }
-    const std::array<double, 3> unit = unit_vector(from);
-    double best_chord = std::numeric_limits<double>::infinity();
-    nearest_chord(0, nodes_.size(), 0, unit, best_chord);
-    std::vector<LonLat> candidates;
-    collect(0, nodes_.size(), 0, unit, best_chord * chord_slack + 1e-12, candidates);
+    const geo::EarthPoint place = geo::earth_point(from);
+    double best_squared = std::numeric_limits<double>::infinity();
+    nearest_chord(0, nodes_.size(), 0, place, best_squared);
     Metres best(std::numeric_limits<double>::infinity());
-    for (const LonLat candidate : candidates) {
-        best = std::min(best, geo::geodesic_distance(from, candidate));
-    }
+    auto measure = [&](LonLat candidate) { best = std::min(best, geo::geodesic_distance(from, candidate)); };
+    collect(0, nodes_.size(), 0, place, geo::longest_geodesic(std::sqrt(best_squared)), measure);
     return best;
 }
 

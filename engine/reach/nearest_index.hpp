@@ -3,16 +3,16 @@
 
 #include "core/lonlat.hpp"
 #include "core/units.hpp"
+#include "geo/chord.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
 
 namespace presencia::reach {
 
-/// The nearest of a fixed set of positions, geodesic. A k-d tree over unit vectors finds the candidates (the chord orders distances up to the
-/// ellipsoid's flattening), the geodesic decides among them.
+/// The nearest of a fixed set of positions, geodesic. A k-d tree through the Earth finds the shortest chord; only positions whose chord is no longer than the longest
+/// geodesic over that one can be nearer, and among those the geodesic decides.
 class NearestIndex {
 public:
     NearestIndex() = default;
@@ -24,12 +24,13 @@ public:
 
 private:
     struct Node {
-        std::array<double, 3> unit;
+        geo::EarthPoint place;
         LonLat position;
     };
     void build(std::size_t first, std::size_t last, std::size_t axis);
-    void nearest_chord(std::size_t first, std::size_t last, std::size_t axis, const std::array<double, 3>& from, double& best) const;
-    void collect(std::size_t first, std::size_t last, std::size_t axis, const std::array<double, 3>& from, double within, std::vector<LonLat>& out) const;
+    void nearest_chord(std::size_t first, std::size_t last, std::size_t axis, const geo::EarthPoint& from, double& best_squared) const;
+    template <class Visit>
+    void collect(std::size_t first, std::size_t last, std::size_t axis, const geo::EarthPoint& from, double within, Visit& visit) const;
 
     std::vector<Node> nodes_;  // the median of a range is its root
 };

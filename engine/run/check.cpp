@@ -33,7 +33,7 @@ public:
         const bool surface_read = read_surface();
         units_read = units_read && attempt([&] {
             name_departments(study_, dialects_.place_names(), municipalities_);
-            units_.emplace(study_, municipalities_, dialects_);
+            units_.emplace(study_, municipalities_, dialects_, options_.threads);
         });
         if (units_read) {
             join(*units_, sites_read, surface_read);
@@ -79,7 +79,7 @@ private:
 
     bool read_units() {
         if (study_.municipalities.empty()) return false;
-        return read(study_.municipalities, &study::Study::municipalities, municipalities_, [&](const study::Study& s) { return layer::read_municipalities(s, dialects_, progress_); });
+        return read(study_.municipalities, &study::Study::municipalities, municipalities_, [&](const study::Study& s) { return layer::read_municipalities(s, dialects_, progress_, options_.threads); });
     }
     bool read_sites() {
         return read(study_.sites, &study::Study::sites, sites_, [&](const study::Study& s) { return layer::read_sites(s, dialects_, progress_, layer::extent_of(municipalities_)); });

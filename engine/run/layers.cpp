@@ -15,9 +15,9 @@ namespace presencia {
 
 namespace {
 
-std::vector<geo::MultiPolygon> shapes_of(const layer::MunicipalityTable& table) {
-    std::vector<geo::MultiPolygon> shapes;
-    for (const layer::Municipality& row : table.rows) shapes.push_back(row.shape);
+std::vector<const geo::MultiPolygon*> shapes_of(const layer::MunicipalityTable& table) {
+    std::vector<const geo::MultiPolygon*> shapes;
+    for (const layer::Municipality& row : table.rows) shapes.push_back(&row.shape);
     return shapes;
 }
 
@@ -49,8 +49,8 @@ std::string first_reject(const Ledger& ledger, Language language) {
 
 }  // namespace
 
-Units::Units(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::Dialects& dialects)
-    : table(municipalities), extent(layer::extent_of(municipalities)), locator(shapes_of(municipalities)),
+Units::Units(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::Dialects& dialects, unsigned threads)
+    : table(municipalities), extent(layer::extent_of(municipalities)), locator(join::Locator::over(shapes_of(municipalities), threads)),
       gazetteer(municipalities.rows, dialects.place_names(), layer::key_sources(study, dialects, guesses)) {}
 
 std::optional<layer::Gazetteer> Units::own_gazetteer(const study::Study& study, const study::Source& source, const layer::Dialects& dialects) const {

@@ -16,7 +16,7 @@ namespace presencia {
 /// The municipalities as something that rows are placed in.
 struct Units {
     /// Reads the crosswalks and lists of names that the study names. Errors: those of layer::key_sources.
-    Units(const study::Study& study, const layer::MunicipalityTable& table, const layer::Dialects& dialects);
+    Units(const study::Study& study, const layer::MunicipalityTable& table, const layer::Dialects& dialects, unsigned threads = 1);
     /// For a layer that is keyed by an older division: by its own crosswalk. Nothing for others.
     std::optional<layer::Gazetteer> own_gazetteer(const study::Study& study, const study::Source& source, const layer::Dialects& dialects) const;
 

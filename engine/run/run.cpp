@@ -185,13 +185,14 @@ RunReport run(const RunOptions& options, Progress& progress) {
     StagedDirectory staged(options.output, options.overwrite);
 
     // layer: the tables
-    layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress);
+    layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress, options.threads);
     layer::SiteTable sites = layer::read_sites(study, dialects, progress, layer::extent_of(municipalities));
     layer::PopulationSurface surface = layer::read_population(study, dialects, progress, layer::extent_of(municipalities));
 
     // join: whose is it?
     name_departments(study, dialects.place_names(), municipalities);
-    const Units units(study, municipalities, dialects);
+    progress.stage("index", 0);
+    const Units units(study, municipalities, dialects, options.threads);
     place_sites(sites, study, dialects, units);
     join::place_population(surface, units.extent, units.locator);
     withhold_places(sites, study.profile);

@@ -63,6 +63,7 @@ bool CsvReader::next(RowBatch& batch) {
 
 bool CsvReader::next_piece(RowPiece& piece) {
     piece.plain = {};
+    piece.features = {};
     const bool got = take_plain(piece.plain) || next(piece.batch);
     piece.progress = progress();
     return got;

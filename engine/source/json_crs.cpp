@@ -3,6 +3,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "source/gdal_scope.hpp"
 #include "source/ogr_values.hpp"
 
 #include <ogr_spatialref.h>
@@ -28,6 +29,7 @@ std::string one_crs_text(const JsonCrs& crs, const Where& where) {
 }  // namespace
 
 std::string json_crs_text(const JsonSummary& json, const std::string& shown_name) {
+    const GdalScope scope(false);
     const Where where{.file = shown_name, .row = 0, .column = "crs"};
     std::string found;
     for (const JsonCrs& crs : json.crs) {

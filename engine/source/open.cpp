@@ -5,6 +5,8 @@
 #include "source/csv_header.hpp"
 #include "source/csv_reader.hpp"
 #include "source/iati_reader.hpp"
+#include "source/json_layer.hpp"
+#include "source/json_layer_reader.hpp"
 #include "source/json_scan.hpp"
 #include "source/ogr_reader.hpp"
 #include "source/open_guard.hpp"
@@ -66,6 +68,9 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
                                          : ".csv .geojson .topojson .ndjson .shp .gpkg .fgb .xlsx .ods .xml (IATI)");
     }
     if (format->family == VectorFamily::json) {
+        if (auto layer = find_json_layer(file, plan)) {
+            return std::make_unique<JsonLayerReader>(std::move(layer), plan.batch_rows);
+        }
         const JsonSummary summary = scan_json(file);
         if (summary.documents == 1 && summary.overpass && summary.lists.empty()) {
             return std::make_unique<OverpassReader>(file, plan);

@@ -28,12 +28,12 @@ struct ReadPlan {
     std::string layer;            ///< of a file with several; "" for the only one
     char delimiter = '\0';        ///< CSV; '\0': found from the header (',' ';' tab '|')
     std::string encoding;         ///< CSV: "utf-8" or "cp1252"; "": utf-8, and invalid bytes are row faults
-    std::size_t block_bytes = 1u << 20;  ///< CSV read size; results do not depend on it
+    std::size_t block_bytes = 1u << 20;  ///< CSV and GeoJSON read size; results do not depend on it
     std::size_t batch_rows = 32768;
 };
 
-/// Opens a table or vector file for reading. CSV by our own RFC 4180 reader; IATI activities (XML) and answers of the Overpass API (JSON) by our own too; GeoJSON, newline-delimited GeoJSON, TopoJSON, Shapefile,
-/// GeoPackage, FlatGeobuf, and XLSX/ODS by GDAL with drivers named and nothing else. Refuses names with "/vsi", "://" or a leading "{", anything
+/// Opens a table or vector file for reading. CSV by our own RFC 4180 reader; IATI activities (XML) and answers of the Overpass API (JSON) by our own too, and GeoJSON and newline-delimited GeoJSON of plain features
+/// (json_layer.hpp); the rest of those, TopoJSON, Shapefile, GeoPackage, FlatGeobuf, and XLSX/ODS by GDAL with drivers named and nothing else. Refuses names with "/vsi", "://" or a leading "{", anything
 /// that is not a regular file, JSON nested deeper than 32 before a parser sees it (8 levels of coordinates are enough), and VRT in disguise.
 /// Errors: file_missing, file_not_regular, file_name_refused, file_unreadable, file_not_geodata, file_empty, file_encoding (UTF-16, NUL),
 /// file_layer_ambiguous (with the layers' names), file_too_nested; of a database those of open_database().

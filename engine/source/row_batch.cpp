@@ -20,6 +20,7 @@ const std::vector<std::string>& RowReader::tags() const {
 
 bool RowReader::next_piece(RowPiece& piece) {
     piece.plain = {};
+    piece.features = {};
     const bool got = next(piece.batch);
     piece.progress = progress();
     return got;

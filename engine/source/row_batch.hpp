@@ -25,6 +25,7 @@ struct RowBatch {
 
 struct CsvBlock;
 struct CsvShape;
+struct JsonLayer;
 
 /// Whole lines of a CSV in which nothing but the delimiter and the line feed has a meaning: no quote, carriage return
 /// or NUL is among them. For readers that know what a cell should look like and can pass over the batch; CsvRows makes
@@ -36,10 +37,21 @@ struct PlainText {
     std::shared_ptr<CsvBlock> block;  ///< owns the text
 };
 
-/// Either plain text or a batch, and how far the file is read.
+/// Whole features of a GeoJSON file as they stand there (plain_features.hpp), with zeros behind. JsonRows makes rows of
+/// them.
+struct FeatureText {
+    std::string_view text;  ///< "": none
+    std::int64_t first = 0;  ///< number of the first one, from 1
+    std::int64_t count = 0;
+    const JsonLayer* layer = nullptr;  ///< lives with the reader
+    std::shared_ptr<CsvBlock> block;   ///< owns the text
+};
+
+/// Plain text, features as text, or a batch; and how far the file is read.
 struct RowPiece {
     PlainText plain;
-    RowBatch batch;  ///< where there is no plain text
+    FeatureText features;
+    RowBatch batch;  ///< where there is no text
     double progress = 0.0;
 };
 
@@ -69,6 +81,9 @@ public:
     virtual const Unfolding* unfolded() const { return nullptr; }
     /// Share of the file read so far, 0 to 1 (for progress).
     virtual double progress() const = 0;
+    /// A reader of the same opened file from its beginning, spared what this one had to find out first; nothing where
+    /// there is nothing to spare.
+    virtual std::unique_ptr<RowReader> again(std::size_t /*batch_rows*/) const { return nullptr; }
 };
 
 }  // namespace presencia::source

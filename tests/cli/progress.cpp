@@ -78,11 +78,26 @@ TEST_CASE("--progress=json is one object a line on stderr, each stage from 0 to 
     std::size_t stages = 0;
     for (std::string line; std::getline(lines, line);) {
         const json step = json::parse(line);
-        CHECK(step.size() == 3);
+        CHECK(step.size() == 4);
+        CHECK(step.at("peak_mib").get<std::int64_t>() > 1);
         CHECK(!step.at("stage").get<std::string>().empty());
         CHECK(step.at("done").get<std::int64_t>() >= 0);
         if (step.at("total").get<std::int64_t>() > 0) CHECK(step.at("done").get<std::int64_t>() <= step.at("total").get<std::int64_t>());
         stages += step.at("done") == 0 ? 1 : 0;
     }
     CHECK(stages >= 4);
+}
+
+TEST_CASE("--timings says on stderr what each stage took and changes no output") {
+    const TemporaryFolder folder;
+    const fs::path study = copy_of_demo(folder.path() / "s");
+    const Finished timed = run_presencia({"run", study.string(), "-o", (folder.path() / "timed").string(), "--timings", "--lang", "en"});
+    const Finished plain = run_presencia({"run", study.string(), "-o", (folder.path() / "plain").string(), "--lang", "en"});
+    REQUIRE(timed.status == 0);
+    for (const char* stage : {" municipalities\n", " municipalities: repair\n", " index\n", " reach\n", " outputs\n", " in all\n", " a second\n"}) {
+        INFO(stage);
+        CHECK(timed.err.find(stage) != std::string::npos);
+        CHECK(plain.err.find(stage) == std::string::npos);
+    }
+    for (const char* file : {"manifest.json", "summary.json"}) CHECK(read_file(folder.path() / "timed" / file) == read_file(folder.path() / "plain" / file));
 }

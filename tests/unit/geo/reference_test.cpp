@@ -79,7 +79,9 @@ TEST_CASE("Overlaps and holes of Honduras are measured in seconds") {
     std::vector<geo::MultiPolygon> valid;
     for (const geo::MultiPolygon& shape : shapes) valid.push_back(geo::repair(shape).shape);
     const geo::CoverageFaults faults = geo::coverage_faults(valid);
-    CHECK(faults.total.value() > 100000.0);
+    double total = 0.0;
+    for (const geo::MultiPolygon& shape : valid) total += geo::area(shape).value();
+    CHECK(total > 100000.0);
     double overlap = 0.0;
     for (std::size_t k = 0; k < faults.overlaps.size(); ++k) {
         CHECK(faults.overlaps[k].a < faults.overlaps[k].b);
@@ -89,7 +91,7 @@ TEST_CASE("Overlaps and holes of Honduras are measured in seconds") {
     for (const SquareKilometres hole : faults.holes) holes += hole.value();
     // What overlaps is counted twice in the total, so it can be checked against the union.
     const double united = geo::area(geo::unite(valid)).value();
-    CHECK(united == Approx(faults.total.value() - overlap).epsilon(1e-5));
+    CHECK(united == Approx(total - overlap).epsilon(1e-5));
     WARN("overlaps " << faults.overlaps.size() << ", " << overlap << " km2; holes " << faults.holes.size() << ", "
                      << holes << " km2");
 }

@@ -37,6 +37,13 @@ struct Read {
         rejected = ledger.rejected;
         filtered = ledger.filtered;
     }
+    /// Rows without their numbers: a CSV counts its header.
+    std::vector<Row> places() const {
+        std::vector<Row> all = rows;
+        for (Row& row : all) std::get<0>(row) = 0;
+        std::sort(all.begin(), all.end());
+        return all;
+    }
     bool same(const Read& other) const {
         return rows == other.rows && left_out == other.left_out && classes == other.classes && read == other.read && rejected == other.rejected && filtered == other.filtered;
     }
@@ -64,8 +71,8 @@ Read row_by_row(const study::Study& study) {
     return out;
 }
 
-Read in_lanes(const study::Study& study, unsigned threads) {
-    layer::IncidentStream stream(study, 0, drawn::dialects());
+Read in_lanes(const study::Study& study, unsigned threads, std::size_t block = std::size_t{1} << 20) {
+    layer::IncidentStream stream(study, 0, drawn::dialects(), {}, block);
     layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
     Read out;
@@ -109,6 +116,45 @@ std::string drawn_rows(std::uint64_t seed, int rows, int odd) {
     return text;
 }
 
+struct DrawnFeatures {
+    std::string json, csv;
+};
+
+/// The same incidents as features and as rows; one feature in `odd` is written another way, or is no use.
+DrawnFeatures drawn_features(std::uint64_t seed, int rows, int odd, bool lines) {
+    std::mt19937_64 random(seed);
+    const std::vector<std::pair<std::string, std::string>> strange = {
+        {R"({"type":"Feature","properties":{"date":"2013-02-03","type":"robo"},"geometry":null})", ",,2013-02-03,robo\n"},
+        {R"({"type":"Feature","properties":{"date":null,"type":"robo"},"geometry":{"type":"Point","coordinates":[-88.5,14.1]}})", "-88.5,14.1,,robo\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-30","type":"robo"},"geometry":{"type":"Point","coordinates":[-88.5,14.1]}})", "-88.5,14.1,2013-02-30,robo\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-03","type":"a \"b\" \u00f3"},"geometry":{"type":"Point","coordinates":[-88.5,14.1]}})", "-88.5,14.1,2013-02-03,\"a \"\"b\"\" \xC3\xB3\"\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-03","type":"viol\u00f3"},"geometry":{"type":"Point","coordinates":[0.0,0.0]}})", "0.0,0.0,2013-02-03,viol\xC3\xB3\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-03","type":" robo "},"geometry":{"type":"Point","coordinates":[-88.5,94.1]}})", "-88.5,94.1,2013-02-03, robo \n"},
+        {R"({ "geometry" : {"coordinates":[-88.5, 14.1,3],"type":"Point"}, "properties":{"date":"2013-02-03", "type":"robo"}, "type":"Feature"})", "-88.5,14.1,2013-02-03,robo\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-03","type":""},"geometry":{"type":"Point","coordinates":[-88,14]}})", "-88,14,2013-02-03,\n"},
+        {R"({"type":"Feature","properties":{"date":"2013-02-03T10:00:00","type":"robo"},"geometry":{"type":"Point","coordinates":[-88.123456789012345,14.1]}})", "-88.123456789012345,14.1,2013-02-03T10:00:00,robo\n"},
+    };
+    DrawnFeatures out{lines ? "" : "{\"type\":\"FeatureCollection\",\"features\":[\n", "lon,lat,date,type\n"};
+    for (int k = 0; k < rows; ++k) {
+        if (k > 0 && !lines) out.json += ",\n";
+        if (odd > 0 && random() % static_cast<unsigned>(odd) == 0) {
+            const auto& [json, csv] = strange[random() % strange.size()];
+            out.json += json;
+            out.csv += csv;
+        } else {
+            char place[48], date[16];
+            std::snprintf(place, sizeof place, "-%d.%06d,%d.%06d", static_cast<int>(80 + random() % 12), static_cast<int>(random() % 1000000), static_cast<int>(8 + random() % 10), static_cast<int>(random() % 1000000));
+            std::snprintf(date, sizeof date, "%d-%02d-%02d", static_cast<int>(2012 + random() % 3), static_cast<int>(1 + random() % 12), static_cast<int>(1 + random() % 28));
+            const std::string type = "class " + std::to_string(random() % 7 * static_cast<unsigned>(k / 5000));
+            out.json += std::string("{\"type\":\"Feature\",\"properties\":{\"date\":\"") + date + "\",\"type\":\"" + type + "\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[" + place + "]}}";
+            out.csv += std::string(place) + "," + date + "," + type + "\n";
+        }
+        if (lines) out.json += "\n";
+    }
+    out.json += lines ? "" : "]}\n";
+    return out;
+}
+
 }  // namespace
 
 TEST_CASE("Lanes read what one row after another gives: plain rows, odd rows and both, on any number of threads") {
@@ -120,12 +166,37 @@ TEST_CASE("Lanes read what one row after another gives: plain rows, odd rows and
         const Read expected = row_by_row(study);
         REQUIRE(expected.rows.size() > 10'000);
         CHECK(expected.plain == 0);
-        for (const unsigned threads : {1U, 2U, 3U}) {
-            const Read found = in_lanes(study, threads);
-            CAPTURE(odd, encoding, threads, expected.rows.size(), found.rows.size(), found.plain, expected.left_out.size(), found.left_out.size());
+        for (const auto& [threads, block] : {std::pair(1U, 1 << 20), std::pair(2U, 1 << 20), std::pair(3U, 1 << 20), std::pair(2U, 300'000), std::pair(3U, 65'537), std::pair(1U, 7'001)}) {
+            const Read found = in_lanes(study, threads, static_cast<std::size_t>(block));
+            CAPTURE(odd, encoding, threads, block, expected.rows.size(), found.rows.size(), found.plain, expected.left_out.size(), found.left_out.size());
             CHECK(found.same(expected));
-            if (odd == 0) CHECK(found.plain == found.rows.size());
-            if (odd == 40000) CHECK(found.plain > 0);
+            if (odd == 0 && block > 65'537) CHECK(found.plain == found.rows.size());
+            if (odd == 40000 && block > 65'537) CHECK(found.plain > 0);
+        }
+    }
+}
+
+TEST_CASE("Lanes read GeoJSON features as one after another gives, in lists and on lines, and as the same rows of a CSV") {
+    for (const bool lines : {false, true}) {
+        for (const int odd : {0, 50}) {
+            const drawn::Folder folder;
+            const DrawnFeatures drawn = drawn_features(static_cast<std::uint64_t>(odd) + 3, 20'000, odd, lines);
+            study::Study study = layer_of(folder, drawn.csv, "");
+            const Read by_csv = row_by_row(study);
+            study::IncidentSource& source = study.incidents[0];
+            source.source = folder.write(lines ? "incidents.ndjson" : "incidents.geojson", drawn.json);
+            source.x = source.y = {};
+            const Read expected = row_by_row(study);
+            CAPTURE(lines, odd);
+            CHECK(expected.plain == 0);
+            CHECK(expected.places() == by_csv.places());
+            for (const auto& [threads, block] : {std::pair(1U, 1 << 20), std::pair(2U, 1 << 20), std::pair(3U, 100'000), std::pair(2U, 1'000)}) {
+                const Read found = in_lanes(study, threads, static_cast<std::size_t>(block));
+                CAPTURE(threads, block, expected.rows.size(), found.rows.size(), found.plain, expected.left_out.size(), found.left_out.size());
+                CHECK(found.same(expected));
+                CHECK(found.plain > found.rows.size() / 2);
+                if (odd == 0) CHECK(found.plain == found.rows.size());
+            }
         }
     }
 }
