@@ -200,6 +200,16 @@ Dialects dialects_for(const study::Study& study, const std::filesystem::path& da
     return Dialects(data / "layers", study.file.parent_path() / "dialects");
 }
 
+std::vector<std::filesystem::path> user_dialects(const study::Study& study) {
+    std::vector<fs::path> out;
+    for (const std::string_view kind : kind_names) {
+        for (const fs::path& file : dialect_files(study.file.parent_path() / "dialects" / kind)) {
+            out.push_back(fs::path(kind) / file.filename());
+        }
+    }
+    return out;
+}
+
 Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::path& users) {
     for (const std::string_view name : kind_names) {
         kinds_.push_back(read_kind(root, users, name));

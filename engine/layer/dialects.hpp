@@ -82,6 +82,9 @@ private:
 /// The dialects of `data`/layers, and those of the folder `dialects` beside the study file.
 Dialects dialects_for(const study::Study& study, const std::filesystem::path& data);
 
+/// The files of that folder that are read, as paths below it ("incidents/police.toml"), in order.
+std::vector<std::filesystem::path> user_dialects(const study::Study& study);
+
 /// The column of `columns` that plays `role` in one dialect, or nothing; `columns` are folded.
 std::optional<std::size_t> column_in(const Dialect& dialect, std::string_view role,
                                      const std::vector<std::string>& columns);

@@ -2,6 +2,7 @@
 #include "run/input_files.hpp"
 
 #include "core/sha256.hpp"
+#include "layer/dialects.hpp"
 
 #include <set>
 
@@ -40,6 +41,9 @@ std::vector<emit::InputFile> input_files(const study::Study& study, const std::v
         }
     };
     add(study.file, study.file.filename().string());
+    for (const fs::path& dialect : layer::user_dialects(study)) {
+        add(study.file.parent_path() / "dialects" / dialect, ("dialects" / dialect).generic_string());
+    }
     for (const study::MunicipalitySource& layer : study.municipalities) {
         add_source(layer.source);
         if (layer.population_table) add_source(layer.population_table->source);

@@ -94,6 +94,23 @@ TEST_CASE("the dialect with the longest signature is the one, and of two alike t
     CHECK(both.recognise("sites", {"marca", "x"}) == nullptr);
 }
 
+TEST_CASE("users' dialects lie beside their study, and their files are named") {
+    const Copy copy;
+    study::Study study;
+    study.file = copy.root() / "study.toml";
+    copy.write("dialects/incidents/zz.toml", "name = \"zz\"\nsignature = [\"marca\"]\n");
+    copy.write("dialects/incidents/aa.toml", "name = \"aa\"\nsignature = [\"marca\"]\n");
+    copy.write("dialects/sites/mine.toml", "name = \"mine\"\nsignature = [\"marca\"]\n");
+    copy.write("dialects/sites/notes.txt", "not a dialect");
+    using Files = std::vector<std::filesystem::path>;
+    CHECK(layer::user_dialects(study) == Files{"incidents/aa.toml", "incidents/zz.toml", "sites/mine.toml"});
+    const layer::Dialects read = layer::dialects_for(study, PRESENCIA_SOURCE_DIR);
+    CHECK(read.recognise("incidents", {"marca"})->name == "aa");
+    CHECK(read.recognise("sites", {"marca"})->name == "mine");
+    study.file = copy.root() / "elsewhere" / "study.toml";
+    CHECK(layer::user_dialects(study).empty());
+}
+
 TEST_CASE("a file without header is known by its number of cells and by what its first row holds") {
     const Copy copy;
     copy.write("incidents/dialects/zz.toml",
