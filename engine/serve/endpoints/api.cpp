@@ -26,7 +26,7 @@ std::string api_page(const nlohmann::ordered_json& json, Language language) {
     for (const auto& [path, item] : json["paths"].items()) {
         const auto& get = item["get"];
         page.heading(path);
-        page.paragraph(get.value("summary", ""));
+        page.paragraph(get.value(language == Language::es ? "x-resumen" : "summary", ""));
         std::string names;
         for (const auto& one : get.value("parameters", nlohmann::ordered_json::array())) {
             const std::string place = one.contains("$ref") ? one["$ref"].get<std::string>() : std::string();
