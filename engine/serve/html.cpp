@@ -15,7 +15,7 @@ constexpr std::string_view icon = "<link rel=\"icon\" href=\"data:image/svg+xml,
 constexpr std::string_view look =
     "<style>body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem 1.5rem;color:#26252d;background:#fff}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.15rem;margin:1.6rem 0 .3rem}"
     ".button{display:inline-block;margin:.4rem 0;padding:.5rem 1.1rem;border-radius:.4rem;background:#3f2069;color:#fff;font-weight:600;text-decoration:none}.button:hover,.button:focus{background:#5a3a8a}"
-    "p{margin:.3rem 0}a{color:#3f2069;overflow-wrap:anywhere}code{background:#f3f3f0;padding:.1rem .35rem;overflow-wrap:anywhere}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.875rem}"
+    "h1,h2,p,dd,li{overflow-wrap:anywhere}h1,h2,p,dd{overflow-wrap:anywhere}p{margin:.3rem 0}a{color:#3f2069;overflow-wrap:anywhere}code{background:#f3f3f0;padding:.1rem .35rem;overflow-wrap:anywhere}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.875rem}"
     "th,td{border-bottom:1px solid #c9c9ce;padding:.2rem .6rem;text-align:left;vertical-align:top}dt{font-weight:600;margin-top:.8rem}dd{margin:0}</style>";
 
 }  // namespace

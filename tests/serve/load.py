@@ -21,7 +21,7 @@ from crowd import besiege, references, relieve, write_plan  # noqa: E402
 from served import Program, Server, demo, wait_until  # noqa: E402
 
 REQUESTS = int(os.environ.get("PRESENCIA_SERVE_REQUESTS", "200000"))
-CONNECTIONS, ROUNDS, ROUND_REQUESTS = 64, 3, max(2000, REQUESTS // 10)
+CONNECTIONS, ROUNDS, ROUND_REQUESTS = 64, 5, max(20000, REQUESTS // 10)
 
 
 def ask(client, server, plan, requests, seed):

@@ -6,6 +6,10 @@
 #include "serve/http/problem.hpp"
 #include "serve/router.hpp"
 
+#include <linux/sockios.h>
+#include <netinet/tcp.h>
+#include <sys/ioctl.h>
+
 #include <algorithm>
 
 namespace presencia::serve {
@@ -37,6 +41,8 @@ Connection::~Connection() {
 void Connection::start() {
     error_code ignored;
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
+    // The system takes no more ahead of the client than we do: a piece that is written has then nearly arrived, and its deadline means something.
+    socket_.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(static_cast<int>(loop_.hub().options.limits.write_piece)), ignored);
     state_ = State::header;
     within(loop_.hub().options.limits.header_time);
     read();
@@ -275,7 +281,9 @@ void Connection::look_at_clock(bool no_grace) {
         socket_.cancel(ignored);
         return refuse(ErrorCode::request_slow);
     }
-    if (state_ == State::writing) {
+    int unread = 0;
+    if (state_ == State::idle && ::ioctl(socket_.native_handle(), SIOCOUTQ, &unread) != 0) unread = 0;
+    if (state_ == State::writing || unread > 0) {
         ++loop_.hub().tally.slow;
         // Whoever does not read would keep what was sent in the system's memory for as long as it likes: it is thrown away.
         error_code ignored;
