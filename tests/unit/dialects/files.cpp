@@ -10,12 +10,13 @@ TEST_CASE("the roles of each kind are the fields of the study, by the same names
     const layer::Dialects dialects = test::shipped();
     CHECK(dialects.roles("municipalities") ==
           Names{"country", "code", "name", "department", "population", "valid_from", "valid_to"});
-    CHECK(dialects.roles("incidents") == Names{"x", "y", "date", "id", "weight", "country", "department",
-                                               "municipality", "precision", "count", "year", "month", "incident_class"});
-    CHECK(dialects.roles("sites") == Names{"x", "y", "id", "site_name", "country", "municipality", "start", "end",
-                                           "status", "precision", "partner", "capacity", "staff", "amount", "sensitive",
-                                           "family", "kind", "objective"});
-    CHECK(dialects.roles("population") == Names{"x", "y", "people", "country", "year"});
+    CHECK(dialects.roles("incidents") == Names{"x", "y", "xy", "date", "id", "weight", "country", "department", "municipality",
+                                               "municipality_name", "precision", "count", "year", "month", "incident_class"});
+    CHECK(dialects.roles("sites") ==
+          Names{"x", "y", "xy", "id", "site_name", "country", "municipality", "municipality_name", "department", "start", "end", "status", "precision", "partner",
+                "capacity", "staff", "amount", "sensitive", "family", "kind", "objective", "sector", "sector_share", "sector_vocabulary", "exactness",
+                "location_class", "feature", "admin_level", "currency"});
+    CHECK(dialects.roles("population") == Names{"x", "y", "xy", "people", "country", "year"});
 }
 
 TEST_CASE("a new source is a new file, and speaks before the generic dialect where its signature is there") {
