@@ -5,9 +5,11 @@
 #include "layer/header_row.hpp"
 #include "layer/hxl.hpp"
 #include "layer/layout.hpp"
+#include "layer/mojibake.hpp"
 #include "layer/table_judge.hpp"
 #include "layer/wide_shape.hpp"
 #include "source/column_names.hpp"
+#include "source/repaired_rows.hpp"
 #include "source/table_sample.hpp"
 #include "source/text_look.hpp"
 
@@ -92,9 +94,10 @@ Named settle_header(const SourceContext& context, const source::TableSample& sam
                                       "the first row with names of columns; above it, " + n + " rows of titles"));
         }
     }
-    const std::vector<std::string>& names = sample.rows[index].cells;
+    std::vector<std::string> names = sample.rows[index].cells;
+    for (std::string& name : names) name = source::decoded_once_more(name).value_or(name);
     settle_layout(context, source::distinct_names(names));
-    return {names, index + 1};
+    return {std::move(names), index + 1};
 }
 
 /// What a known source says of its files, where the study says nothing. True where the file has to be looked at again.
@@ -184,6 +187,7 @@ Recognition recognise(const SourceContext& context) {
         named = settle_header(context, sample, out);
     }
     if (csv) guess_delimiter(context, sample.delimiter);
+    out.doubly_encoded = doubly_encoded(context, sample, named.first_row, named.first_row > 0 ? sample.rows[named.first_row - 1].cells : named.header);
     settle_judge(context, sample, named, out);
     return out;
 }
@@ -194,6 +198,9 @@ std::unique_ptr<source::RowReader> open_source(const Recognition& recognition, s
     plan.batch_rows = shape.given() ? std::max<std::size_t>(1, batch_rows / shape.unfolded.size()) : batch_rows;
     plan.block_bytes = block_bytes;
     auto rows = hxl::open_rows(plan);
+    if (!recognition.doubly_encoded.empty()) {
+        rows = std::make_unique<source::RepairedRows>(std::move(rows), recognition.doubly_encoded);
+    }
     return shape.given() ? std::make_unique<source::WideRows>(std::move(rows), shape) : std::move(rows);
 }
 

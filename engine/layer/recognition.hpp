@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace presencia::layer {
 
@@ -15,6 +16,7 @@ namespace presencia::layer {
 /// context's dialect.
 struct Recognition {
     source::ReadPlan plan;    ///< encoding, delimiter and header settled
+    std::vector<bool> doubly_encoded;  ///< columns of a table of cells whose text is decoded once more; empty: none, nor any name
     source::WideShape shape;  ///< of a table with a column for each year or month; settled by open_sample()
 };
 

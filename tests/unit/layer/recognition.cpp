@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "incidents.hpp"
 
+#include "layer/incident_lanes.hpp"
+
 #include "core/text.hpp"
 
 #include <algorithm>
@@ -218,4 +220,42 @@ TEST_CASE("the study's own words for no value replace the others") {
     const Incidents read = table("municipio,anio,mes,casos\n0101,2013,7777,5\n0102,2013,99,6\n", [](study::IncidentSource& source) { source.source.missing = {{"7777"}}; });
     CHECK(read.weights == std::vector<std::int64_t>{5});
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_allowed});
+}
+
+TEST_CASE("text that was encoded twice is repaired where all of a column was, and left and said where some was") {
+    const Incidents read = table("municipio,aÃ±o,casos\nPeÃ±Ã³n,2013,1\nSantiago,2013,2\nAhuachapÃ¡n,2013,3\n", [](study::IncidentSource& source) { source.year = column("año"); });
+    CHECK(read.keys == std::vector<std::string>{"Peñón", "Santiago", "Ahuachapán"});
+    CHECK(evidence(read, "encoding").find("2 of 2") != std::string::npos);
+    const Incidents some = table("municipio,anio,casos\nPeÃ±Ã³n,2013,1\nAhuachapán,2013,3\n");
+    CHECK(some.keys == std::vector<std::string>{"PeÃ±Ã³n", "Ahuachapán"});
+    CHECK(guessed(some, "encoding") == "not repaired");
+    CHECK(guessed(table("municipio,anio,casos\nPeñón,2013,1\n"), "encoding").empty());
+}
+
+TEST_CASE("a clean CSV is still read as plain lines, and reading it in lanes and in batches gives the same") {
+    const Folder folder;
+    std::string text = "lon,lat,fecha\n";
+    while (text.size() < (std::size_t{3} << 20)) text += "-88.500001,13.500001,2013-02-03\n";
+    study::Study study = empty_study();
+    study::IncidentSource& source = study.incidents.emplace_back();
+    source.source = folder.write("big.csv", text + "Total,,\n");
+    source.incident_class = constant("0101");
+    layer::IncidentStream stream(study, 0, dialects());
+    layer::IncidentLanes lanes(stream, 1);
+    std::size_t plain = 0, others = 0;
+    Ledger ledger;
+    for (layer::IncidentPiece piece; lanes.next(piece);) {
+        CHECK_FALSE(piece.rows.plain.text.empty());
+        lanes.read(piece, 0);
+        plain += piece.plain.size();
+        others += piece.batch.size();
+        lanes.settle(piece, ledger);
+    }
+    CHECK(others == 0);
+    CHECK(plain == static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) - 1);
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::row_total});
+    const Incidents batches = read(stream);
+    CHECK(batches.ledger.read == ledger.read);
+    CHECK(batches.ledger.filtered == ledger.filtered);
+    CHECK(batches.rows.size() == plain);
 }
