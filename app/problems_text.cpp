@@ -15,8 +15,9 @@ namespace presencia::app {
 
 namespace {
 
-/// Rejected rows first, then those outside, then duplicates.
+/// Rejected rows first, then those outside, then duplicates, then what is no row of data.
 int order_of(ErrorCode code) {
+    if (is_set_aside(code)) return 3;
     if (code == ErrorCode::row_duplicate) return 2;
     return code == ErrorCode::row_outside ? 1 : 0;
 }

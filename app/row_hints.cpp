@@ -39,7 +39,7 @@ constexpr Hint hints[] = {
     {column_missing, "dé la columna por su nombre en el estudio", "give the column by its name in the study"},
     {row_ragged, "¿hay un separador dentro de un texto sin comillas?", "is there a delimiter inside an unquoted text?"},
     {row_bad_quote, "cierre las comillas, o duplique las que van dentro del texto", "close the quotes, or double those inside the text"},
-    {value_not_number, "escriba cifras; si el archivo usa coma decimal, decimal_comma = true en la capa", "write digits; where the file has a decimal comma, decimal_comma = true in the layer"},
+    {value_not_number, "escriba cifras; si no se reconocen las marcas, dígalas con decimal y thousands en la capa", "write digits; where the marks are not recognised, name them with decimal and thousands in the layer"},
     {value_not_finite, "deje la celda vacía donde no hay dato", "leave the cell empty where there is no value"},
     {value_negative, "un conteo no puede ser negativo", "a count cannot be negative"},
     {value_not_integer, "un conteo es un número entero", "a count is a whole number"},
@@ -72,6 +72,10 @@ constexpr Hint hints[] = {
     {output_unwritable, "¿hay espacio y permiso? elija otra carpeta con -o", "is there space and permission? choose another folder with -o"},
     {output_not_result, "nombre la carpeta que dejó presencia run -o DIR", "name the folder that presencia run -o DIR left"},
     {position_country_centre, "solo se conoce el país: no puede ir a un municipio", "only the country is known: it cannot go to a municipality"},
+    {number_ambiguous, "diga decimal = \",\" o decimal = \".\" en la capa", "say decimal = \",\" or decimal = \".\" in the layer"},
+    {row_total, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
+    {row_note, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
+    {row_header, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
     {row_outside, "¿el punto cae en el mar o en otro país? snap_m en la capa permite acercar", "does the point lie at sea or in another country? snap_m in the layer lets it be snapped"},
 };
 

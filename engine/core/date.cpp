@@ -79,6 +79,37 @@ int read_month_name(std::string_view text, std::size_t& at) {
     return -1;
 }
 
+/// 1 to 12 for a word that is a month's name or begins one with at least three letters, "setiembre" and "sept" too; 0 for any other.
+int month_of_word(std::string_view word) {
+    constexpr std::array<std::array<std::string_view, 2>, 12> whole = {{{"enero", "january"},
+                                                                        {"febrero", "february"},
+                                                                        {"marzo", "march"},
+                                                                        {"abril", "april"},
+                                                                        {"mayo", "may"},
+                                                                        {"junio", "june"},
+                                                                        {"julio", "july"},
+                                                                        {"agosto", "august"},
+                                                                        {"septiembre", "september"},
+                                                                        {"octubre", "october"},
+                                                                        {"noviembre", "november"},
+                                                                        {"diciembre", "december"}}};
+    if (word == "set" || word == "setiembre") {
+        return 9;
+    }
+    for (std::size_t m = 0; m < whole.size() && word.size() >= 3; ++m) {
+        if (whole[m][0].starts_with(word) || whole[m][1].starts_with(word)) {
+            return static_cast<int>(m) + 1;
+        }
+    }
+    return 0;
+}
+
+bool is_filler(std::string_view word) {
+    constexpr std::string_view fillers[] = {"de",     "del",     "of",      "the",       "lunes",    "martes", "miercoles", "jueves", "viernes",
+                                            "sabado", "domingo", "monday",  "tuesday",   "wednesday", "thursday", "friday", "saturday", "sunday"};
+    return std::find(std::begin(fillers), std::end(fillers), word) != std::end(fillers);
+}
+
 }  // namespace
 
 int days_in_month(int year, int month) {
@@ -131,6 +162,13 @@ std::optional<Date> Date::from_format(std::string_view text, std::string_view fo
                 if (at - start != 4) return std::nullopt;  // a two-digit year is nobody's to guess
                 break;
             }
+            case 'y': {
+                const std::size_t start = at;
+                const int two = read_digits(text, at, 2);
+                if (at - start != 2) return std::nullopt;
+                year = two + (two >= 69 ? 1900 : 2000);
+                break;
+            }
             case 'm': month = read_digits(text, at, 2); break;
             case 'd': day = read_digits(text, at, 2); break;
             case 'b': month = read_month_name(text, at); break;
@@ -139,6 +177,30 @@ std::optional<Date> Date::from_format(std::string_view text, std::string_view fo
     }
     if (at != text.size()) {
         return std::nullopt;
+    }
+    return from_ymd(year, month, day);
+}
+
+std::optional<Date> Date::from_words(std::string_view text) {
+    if (text.size() > 60) {
+        return std::nullopt;
+    }
+    const std::string folded = text::fold(text);
+    int year = 0, month = 0, day = 0;
+    for (const std::string_view word : text::split(folded, ' ')) {
+        std::size_t at = 0;
+        const int number = read_digits(word, at, 4);
+        if (number >= 0 && at == word.size()) {
+            int& part = at == 4 ? year : day;
+            if (part != 0 || at == 3) {
+                return std::nullopt;
+            }
+            part = number;
+        } else if (const int named = number < 0 ? month_of_word(word) : 0; named > 0 && month == 0) {
+            month = named;
+        } else if (!is_filler(word)) {
+            return std::nullopt;
+        }
     }
     return from_ymd(year, month, day);
 }

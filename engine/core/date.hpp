@@ -20,9 +20,14 @@ public:
     static Date from_days(std::int32_t days);
     /// Strict ISO 8601 "yyyy-mm-dd"; a trailing time ("T..." or " hh:mm...") is allowed and ignored.
     static std::optional<Date> from_iso(std::string_view text);
-    /// `format` holds %Y %m %d %b (Spanish or English month name) and literal characters, as "%d/%m/%Y".
+    /// `format` holds %Y %m %d %b (Spanish or English month name), %y (two digits: 69 to 99 are of the 20th century, the others of the 21st, as
+    /// POSIX reads them) and literal characters, as "%d/%m/%Y".
     /// Nothing where text does not match wholly or the day does not exist.
     static std::optional<Date> from_format(std::string_view text, std::string_view format);
+
+    /// A day with its month in words, Spanish or English, and a year of four digits: "2 de mayo de 2013", "02-May-2013", "May 2, 2013",
+    /// "jueves, 2 de mayo del 2013". No other order is possible, so these need no format.
+    static std::optional<Date> from_words(std::string_view text);
 
     bool defined() const noexcept { return days_ != undefined_days; }
     std::int32_t days() const noexcept { return days_; }

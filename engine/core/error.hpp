@@ -64,6 +64,11 @@ enum class ErrorCode : std::uint16_t {
     municipality_ambiguous,
     department_unknown,
     unit_split,
+    row_blank,
+    row_total,
+    row_note,
+    row_header,
+    number_ambiguous,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

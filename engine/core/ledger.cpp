@@ -2,8 +2,28 @@
 #include "core/ledger.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace presencia {
+
+bool is_set_aside(ErrorCode code) {
+    return code == ErrorCode::row_blank || code == ErrorCode::row_total || code == ErrorCode::row_note || code == ErrorCode::row_header;
+}
+
+bool is_rejection(ErrorCode code) {
+    return code != ErrorCode::row_outside && code != ErrorCode::row_duplicate && !is_set_aside(code);
+}
+
+void Ledger::count_missing(const std::string& column, const std::string& word, std::int64_t cells) {
+    const auto less = [](const MissingCells& a, const MissingCells& b) { return std::tie(a.column, a.word) < std::tie(b.column, b.word); };
+    const MissingCells one{column, word, cells};
+    const auto at = std::lower_bound(missing.begin(), missing.end(), one, less);
+    if (at != missing.end() && !less(one, *at)) {
+        at->cells += cells;
+    } else {
+        missing.insert(at, one);
+    }
+}
 
 void Ledger::sort_left_out() {
     std::stable_sort(left_out.begin(), left_out.end(), [](const Reject& a, const Reject& b) { return a.row < b.row; });

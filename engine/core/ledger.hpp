@@ -29,6 +29,19 @@ struct UnmatchedKey {
     bool split = false;                ///< a municipality of an older division that became several, all of which are in `nearest`
 };
 
+/// True for the reasons of rows that are no rows of data (blanks, totals, notes, the header again): they count as filtered and are listed all
+/// the same, since nobody asked for their leaving.
+bool is_set_aside(ErrorCode code);
+/// True for the reasons that make a row a rejected one.
+bool is_rejection(ErrorCode code);
+
+/// Cells of one column with one word that stands for "no value".
+struct MissingCells {
+    std::string column;
+    std::string word;
+    std::int64_t cells = 0;
+};
+
 /// What became of every row of one layer. `balanced()` is asserted at the end of every layer:
 /// read = located + by_key + snapped + outside + rejected + duplicates + filtered.
 struct Ledger {
@@ -44,7 +57,7 @@ struct Ledger {
     std::int64_t duplicates = 0;
     std::int64_t filtered = 0;
     bool withheld = false;             ///< the counts would give away what the disclosure profile withholds: outputs leave them out
-    /// Every rejected, outside and duplicate row (filtered rows were the user's wish), but for those that spill_left_out() moved to disk before.
+    /// Every rejected, outside and duplicate row and those set aside (other filtered rows were the user's wish), but for those that spill_left_out() moved to disk before.
     std::vector<Reject> left_out;
     std::shared_ptr<RejectSpool> spilled;  ///< shared by copies; rows come before those in `left_out`
     bool hide_values = false;          ///< any cell beside a line number can name a person or a shelter: each_left_out leaves the values out
@@ -53,6 +66,7 @@ struct Ledger {
     std::int64_t unmatched_rows_unlisted = 0;  ///< rows of unmatched keys beyond those listed
     std::int64_t keys_contradicted = 0;        ///< rows whose code and name speak of two municipalities; the code counted
     std::string key_contradicted_first;
+    std::vector<MissingCells> missing;  ///< by column and word
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 
     bool balanced() const noexcept {
@@ -63,6 +77,14 @@ struct Ledger {
         ++rejected;
         left_out.push_back(std::move(why));
     }
+
+    /// Counts the row as filtered and keeps the reason.
+    void set_aside(Reject why) {
+        ++filtered;
+        left_out.push_back(std::move(why));
+    }
+    /// Counts cells that were taken as blank.
+    void count_missing(const std::string& column, const std::string& word, std::int64_t cells);
 
     /// By row, the order in which they were found within a row.
     void sort_left_out();

@@ -2,6 +2,7 @@
 #include "layer/crosswalk.hpp"
 
 #include "core/text.hpp"
+#include "layer/recognition.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -210,7 +210,8 @@ std::vector<std::filesystem::path> user_dialects(const study::Study& study) {
     return out;
 }
 
-Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::path& users) {
+Dialects::Dialects(const std::filesystem::path& root, const std::filesystem::path& users)
+    : reading_(read_reading_words(root / "reading.toml")) {
     for (const std::string_view name : kind_names) {
         kinds_.push_back(read_kind(root, users, name));
     }

@@ -4,6 +4,7 @@
 #include "layer/dialect.hpp"
 #include "layer/guess.hpp"
 #include "layer/place_names.hpp"
+#include "layer/reading_words.hpp"
 #include "layer/sector_table.hpp"
 #include "layer/tag_table.hpp"
 #include "study/study.hpp"
@@ -20,7 +21,7 @@ namespace presencia::layer {
 /// describes them.
 class Dialects {
 public:
-    /// Reads `root`/countries.toml, `root`/incidents/classes.toml, `root`/sites/sectors.toml and osm_tags.toml, and the schema and dialects of municipalities,
+    /// Reads `root`/reading.toml, `root`/countries.toml, `root`/incidents/classes.toml, `root`/sites/sectors.toml and osm_tags.toml, and the schema and dialects of municipalities,
     /// incidents, sites and population: generic.toml first, the others in the order of their names. `users` is a folder
     /// of more dialects, one folder a kind, for kinds that have any; they speak before those of `root`. Throws
     /// file_missing, study_syntax (also for a role or word that the schema does not have), study_contradiction where
@@ -69,9 +70,13 @@ public:
     const SectorTable& sectors() const noexcept { return sectors_; }
     const TagTable& tags() const noexcept { return tags_; }
 
+    /// Words that every kind of layer shares.
+    const ReadingWords& reading() const noexcept { return reading_; }
+
 private:
     const DialectKind* kind(std::string_view name) const;
 
+    ReadingWords reading_;
     std::vector<DialectKind> kinds_;
     SectorTable sectors_;
     TagTable tags_;

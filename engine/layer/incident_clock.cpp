@@ -26,6 +26,12 @@ IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSour
     dates_ = DateReader::settle(binder, "date", date_, source.date_format, sample);
 }
 
+void IncidentClock::watch(BatchBooks& books) const {
+    books.watch(date_, Nines::date);
+    books.watch(year_, Nines::year);
+    books.watch(month_, Nines::month);
+}
+
 IncidentClock::Verdict IncidentClock::judge(const source::RowBatch& batch, std::size_t row) {
     if (!date_.given()) {
         return judge_year(batch, row);

@@ -3,6 +3,7 @@
 
 #include "core/date.hpp"
 #include "core/error.hpp"
+#include "layer/batch_books.hpp"
 #include "layer/dates.hpp"
 #include "layer/numbers.hpp"
 #include "layer/words.hpp"
@@ -14,7 +15,7 @@
 namespace presencia::layer {
 
 /// When a row happened, held against the study's period. A row of a table of counts stands for a day, a month or a
-/// year, and counts only where all of it lies inside.
+/// year, and counts only where all of it lies inside. A row whose month is blank stands for its year.
 class IncidentClock {
 public:
     /// The date where the study gives one or the dialects know one; year (and month) where the study gives those, or no
@@ -33,6 +34,8 @@ public:
     /// tell none.
     std::optional<Period> days(const source::RowBatch& batch, std::size_t row);
 
+    /// Has the cells of its columns blanked where they say "no value".
+    void watch(BatchBooks& books) const;
     /// The one column that tells the day; nothing where another role, or more than one, tells the time.
     std::optional<std::size_t> date_column() const { return date_.single_column(); }
     const Period& period() const noexcept { return period_; }
@@ -42,7 +45,7 @@ private:
     Verdict judge_year(const source::RowBatch& batch, std::size_t row);
     /// The month or year of a row, or what is wrong with it.
     Verdict read_year(const source::RowBatch& batch, std::size_t row, Period& span);
-    /// 1 to 12, from a number or a name; nothing for 0, 13, 99 ...
+    /// 1 to 12, from a number or a name; nothing for 0, 13 ...
     std::optional<int> month_of(std::string_view text);
 
     Period period_;

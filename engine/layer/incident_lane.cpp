@@ -48,7 +48,7 @@ void IncidentLane::take_plain(const source::PlainText& text, IncidentPiece& piec
     for (PlainLines lines(text.text, shape.delimiter); lines.next(); ++line) {
         const bool understood = any_plain && lines.cells() == shape.columns.size() && lines.size() <= longest &&
                                 (!lines.may_have_high_bytes() ||
-                                 (shape.encoding == source::Encoding::utf8 && text::valid_utf8(lines.line())));
+                                 (shape.encoding != source::Encoding::cp1252 && text::valid_utf8(lines.line())));
         const auto day = understood ? plain::day(lines.cell(rule_.date())) : std::nullopt;
         if (!day) {
             others.take_line(lines.line(), line);
@@ -142,9 +142,8 @@ std::uint32_t IncidentLane::class_of_cell(std::string_view cell, std::int64_t ro
     return of_class;
 }
 
-void IncidentLane::take_batch(const source::RowBatch& batch, IncidentPiece& piece) {
-    piece.ledger.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
-    for (const Reject& fault : batch.faults) piece.ledger.reject(fault);
+void IncidentLane::take_batch(source::RowBatch& batch, IncidentPiece& piece) {
+    roles_.books.enter(batch, piece.ledger);
     roles_.positions.read(batch, positions_);
     for (std::size_t row = 0; row < batch.size(); ++row) {
         if (take_row(batch, row, piece)) {

@@ -29,7 +29,7 @@ private:
     void take_features(const source::FeatureText& text, IncidentPiece& piece);
     bool take_plain_feature(const source::PlainFeatures& features, std::int64_t number, IncidentPiece& piece);
     std::uint32_t class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece);
-    void take_batch(const source::RowBatch& batch, IncidentPiece& piece);
+    void take_batch(source::RowBatch& batch, IncidentPiece& piece);
     bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
     std::optional<std::int64_t> weight_of(const source::RowBatch& batch, std::size_t row, Ledger& ledger);

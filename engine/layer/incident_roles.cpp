@@ -11,7 +11,6 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
     : filter(binder, source.source.where),
       clock(binder, source, period, sample),
       positions(source.level == study::Level::department ? PositionReader() : PositionReader(binder, source.x, source.y, source.xy, reader, sample)),
-      numbers(source.source),
       countries(binder.context(), "country", source.country, {}),
       classes(binder.context(), "incident_class", source.incident_class, {}),
       precisions(binder.context(), "precision", source.precision, precision_words()),
@@ -23,7 +22,9 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
       id(reader.unfolded() == nullptr ? bind_id(binder, source.id, sample) : binder.bind_given("id", source.id)),
       incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")),
       precision(binder.bind("precision", source.precision)),
-      by_department(source.level == study::Level::department) {
+      by_department(source.level == study::Level::department),
+      numbers(source.source),
+      books(binder) {
     const SourceContext& context = binder.context();
     if (!context.study.municipalities.empty() && context.study.municipalities.front().level == study::Level::department) {
         coarsest = Precision::department;
@@ -56,6 +57,11 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
     if (!counts) {
         weight = binder.bind("weight", source.weight);
     }
+    numbers = NumberReader::settle(binder, counts ? "count" : "weight", {&weight}, sample, Holds::whole);
+    for (const BoundRole* coordinate : positions.coordinates()) books.watch(*coordinate);
+    for (const BoundRole& role : {country, id, weight}) books.watch(role);
+    books.watch(municipality, Nines::key);
+    clock.watch(books);
 }
 
 }  // namespace presencia::layer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/batch_books.hpp"
 #include "layer/incident_clock.hpp"
 #include "layer/numbers.hpp"
 #include "layer/positions.hpp"
@@ -20,7 +21,6 @@ struct IncidentRoles {
     RowFilter filter;
     IncidentClock clock;
     PositionReader positions;
-    NumberReader numbers;
     Words countries;
     Words classes;
     Words precisions;
@@ -31,6 +31,8 @@ struct IncidentRoles {
     /// What rows are keyed by, where they have no coordinates.
     const BoundRole& key() const { return by_department ? department : municipality.given() ? municipality : municipality_name; }
     BoundRole weight;     ///< the count, or the victims; not given: every row weighs 1
+    NumberReader numbers;  ///< of the weight
+    BatchBooks books;
 };
 
 }  // namespace presencia::layer

@@ -3,6 +3,7 @@
 #include "layer/incident_roles.hpp"
 #include "layer/incidents.hpp"
 #include "layer/layout.hpp"
+#include "layer/recognition.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -36,7 +37,7 @@ struct IncidentStream::Impl {
           source(study.incidents[layer_index]),
           context{study, source.source, dialects, "incidents", guesses, extent} {
         source::RowBatch sample;
-        opened = open_sample(context, sample, shape, block_bytes);
+        opened = open_sample(context, sample, recognition, block_bytes);
         const RoleBinder binder(context, *opened);
         roles.emplace(binder, source, study.period, *opened, sample);
     }
@@ -65,11 +66,11 @@ struct IncidentStream::Impl {
     /// The layer's rows from the first one on.
     std::unique_ptr<source::RowReader> rows() const {
         auto reader = opened->again(batch_rows);
-        return reader ? std::move(reader) : open_source(source.source, shape, batch_rows, block_bytes);
+        return reader ? std::move(reader) : open_source(recognition, batch_rows, block_bytes);
     }
 
     static constexpr std::size_t batch_rows = 32'768;
-    source::WideShape shape;
+    Recognition recognition;
     std::unique_ptr<source::RowReader> opened;  ///< what it knows of the file serves every reading
     std::optional<IncidentRoles> roles;
     std::vector<std::string> classes;
@@ -119,7 +120,11 @@ void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
     }
     ledger.read += piece.ledger.read;
     ledger.filtered += piece.ledger.filtered;
-    for (Reject& reject : piece.ledger.left_out) ledger.reject(std::move(reject));
+    for (Reject& reject : piece.ledger.left_out) {
+        ledger.rejected += is_rejection(reject.code) ? 1 : 0;
+        ledger.left_out.push_back(std::move(reject));
+    }
+    for (const MissingCells& one : piece.ledger.missing) ledger.count_missing(one.column, one.word, one.cells);
     std::vector<std::uint32_t>& index = impl_->lanes[piece.lane].class_index;
     for (const NewClass& one : piece.new_classes) {
         index.resize(std::max<std::size_t>(index.size(), one.in_lane + 1));

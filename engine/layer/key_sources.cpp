@@ -2,6 +2,7 @@
 #include "layer/key_sources.hpp"
 
 #include "core/text.hpp"
+#include "layer/recognition.hpp"
 
 #include <algorithm>
 

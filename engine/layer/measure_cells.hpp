@@ -18,9 +18,10 @@ public:
     /// Whether blank cells and zeros are worth a note: a municipality without people has no rates.
     enum class Missing : std::uint8_t { silent, noted };
 
-    MeasureCells(const SourceContext& context, BoundRole role, Missing missing)
-        : context_(context),
-          numbers_(context.source),
+    /// `key`: the role's in the study. Throws number_ambiguous where the sample's numbers can be read in two ways.
+    MeasureCells(const RoleBinder& binder, std::string_view key, BoundRole role, const source::RowBatch& sample, Holds holds, Missing missing)
+        : context_(binder.context()),
+          numbers_(NumberReader::settle(binder, key, {&role}, sample, holds)),
           role_(std::move(role)),
           note_missing_(missing == Missing::noted) {}
 

@@ -6,10 +6,12 @@
 #include "geo/measure.hpp"
 #include "geo/repair.hpp"
 #include "geo/wkb.hpp"
+#include "layer/batch_books.hpp"
 #include "layer/coordinates.hpp"
 #include "layer/country_extents.hpp"
 #include "layer/dates.hpp"
 #include "layer/measure_cells.hpp"
+#include "layer/recognition.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
@@ -44,8 +46,13 @@ public:
           valid_to_(binder_.bind("valid_to", source.valid_to)),
           from_dates_(DateReader::settle(binder_, "valid_from", valid_from_, {}, sample)),
           to_dates_(DateReader::settle(binder_, "valid_to", valid_to_, {}, sample)),
-          people_(context, source.population_table ? BoundRole{} : binder_.bind("population", source.population),
-                  MeasureCells::Missing::noted) {
+          people_(binder_, "population", source.population_table ? BoundRole{} : binder_.bind("population", source.population), sample,
+                  Holds::whole, MeasureCells::Missing::noted),
+          books_(binder_) {
+        books_.watch(department_);
+        books_.watch(valid_from_, Nines::date);
+        books_.watch(valid_to_, Nines::date);
+        books_.watch(people_.role());
         if (!name_.given()) {
             ledger_.notes.push_back(context.say("ninguna columna da el nombre: se muestra el código",
                                                 "no column gives the name: the code is shown"));
@@ -54,9 +61,8 @@ public:
 
     const std::string& population_column() const { return people_.role().shown(); }
 
-    void take(const source::RowBatch& batch, std::vector<MunicipalityFeature>& out) {
-        ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
-        for (const Reject& fault : batch.faults) ledger_.reject(fault);
+    void take(source::RowBatch& batch, std::vector<MunicipalityFeature>& out) {
+        books_.enter(batch, ledger_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (!filter_.passes(batch, row)) {
                 ++ledger_.filtered;
@@ -140,6 +146,7 @@ private:
     BoundRole country_, code_, name_, department_, valid_from_, valid_to_;
     DateReader from_dates_, to_dates_;
     MeasureCells people_;
+    BatchBooks books_;
 };
 
 /// Transforms every shape; what the system cannot place is rejected.

@@ -2,9 +2,11 @@
 #include "layer/population_table.hpp"
 
 #include "core/text.hpp"
+#include "layer/batch_books.hpp"
 #include "layer/key_sources.hpp"
 #include "layer/layout.hpp"
 #include "layer/numbers.hpp"
+#include "layer/recognition.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
@@ -42,14 +44,14 @@ struct Spoken {
 class PeopleRows {
 public:
     PeopleRows(const SourceContext& context, const study::PopulationTable& table, const source::RowReader& reader,
-               const std::set<std::string>& countries, std::vector<Municipality>& rows, Ledger& ledger)
+               const source::RowBatch& sample, const std::set<std::string>& countries, std::vector<Municipality>& rows, Ledger& ledger)
         : context_(context),
           rows_(rows),
           ledger_(ledger),
           spoken_(context, table.source, rows, countries),
           binder_(context, reader),
           filter_(binder_, table.source.where),
-          numbers_(table.source),
+          years_(table.source),
           countries_(context, "country", table.country, {}),
           code_(binder_.bind("code", table.code, "municipalities", "code")),
           name_(binder_.bind_beside("name", table.name, "municipalities", "name", code_)),
@@ -57,15 +59,21 @@ public:
           value_(binder_.bind("value", table.value, "municipalities", "population")),
           country_(binder_.bind("country", table.country, "municipalities", "country")),
           year_(binder_.bind("year", table.year_column, "population", "year")),
+          numbers_(NumberReader::settle(binder_, "population", {&value_}, sample, Holds::whole)),
           wanted_year_(table.year),
+          books_(binder_),
           line_(rows.size(), 0) {
+        books_.watch(code_, Nines::key);
+        books_.watch(value_);
+        books_.watch(country_);
+        books_.watch(year_, Nines::year);
+        books_.watch(name_);
         if (!name_.given()) need(code_, "code");
         need(value_, "value");
     }
 
-    void take(const source::RowBatch& batch) {
-        ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
-        for (const Reject& fault : batch.faults) ledger_.reject(fault);
+    void take(source::RowBatch& batch) {
+        books_.enter(batch, ledger_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (filter_.passes(batch, row) && of_year(batch, row)) {
                 take_row(batch, row);
@@ -114,7 +122,7 @@ private:
             return true;
         }
         std::int64_t year = 0;
-        return !numbers_.count(year_.text(batch, row), year) && year == *wanted_year_;
+        return !years_.count(year_.text(batch, row), year) && year == *wanted_year_;
     }
 
     void reject(std::int64_t row, const BoundRole& role, ErrorCode why, std::string_view value) {
@@ -215,10 +223,12 @@ private:
     KeyTally keys_;
     RoleBinder binder_;
     RowFilter filter_;
-    NumberReader numbers_;
+    NumberReader years_;
     Words countries_;
     BoundRole code_, name_, department_, value_, country_, year_;
+    NumberReader numbers_;
     std::optional<int> wanted_year_;
+    BatchBooks books_;
     std::vector<std::int64_t> line_;  ///< of the table, 0 where the municipality has none
     struct Old {
         std::int64_t line;
@@ -239,7 +249,7 @@ Ledger join_population_table(const SourceContext& context, const study::Populati
     ledger.source = context.source.shown;
     source::RowBatch batch;
     const auto reader = open_sample(context, batch);
-    PeopleRows people(context, table, *reader, countries, rows, ledger);
+    PeopleRows people(context, table, *reader, batch, countries, rows, ledger);
     do {
         progress.check_interrupted();
         people.take(batch);

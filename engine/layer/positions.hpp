@@ -9,6 +9,7 @@
 #include "layer/roles.hpp"
 
 #include <cstdint>
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,6 +43,8 @@ public:
     PositionReader() = default;
 
     Basis basis() const noexcept { return basis_; }
+    /// The roles of the coordinates; not given where the basis is another, or both stand in one column.
+    std::array<const BoundRole*, 2> coordinates() const noexcept { return {&cells_.x(), &cells_.y()}; }
     /// The column that a fault is about, for the ledger.
     const std::string& column(const RowPosition& position) const noexcept;
     /// One element a row. Faults: coordinates_missing, value_not_number, value_not_finite, coordinates_out_of_range,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text.hpp"
+#include "layer/batch_books.hpp"
 #include "layer/layout.hpp"
 #include "layer/likely_systems.hpp"
 #include "layer/numbers.hpp"
+#include "layer/recognition.hpp"
 #include "layer/positions.hpp"
 #include "layer/read_tables.hpp"
 #include "layer/row_filter.hpp"
@@ -36,15 +38,21 @@ public:
           binder_(context, reader),
           filter_(binder_, source.source.where),
           positions_(binder_, source.x, source.y, source.xy, reader, sample),
-          numbers_(source.source),
+          years_(source.source),
           countries_(context, "country", source.country, {}),
           people_(binder_.require(
               "people", source.people,
               context.say("dé la columna con people = \"...\"", "give the column with people = \"...\""))),
           country_(binder_.bind_given("country", source.country)),
           year_(source.year_value ? binder_.bind("year", source.year) : BoundRole{}),
+          numbers_(NumberReader::settle(binder_, "people", {&people_}, sample, Holds::whole)),
           wanted_year_(source.year_value),
-          wanted_countries_(country_.given() ? named_countries(context.study) : std::set<std::string>{}) {
+          wanted_countries_(country_.given() ? named_countries(context.study) : std::set<std::string>{}),
+          books_(binder_) {
+        books_.watch(people_);
+        books_.watch(country_);
+        books_.watch(year_, Nines::year);
+        for (const BoundRole* coordinate : positions_.coordinates()) books_.watch(*coordinate);
         if (positions_.basis() == PositionReader::Basis::none) {
             const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
             throw Error(ErrorCode::column_missing, context.in_study("x"),
@@ -54,9 +62,8 @@ public:
         }
     }
 
-    void take(const source::RowBatch& batch, std::vector<SurfacePoint>& out) {
-        ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
-        for (const Reject& fault : batch.faults) ledger_.reject(fault);
+    void take(source::RowBatch& batch, std::vector<SurfacePoint>& out) {
+        books_.enter(batch, ledger_);
         positions_.read(batch, row_positions_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (filter_.passes(batch, row) && wanted(batch, row)) {
@@ -71,7 +78,7 @@ private:
     bool wanted(const source::RowBatch& batch, std::size_t row) {
         if (wanted_year_ && year_.given()) {
             std::int64_t year = 0;
-            if (numbers_.count(year_.text(batch, row), year) || year != *wanted_year_) return false;
+            if (years_.count(year_.text(batch, row), year) || year != *wanted_year_) return false;
         }
         return wanted_countries_.empty() ||
                wanted_countries_.contains(std::string(countries_.or_itself(country_.text(batch, row))));
@@ -96,11 +103,13 @@ private:
     RoleBinder binder_;
     RowFilter filter_;
     PositionReader positions_;
-    NumberReader numbers_;
+    NumberReader years_;
     Words countries_;
     BoundRole people_, country_, year_;
+    NumberReader numbers_;
     std::optional<int> wanted_year_;
     std::set<std::string> wanted_countries_;
+    BatchBooks books_;
     std::vector<RowPosition> row_positions_;
 };
 

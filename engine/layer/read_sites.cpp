@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/layout.hpp"
 #include "layer/read_tables.hpp"
+#include "layer/recognition.hpp"
 #include "layer/site_rows.hpp"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layer/source_context.hpp"
+#include "source/row_batch.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -27,6 +28,8 @@ public:
     std::optional<std::size_t> single_column() const noexcept {
         return columns_.size() == 1 ? std::optional(columns_.front()) : std::nullopt;
     }
+    /// The columns that play the role, in the order in which their texts are joined.
+    const std::vector<std::size_t>& columns() const noexcept { return columns_; }
     /// text() is overwritten by the next call: a text that must last has to be kept elsewhere.
     bool fleeting() const noexcept { return columns_.size() > 1; }
     /// The column's name as messages show it ("depto+muni" for several), the constant's text, or "".

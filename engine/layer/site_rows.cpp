@@ -64,9 +64,11 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       sensitive_(bind_worded(binder_, "sensitive", source_.sensitive, sensitives_, sample)),
       start_dates_(DateReader::settle(binder_, "start", start_, source_.date_format, sample)),
       end_dates_(DateReader::settle(binder_, "end", end_, source_.date_format, sample)),
-      capacity_(context, binder_.bind("capacity", source_.capacity), MeasureCells::Missing::silent),
-      staff_(context, binder_.bind("staff", source_.staff), MeasureCells::Missing::silent),
-      amount_(context, binder_.bind("amount", source_.amount), MeasureCells::Missing::silent) {
+      capacity_(binder_, "capacity", binder_.bind("capacity", source_.capacity), sample, Holds::whole, MeasureCells::Missing::silent),
+      staff_(binder_, "staff", binder_.bind("staff", source_.staff), sample, Holds::whole, MeasureCells::Missing::silent),
+      amount_(binder_, "amount", binder_.bind("amount", source_.amount), sample, Holds::amount, MeasureCells::Missing::silent),
+      books_(binder_) {
+    watch_missing();
     if (municipality_.given()) {
         ledger_.key_column = municipality_.shown();
     } else if (municipality_name_.given()) {
@@ -97,9 +99,18 @@ bool SiteRows::reject(std::int64_t row, const std::string& column, ErrorCode why
     return false;
 }
 
-void SiteRows::take(const source::RowBatch& batch) {
-    ledger_.read += static_cast<std::int64_t>(batch.size() + batch.faults.size());
-    for (const Reject& fault : batch.faults) ledger_.reject(fault);
+/// Not where a word has a meaning or decides what may be shown (status, precision, sensitive): there it is refused, or protected.
+void SiteRows::watch_missing() {
+    for (const BoundRole* coordinate : positions_.coordinates()) books_.watch(*coordinate);
+    for (const BoundRole* role : {&id_, &country_, &partner_}) books_.watch(*role);
+    books_.watch(municipality_, Nines::key);
+    books_.watch(start_, Nines::date);
+    books_.watch(end_, Nines::date);
+    for (const MeasureCells* measure : {&capacity_, &staff_, &amount_}) books_.watch(measure->role());
+}
+
+void SiteRows::take(source::RowBatch& batch) {
+    books_.enter(batch, ledger_);
     positions_.read(batch, row_positions_);
     for (std::size_t row = 0; row < batch.size(); ++row) {
         ++taken_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/batch_books.hpp"
 #include "layer/dates.hpp"
 #include "layer/measure_cells.hpp"
 #include "layer/positions.hpp"
@@ -31,7 +32,7 @@ public:
     SiteRows(const SourceContext& context, std::size_t layer, const source::RowReader& reader,
              const source::RowBatch& sample, Ledger& ledger);
 
-    void take(const source::RowBatch& batch);
+    void take(source::RowBatch& batch);
     /// Settles rows that share an id (same content: one kept; other content: all rejected), writes the notes, and hands
     /// over the sites.
     std::vector<Site> finish();
@@ -63,6 +64,7 @@ private:
     void remember(const source::RowBatch& batch, std::size_t row);
     void settle_ids();
     void note_words();
+    void watch_missing();
     bool reject(std::int64_t row, const std::string& column, ErrorCode why, std::string_view value = {});
 
     const SourceContext& context_;
@@ -78,6 +80,7 @@ private:
     BoundRole id_, name_, country_, department_, municipality_, municipality_name_, start_, end_, kind_, status_, partner_, currency_, sensitive_;
     DateReader start_dates_, end_dates_;
     MeasureCells capacity_, staff_, amount_;
+    BatchBooks books_;
 
     std::vector<Site> sites_;
     std::unordered_map<std::string, Named> named_;

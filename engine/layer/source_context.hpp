@@ -3,13 +3,9 @@
 
 #include "geo/shapes.hpp"
 #include "layer/dialects.hpp"
-#include "source/open.hpp"
-#include "source/row_batch.hpp"
-#include "source/wide_rows.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,21 +41,5 @@ struct SourceContext {
     /// What the file's dialect says that a role is in every row; nothing where it says no such thing.
     std::optional<std::string> constant(std::string_view role) const;
 };
-
-/// The reader's plan for a source of the study.
-source::ReadPlan read_plan(const study::Source& source, std::size_t batch_rows = 32'768);
-inline constexpr std::size_t usual_block = std::size_t{1} << 20;  ///< bytes read at once; results do not depend on it
-
-/// Opens a source of the study, unfolded where `shape` is given; errors as source::open_rows.
-std::unique_ptr<source::RowReader> open_source(const study::Source& source, const source::WideShape& shape = {},
-                                               std::size_t batch_rows = 32'768, std::size_t block_bytes = usual_block);
-
-/// Opens a source, settles its known source and the shape of a wide table (errors as layout.hpp and wide_shape.hpp),
-/// reads its first `sample_rows` rows into `sample` and records the delimiter of a CSV where it had to be found. The
-/// rows' views live as long as the reader returned.
-std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample);
-/// The same, and hands over the shape for those who open the source again.
-std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample,
-                                               source::WideShape& shape, std::size_t block_bytes = usual_block);
 
 }  // namespace presencia::layer

@@ -146,7 +146,7 @@ private:
             keep(sites_.ledgers);
             keep(surface_.ledgers);
         }
-        report_.guesses = all_guesses(municipalities_, sites_, surface_, incidents_);
+        report_.guesses = all_guesses(municipalities_, sites_, surface_, incidents_, lists_);
         if (units_) {
             report_.guesses.insert(report_.guesses.end(), units_->guesses.begin(), units_->guesses.end());
             if (std::string split = split_parents(study_, units_->gazetteer); !split.empty()) report_.notes.push_back(std::move(split));

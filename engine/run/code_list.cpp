@@ -2,7 +2,7 @@
 #include "run/code_list.hpp"
 
 #include "core/text.hpp"
-#include "layer/source_context.hpp"
+#include "layer/recognition.hpp"
 
 #include <algorithm>
 
@@ -54,10 +54,11 @@ private:
 
 }  // namespace
 
-CodeList read_code_list(const study::Source& source, const layer::Dialects& dialects, const layer::Gazetteer& gazetteer, std::size_t municipalities) {
-    const auto reader = layer::open_source(source);
-    ListColumns columns(source, dialects, reader->columns());
+CodeList read_code_list(const study::Study& study, const study::Source& source, const layer::Dialects& dialects, const layer::Gazetteer& gazetteer, std::size_t municipalities) {
     CodeList list;
+    const layer::SourceContext context{study, source, dialects, "municipalities", list.guesses};
+    const auto reader = layer::open_source(layer::recognise(context));
+    ListColumns columns(source, dialects, reader->columns());
     list.named.assign(municipalities, 0);
     list.ledger.layer = source.database ? source.shown : source.path.stem().string();
     list.ledger.source = source.shown;
@@ -65,6 +66,8 @@ CodeList read_code_list(const study::Source& source, const layer::Dialects& dial
     layer::KeyTally keys;
     source::RowBatch batch;
     while (reader->next(batch)) {
+        list.ledger.read += static_cast<std::int64_t>(batch.aside.size());
+        for (const Reject& aside : batch.aside) list.ledger.set_aside(aside);
         for (const Reject& fault : batch.faults) {
             ++list.ledger.read;
             list.ledger.reject(fault);

@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "layer/batch_books.hpp"
 #include "layer/key_sources.hpp"
 #include "layer/read_tables.hpp"
 
@@ -38,8 +39,7 @@ bool counted_none(const Ledger& ledger) {
 std::string first_reject(const Ledger& ledger, Language language) {
     std::optional<Reject> first;
     ledger.each_left_out([&](const Reject& left_out) {
-        const bool rejected = left_out.code != ErrorCode::row_outside && left_out.code != ErrorCode::row_duplicate;
-        if (rejected && (!first || left_out.row < first->row)) first = left_out;
+        if (is_rejection(left_out.code) && (!first || left_out.row < first->row)) first = left_out;
     });
     if (!first) return {};
     const ErrorEntry& entry = error_entry(first->code);
@@ -131,7 +131,7 @@ RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dial
     RiskLists lists;
     const auto read = [&](const study::Source& source) {
         const std::optional<layer::Gazetteer> own = units.own_gazetteer(study, source, dialects);
-        return read_code_list(source, dialects, own ? *own : units.gazetteer, units.table.rows.size());
+        return read_code_list(study, source, dialects, own ? *own : units.gazetteer, units.table.rows.size());
     };
     if (study.at_risk.list) lists.listed = read(*study.at_risk.list);
     if (study.at_risk.compare) lists.compared = read(*study.at_risk.compare);
@@ -149,6 +149,7 @@ std::vector<Ledger> all_ledgers(const study::Study& study, const layer::Municipa
     if (study.at_risk.list) all.push_back(lists.listed.ledger);
     if (study.at_risk.compare) all.push_back(lists.compared.ledger);
     for (Ledger& ledger : all) {
+        layer::note_missing(study, ledger);
         ledger.sort_left_out();
         if (!ledger.balanced()) {
             throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
@@ -158,9 +159,9 @@ std::vector<Ledger> all_ledgers(const study::Study& study, const layer::Municipa
 }
 
 std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
-                                      const IncidentLayers& incidents) {
+                                      const IncidentLayers& incidents, const RiskLists& lists) {
     std::vector<layer::Guess> all = municipalities.guesses;
-    for (const auto* more : {&surface.guesses, &incidents.guesses, &sites.guesses}) all.insert(all.end(), more->begin(), more->end());
+    for (const auto* more : {&surface.guesses, &incidents.guesses, &sites.guesses, &lists.listed.guesses, &lists.compared.guesses}) all.insert(all.end(), more->begin(), more->end());
     return all;
 }
 

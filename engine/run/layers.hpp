@@ -57,7 +57,7 @@ RiskLists read_risk_lists(const study::Study& study, const layer::Dialects& dial
 std::vector<Ledger> all_ledgers(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
                                 const IncidentLayers& incidents, const RiskLists& lists);
 std::vector<layer::Guess> all_guesses(const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const layer::PopulationSurface& surface,
-                                      const IncidentLayers& incidents);
+                                      const IncidentLayers& incidents, const RiskLists& lists);
 
 /// Takes the values out of the rows left out of incident and site layers: any cell beside a line number can name a person or a shelter.
 void redact(std::vector<Ledger>& ledgers, const study::Study& study);

@@ -213,7 +213,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
     const WithheldLayers withheld = withheld_layers(study, municipalities, sites, incidents, dialects, disclosure);
     withhold_books(ledgers, study, withheld);
     note_unmatched_keys(ledgers, study.language);
-    std::vector<layer::Guess> guesses = all_guesses(municipalities, sites, surface, incidents);
+    std::vector<layer::Guess> guesses = all_guesses(municipalities, sites, surface, incidents, lists);
     guesses.insert(guesses.end(), units.guesses.begin(), units.guesses.end());
     for (layer::Guess& guess : key_guesses(ledgers, study.language)) guesses.push_back(std::move(guess));
     const RejectShare worst = worst_reject_share(ledgers);

@@ -13,15 +13,15 @@
 
 namespace presencia::source {
 
-/// The delimiter among ',' ';' tab '|' that cuts the first lines of `sample` into the same number of cells, at least
-/// two; where several do, the one that makes most cells. ',' where none does. `whole`: the file is no longer than the
-/// sample.
+/// The delimiter among ',' ';' tab '|' that cuts most of the first records of `sample` into the same number of cells, at least two; where
+/// several do, the one that makes most cells. Commas between digits are decimal marks where another delimiter cuts the records too. ',' where
+/// none does. `whole`: the file is no longer than the sample.
 char find_delimiter(std::string_view sample, bool whole);
 
-/// The header's cells as column names in UTF-8. Throws encoding_invalid, file_limit (more than 1024 columns).
+/// The header's cells in UTF-8, as they stand. Throws encoding_invalid, file_limit (more than 1024 columns).
 std::vector<std::string> header_names(const CsvTokenizer& header, Encoding encoding, const std::string& shown_name);
 
-/// Delimiter, byte order mark and columns of an opened file.
+/// Delimiter, encoding, byte order mark and columns of an opened file.
 CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan);
 
 }  // namespace presencia::source

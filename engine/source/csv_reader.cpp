@@ -29,13 +29,18 @@ CsvReader::CsvReader(InputFile file, const ReadPlan& plan)
 
 CsvReader::CsvReader(InputFile&& file, const ReadPlan& plan, CsvHeader header)
     : file_(std::move(file)),
-      shape_{std::move(header.columns), header.delimiter, parse_encoding(plan.encoding, plan.shown_name)},
+      input_(file_, plan.encoding),
+      shape_{std::move(header.columns), header.delimiter, header.encoding, plan.encoding_guessed, plan.judge},
       block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)),
       batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
-      offset_(header.byte_order_mark ? 3 : 0),
       rows_(shape_),
       tokenizer_(header.delimiter) {
-    next_record();  // the header, which read_csv_header() has understood
+    if (plan.columns.empty()) {
+        // The header, which read_csv_header() has understood, and what stands above it.
+        do {
+            next_record();
+        } while (tokenizer_.line() < plan.header_line);
+    }
 }
 
 bool CsvReader::next(RowBatch& batch) {
@@ -43,7 +48,7 @@ bool CsvReader::next(RowBatch& batch) {
     batch.storage = storage_;
     block_kept_ = false;
     rows_.begin(batch, batch_rows_, *storage_);
-    while (rows_.rows() < batch_rows_ && batch.faults.size() < batch_rows_) {
+    while (rows_.rows() < batch_rows_ && batch.faults.size() + batch.aside.size() < batch_rows_) {
         const CsvRecord met = next_record();
         if (met == CsvRecord::end) {
             break;
@@ -58,7 +63,7 @@ bool CsvReader::next(RowBatch& batch) {
         }
     }
     rows_.end();
-    return rows_.rows() > 0 || !batch.faults.empty();
+    return rows_.rows() > 0 || !batch.faults.empty() || !batch.aside.empty();
 }
 
 bool CsvReader::next_piece(RowPiece& piece) {
@@ -95,7 +100,8 @@ bool CsvReader::take_plain(PlainText& plain) {
 }
 
 double CsvReader::progress() const {
-    const auto done = static_cast<double>(offset_ - (block_size_ - tokenizer_.consumed()));
+    const auto ahead = static_cast<double>(block_size_ - tokenizer_.consumed());
+    const auto done = std::max(0.0, static_cast<double>(input_.offset()) - ahead);
     return std::min(1.0, done / static_cast<double>(file_.size()));
 }
 
@@ -118,8 +124,7 @@ void CsvReader::read_block() {
     if (carried > 0) {
         std::memcpy(block->bytes.get(), block_->bytes.get() + begin, carried);
     }
-    const std::size_t got = file_.read_at(offset_, block->bytes.get() + carried, wanted);
-    offset_ += got;
+    const std::size_t got = input_.read(block->bytes.get() + carried, wanted);
     last_block_ = got < wanted;
     block_ = std::move(block);
     block_size_ = carried + got;

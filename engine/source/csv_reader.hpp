@@ -7,6 +7,7 @@
 #include "source/csv_tokenizer.hpp"
 #include "source/input_file.hpp"
 #include "source/open.hpp"
+#include "source/text_input.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,11 +42,11 @@ private:
     bool take_plain(PlainText& plain);
 
     InputFile file_;
+    TextInput input_;
     CsvShape shape_;
     std::string crs_;
     std::size_t block_bytes_;
     std::size_t batch_rows_;
-    std::uint64_t offset_ = 0;  ///< of the next byte to read
     bool last_block_ = false;
     std::shared_ptr<CsvBlockPool> pool_ = std::make_shared<CsvBlockPool>();
     std::shared_ptr<CsvBlock> block_;

@@ -32,6 +32,7 @@ void CsvRows::begin(RowBatch& batch, std::size_t most, CsvStorage& storage) {
     rows_ = 0;
     room_ = most;
     batch.faults.clear();
+    batch.aside.clear();
     batch.wkb.clear();
     batch.row.resize(most);
     batch.cells.resize(shape_.columns.size());
@@ -50,6 +51,9 @@ void CsvRows::end() {
 }
 
 bool CsvRows::take(std::span<const std::string_view> cells, std::size_t count, std::int64_t line, bool look) {
+    if (shape_.judge && shape_.judge->suspicious(line, cells) && put_aside(cells, line)) {
+        return false;
+    }
     const std::size_t width = places_.size();
     const bool surplus = count > width && (count > cells.size() || !all_empty(cells.subspan(width)));
     if (count < width || surplus) {
@@ -65,7 +69,7 @@ bool CsvRows::take(std::span<const std::string_view> cells, std::size_t count, s
             batch_->faults.push_back({.row = line,
                                       .column = shape_.columns[i],
                                       .code = ErrorCode::encoding_invalid,
-                                      .value = encoding_hint(cell)});
+                                      .value = encoding_hint(cell, shape_.encoding)});
             return false;
         }
         places_[i][rows_] = cell;
@@ -111,12 +115,38 @@ void CsvRows::refuse(std::int64_t line, ErrorCode why) {
     batch_->faults.push_back({.row = line, .column = {}, .code = why, .value = {}});
 }
 
+bool CsvRows::put_aside(std::span<const std::string_view> cells, std::int64_t line) {
+    std::vector<std::string> recoded;
+    std::vector<std::string_view> read(cells.begin(), cells.end());
+    if (shape_.encoding == Encoding::cp1252) {
+        recoded.reserve(cells.size());  // so that no view into it moves
+        for (std::string_view& cell : read) {
+            recoded.push_back(text::cp1252_to_utf8(cell));
+            cell = recoded.back();
+        }
+    }
+    const auto why = shape_.judge->judge(line, read);
+    if (!why) {
+        return false;
+    }
+    const auto first = std::find_if(read.begin(), read.end(), [](std::string_view cell) { return !text::trim(cell).empty(); });
+    batch_->aside.push_back(
+        {.row = line, .column = {}, .code = *why, .value = first == read.end() ? "" : text::clip(text::trim(*first), 80)});
+    return true;
+}
+
 bool CsvRows::take_cell(std::string_view& cell) {
     if (ascii(cell)) {
         return true;
     }
-    if (shape_.encoding == Encoding::utf8) {
-        return text::valid_utf8(cell);
+    if (shape_.encoding != Encoding::cp1252) {
+        return text::valid_utf8(cell);  // UTF-16 has become UTF-8 on the way in
+    }
+    if (std::any_of(cell.begin(), cell.end(), [](char c) { return undefined_in_cp1252(static_cast<unsigned char>(c)); })) {
+        return false;
+    }
+    if (shape_.encoding_guessed && text::valid_utf8(cell)) {
+        return false;  // two encodings in one file: only a person can say which cell has which
     }
     const std::string recoded = text::cp1252_to_utf8(cell);
     auto* const place = static_cast<char*>(storage_->recoded.allocate(recoded.size(), 1));

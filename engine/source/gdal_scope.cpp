@@ -32,8 +32,10 @@ constexpr std::pair<const char*, const char*> settings[] = {
     {"OGR_SQLITE_STATIC_VIRTUAL_OGR", "NO"},  // a GeoPackage must not open other files through SQLite
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},      // MB of one feature
     {"OGR_GEOJSON_DATE_AS_STRING", "YES"},    // dates as the file writes them: GDAL takes 30 February
-    {"OGR_XLSX_HEADERS", "FORCE"},            // the first row names the columns, also where all are text
-    {"OGR_ODS_HEADERS", "FORCE"},
+    {"OGR_XLSX_HEADERS", "DISABLE"},          // which row names the columns is ours to find
+    {"OGR_ODS_HEADERS", "DISABLE"},
+    {"OGR_XLSX_FIELD_TYPES", "STRING"},  // cells as they are stored: a type for a whole column loses zeros and dates
+    {"OGR_ODS_FIELD_TYPES", "STRING"},
 };
 
 }  // namespace

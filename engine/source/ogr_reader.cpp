@@ -48,6 +48,7 @@ struct OgrReader::Impl {
         GdalScope scope(several_files());
         table = open_table(plan, format, json, scope);
         values.resize(table.columns.size());
+        number = table.header_rows;
     }
 
     ~Impl() {
@@ -121,6 +122,18 @@ struct OgrReader::Impl {
                       .value = std::to_string(size.vertices) + " / " + std::to_string(size.rings)};
     }
 
+    bool put_aside(std::int64_t row, RowBatch& batch) const {
+        const std::vector<std::string_view> cells(values.begin(), values.end());
+        const auto why = plan.judge->suspicious(row, cells) ? plan.judge->judge(row, cells) : std::nullopt;
+        if (!why) {
+            return false;
+        }
+        const auto first = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !text::trim(cell).empty(); });
+        batch.aside.push_back(
+            {.row = row, .column = {}, .code = *why, .value = first == cells.end() ? "" : text::clip(text::trim(*first), 80)});
+        return true;
+    }
+
     void take_feature(OGRFeatureH feature, RowBatch& batch, BatchArena& arena) {
         advance(batch);
         // Of a spreadsheet OGR's number is the row on the sheet, the header's among them.
@@ -131,6 +144,9 @@ struct OgrReader::Impl {
         }
         if (auto fault = too_large(feature, row)) {
             batch.faults.push_back(std::move(*fault));
+            return;
+        }
+        if (plan.judge && put_aside(row, batch)) {
             return;
         }
         batch.row.push_back(row);
@@ -183,21 +199,23 @@ bool OgrReader::next(RowBatch& batch) {
     batch.storage = arena;
     const GdalScope scope(me.several_files());
     const std::size_t most = std::max<std::size_t>(me.plan.batch_rows, 1);
-    while (!me.ended && batch.size() + batch.faults.size() < most && arena->used() < batch_bytes) {
+    while (!me.ended && batch.size() + batch.faults.size() + batch.aside.size() < most && arena->used() < batch_bytes) {
         const Feature feature(OGR_L_GetNextFeature(me.table.layer));
         if (feature && me.broken(scope)) {
             throw me.broken_off(scope);
         }
-        if (feature) {
+        if (feature && me.family == VectorFamily::spreadsheet && is_blank(feature.get())) {
+            ++me.number;  // no row, as a blank line of a CSV is none
+        } else if (feature) {
             me.take_feature(feature.get(), batch, *arena);
-            continue;
+        } else {
+            me.advance(batch);
+            --me.number;
+            me.check_end(scope);
+            me.ended = true;
         }
-        me.advance(batch);
-        --me.number;
-        me.check_end(scope);
-        me.ended = true;
     }
-    return batch.size() > 0 || !batch.faults.empty();
+    return batch.size() > 0 || !batch.faults.empty() || !batch.aside.empty();
 }
 
 }  // namespace presencia::source

@@ -84,6 +84,36 @@ void name_columns(OgrTable& table, VectorFamily family, const std::string& shown
     table.columns = distinct_names(std::move(table.columns));
 }
 
+/// Names the columns of a sheet by the plan's row (the first that is not blank where it names none) and leaves the layer behind that row.
+/// What stands above it, titles, is passed over.
+void read_sheet_header(OgrTable& table, const ReadPlan& plan) {
+    if (!plan.columns.empty()) {
+        std::vector<std::string> names = plan.columns;
+        names.resize(table.columns.size());
+        table.columns = distinct_names(std::move(names));
+        return;
+    }
+    if (plan.header_line == ReadPlan::no_header) {
+        table.columns = distinct_names(std::vector<std::string>(table.columns.size()));
+        return;
+    }
+    for (;;) {
+        const Feature row(OGR_L_GetNextFeature(table.layer));
+        if (!row) {
+            throw Error(ErrorCode::file_empty, {.file = plan.shown_name, .row = plan.header_line});
+        }
+        ++table.header_rows;
+        if (OGR_F_GetFID(row.get()) < plan.header_line || is_blank(row.get())) {
+            continue;
+        }
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            table.columns[i] = field_text(row.get(), static_cast<int>(i));
+        }
+        table.columns = distinct_names(std::move(table.columns));
+        return;
+    }
+}
+
 void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {
     if (family == VectorFamily::database) {
         return;  // counting costs as much as reading, and others may write meanwhile
@@ -113,6 +143,15 @@ void count_features(OgrTable& table, VectorFamily family, const JsonSummary* jso
 
 }  // namespace
 
+bool is_blank(OGRFeatureH feature) {
+    for (int i = 0; i < OGR_F_GetFieldCount(feature); ++i) {
+        if (OGR_F_IsFieldSetAndNotNull(feature, i) && !text::trim(OGR_F_GetFieldAsString(feature, i)).empty()) {
+            return false;
+        }
+    }
+    return true;
+}
+
 OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const JsonSummary* json, GdalScope& scope) {
     OgrTable table;
     if (json != nullptr) {
@@ -135,6 +174,9 @@ OgrTable open_table(const ReadPlan& plan, const VectorFormat& format, const Json
     }
     count_features(table, format.family, json);
     OGR_L_ResetReading(table.layer);
+    if (format.family == VectorFamily::spreadsheet) {
+        read_sheet_header(table, plan);
+    }
     if (scope.failed() && plan.database) {
         throw database_error(plan, scope);
     }

@@ -23,8 +23,12 @@ struct OgrTable {
     std::string crs;
     std::int64_t features = -1;        ///< how many there should be, -1 where only the end can tell
     bool features_certain = false;     ///< `features` was counted or is in the header: fewer is a broken file
+    std::int64_t header_rows = 0;      ///< of a spreadsheet: rows read to find the names of its columns
     std::vector<std::int64_t> absent;  ///< numbers from 1 of features that OGR passes over, in order
 };
+
+/// A feature without a value in any field: a blank row of a sheet.
+bool is_blank(OGRFeatureH feature);
 
 /// Opens the plan's layer with the format's drivers. `json`: what scan_json() found, null for other formats.
 /// Errors: those of open_database(), file_not_geodata, file_unreadable, file_empty (no layer), file_layer_ambiguous, crs_unknown.

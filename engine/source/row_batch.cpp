@@ -10,6 +10,7 @@ void RowBatch::clear() {
     }
     wkb.clear();
     faults.clear();
+    aside.clear();
     storage.reset();
 }
 

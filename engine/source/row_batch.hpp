@@ -18,6 +18,7 @@ struct RowBatch {
     std::vector<std::vector<std::string_view>> cells;       ///< [column as in RowReader::columns()][row]; "" for null
     std::vector<std::string_view> wkb;                      ///< geometry of each row, "" for none; empty vector for tables without geometry
     std::vector<Reject> faults;                             ///< rows that the reader itself refused (ragged, NUL byte, bad quote ...); not among the rows
+    std::vector<Reject> aside;                              ///< totals, notes, blanks, the header again: no rows of data, and not among the rows
     std::size_t size() const noexcept { return row.size(); }
     void clear();
     std::shared_ptr<void> storage;  ///< owns what the views point to

@@ -35,6 +35,7 @@ bool WideRows::next(RowBatch& batch) {
     batch.clear();
     batch.cells.resize(columns_.size());
     batch.faults = std::move(wide.faults);
+    batch.aside = std::move(wide.aside);
     counts_.rows += static_cast<std::int64_t>(wide.size());
     const std::size_t kept = shape_->kept.size();
     const bool geometries = !wide.wkb.empty();

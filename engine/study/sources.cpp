@@ -67,15 +67,91 @@ Where read_where(Section& section) {
 }
 
 constexpr std::pair<std::string_view, std::string_view> encodings[] = {
-    {"utf-8", "utf-8"},    {"UTF-8", "utf-8"},   {"cp1252", "cp1252"},    {"windows-1252", "cp1252"},
-    {"latin-1", "cp1252"}, {"latin1", "cp1252"}, {"iso-8859-1", "cp1252"}};
+    {"utf-8", "utf-8"},     {"UTF-8", "utf-8"},        {"cp1252", "cp1252"},      {"windows-1252", "cp1252"},
+    {"latin-1", "cp1252"},  {"latin1", "cp1252"},      {"iso-8859-1", "cp1252"}, {"utf-16", "utf-16"},
+    {"UTF-16", "utf-16"},   {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"}};
+
+constexpr std::pair<std::string_view, char> decimal_marks[] = {{".", '.'}, {",", ','}};
+constexpr std::pair<std::string_view, std::string_view> thousands_marks[] = {
+    {".", "."}, {",", ","}, {" ", " "}, {"'", "'"}, {"none", "none"}};
+
+/// `decimal`, and `decimal_comma`, which says the same.
+char read_decimal(Section& section) {
+    const std::optional<char> mark = section.word<char>("decimal", decimal_marks);
+    const std::optional<bool> comma = section.flag("decimal_comma");
+    if (!comma) {
+        return mark.value_or('\0');
+    }
+    const char said = *comma ? ',' : '.';
+    if (mark && *mark != said) {
+        section.reject("decimal_comma", ErrorCode::study_contradiction,
+                       {"`decimal` y `decimal_comma` dicen cosas distintas", "`decimal` and `decimal_comma` disagree"},
+                       {"deje solo `decimal`", "keep `decimal` alone"});
+    }
+    return mark.value_or(said);
+}
+
+/// `header = 5`, or `header = "none"` with `columns = [...]`.
+Header read_header(Section& section) {
+    Header header;
+    header.columns = section.texts("columns").value_or(std::vector<std::string>{});
+    const toml::node* node = section.find("header");
+    const Text both{"escriba header = \"none\" y columns = [\"municipio\", ...], un nombre por columna",
+                    "write header = \"none\" and columns = [\"municipality\", ...], a name a column"};
+    const auto* word = node == nullptr ? nullptr : node->as_string();
+    const bool none = word != nullptr && word->get() == "none";
+    if (none == header.columns.empty()) {
+        section.reject(none ? "header" : "columns", ErrorCode::study_contradiction,
+                       none ? Text("`header = \"none\"` sin `columns`", "`header = \"none\"` without `columns`")
+                            : Text("`columns` sin `header = \"none\"`", "`columns` without `header = \"none\"`"),
+                       both);
+        header.columns.clear();
+        return header;
+    }
+    if (node == nullptr || none) {
+        return header;
+    }
+    const auto* line = node->as_integer();
+    if (line == nullptr || line->get() < 1 || line->get() > 10'000) {
+        const std::optional<std::string> written = scalar_text(*node);
+        section.reject("header", ErrorCode::study_bad_value, written ? Text(*written) : type_name(*node),
+                       {"la línea del encabezado, de 1 a 10000, o \"none\"",
+                        "the header's line, from 1 to 10000, or \"none\""});
+        return header;
+    }
+    header.line = static_cast<int>(line->get());
+    return header;
+}
+
+/// `totals = false`, `true` or words: `totals = ["TOTAL REPÚBLICA"]`.
+Totals read_totals(Section& section) {
+    Totals totals;
+    const toml::node* node = section.find("totals");
+    if (node == nullptr) {
+        return totals;
+    }
+    if (const auto* flag = node->as_boolean()) {
+        totals.kept = !flag->get();
+    } else {
+        totals.words = section.texts("totals").value_or(std::vector<std::string>{});
+    }
+    return totals;
+}
 
 /// Every key but `source` itself.
 void read_reading(Section& section, Source& source) {
     source.layer = section.text("layer").value_or("");
     source.crs = section.text("crs").value_or("");
     source.encoding = std::string(section.word<std::string_view>("encoding", encodings).value_or(""));
-    source.decimal_comma = section.flag("decimal_comma").value_or(false);
+    source.decimal = read_decimal(section);
+    source.thousands = std::string(section.word<std::string_view>("thousands", thousands_marks).value_or(""));
+    if (source.decimal != '\0' && source.thousands == std::string(1, source.decimal)) {
+        section.reject("thousands", ErrorCode::study_contradiction,
+                       {"la misma marca para decimales y miles", "one mark for decimals and thousands"});
+    }
+    source.header = read_header(section);
+    source.totals = read_totals(section);
+    source.missing = section.texts("missing");
     if (const toml::node* node = section.find("delimiter")) {
         const auto* mark = node->as_string();
         if (mark == nullptr || mark->get().size() != 1 ||

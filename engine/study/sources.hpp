@@ -9,7 +9,8 @@
 namespace presencia::study {
 
 /// The keys that every input has: source (with table or query of a database), layer, crs, encoding, delimiter,
-/// decimal_comma, coordinates, centre_points, where. `folder` is the study file's: paths are relative to it.
+/// decimal (also as decimal_comma), thousands, header with columns, totals, missing,
+/// coordinates, centre_points, where. `folder` is the study file's: paths are relative to it.
 Source read_source(Section& section, const InputFolder& folder);
 
 /// `list = "priority.csv"`, or a table with the keys of a source.

@@ -97,16 +97,34 @@ struct Database {
     std::string query;    ///< one SELECT, passed on as it stands
 };
 
-/// What every input has in common.
+/// Which row of a table names its columns. Nothing given: it is found.
+struct Header {
+    int line = 0;                      ///< line of the file, row of a sheet; 0: not given
+    std::vector<std::string> columns;  ///< not empty: no row does, these are the names
+
+    bool given() const noexcept { return line > 0 || !columns.empty(); }
+};
+
+/// Rows of totals: set aside where they are found, kept as rows of data, or told by words of the study's own.
+struct Totals {
+    bool kept = false;
+    std::vector<std::string> words;
+};
+
+/// What every input has in common. How it is written is found where the study does not say it.
 struct Source {
     std::string shown;           ///< as the study names it; of a database its service or name, and the table
     std::filesystem::path path;  ///< resolved against the study file; "" of a database
     std::optional<Database> database;
     std::string layer;
-    std::string crs;  ///< "" : what the file says
-    std::string encoding;
-    char delimiter = '\0';
-    bool decimal_comma = false;
+    std::string crs;                                  ///< "" : what the file says
+    std::string encoding;                             ///< "" : found
+    char delimiter = '\0';                            ///< '\0': found
+    char decimal = '\0';                              ///< '.' or ','; '\0': found, column by column
+    std::string thousands;                            ///< "." "," " " "'" or "none"; "": found, column by column
+    Header header;
+    Totals totals;
+    std::optional<std::vector<std::string>> missing;  ///< words for "no value"; nothing: those of layers/reading.toml
     CoordinateWords coordinates;
     CentrePoints centre_points = CentrePoints::ask;
     Where where;

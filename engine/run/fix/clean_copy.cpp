@@ -6,6 +6,7 @@
 #include "emit/documents.hpp"
 #include "geo/repair.hpp"
 #include "geo/wkb.hpp"
+#include "layer/recognition.hpp"
 #include "layer/coordinates.hpp"
 #include "layer/row_filter.hpp"
 #include "source/vector_format.hpp"

@@ -2,7 +2,7 @@
 #include "run/propose/file_look.hpp"
 
 #include "geo/wkb.hpp"
-#include "layer/source_context.hpp"
+#include "layer/recognition.hpp"
 #include "source/layer_names.hpp"
 #include "source/open.hpp"
 

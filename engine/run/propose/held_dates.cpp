@@ -5,7 +5,7 @@
 #include "core/text.hpp"
 #include "layer/incident_roles.hpp"
 #include "layer/roles.hpp"
-#include "layer/source_context.hpp"
+#include "layer/recognition.hpp"
 
 #include <fmt/format.h>
 

@@ -77,3 +77,48 @@ TEST_CASE("a time of day behind a date is passed over, other text is not") {
     CHECK(day(settled, "31/01/2011 tarde") == "none");
     CHECK(day(settled, "") == "none");
 }
+
+TEST_CASE("months in words need no order, in Spanish and English") {
+    const Settled settled = settle({"02 de mayo de 2013"});
+    for (const char* const text : {"02 de mayo de 2013", "2 May 2013", "02-May-2013", "May 2, 2013", "jueves, 2 de mayo del 2013", "02/MAYO/2013"}) {
+        CHECK(day(settled, text) == "2013-05-02");
+    }
+    CHECK(day(settled, "1 setiembre 2013") == "2013-09-01");
+    CHECK(day(settled, "31 de junio de 2013") == "none");
+    CHECK(day(settled, "2 de mayor de 2013") == "none");
+    CHECK(day(settled, "2 de mayo") == "none");
+}
+
+TEST_CASE("one column may hold several ways of writing a date that can be read in one way only") {
+    const Settled settled = settle({"31/01/2011", "2011-02-01", "2011/02/02", "3 feb 2011"});
+    CHECK(day(settled, "02/03/2011") == "2011-03-02");
+    CHECK(day(settled, "2011.02.02 10:30") == "2011-02-02");
+    CHECK(day(settled, "3 feb 2011") == "2011-02-03");
+}
+
+TEST_CASE("numbers of days are read as a spreadsheet counts them where most cells are such") {
+    // 41396 in LibreOffice Calc is 2013-05-02, 44927 is 2023-01-01.
+    const Settled settled = settle({"41396", "41397.5"});
+    CHECK(day(settled, "41396") == "2013-05-02");
+    CHECK(day(settled, "44927") == "2023-01-01");
+    CHECK(day(settled, "41397.5") == "2013-05-03");
+    CHECK(settled.guesses.size() == 1);
+    CHECK(day(settle({"2013-05-02", "2013-05-03", "41396"}), "41396") == "none");
+    CHECK(day(settle({"20130502"}), "20130502") == "2013-05-02");
+    CHECK(day(settle({"20130502"}), "20130532") == "none");
+}
+
+TEST_CASE("a year of two digits is a question, and the study's to answer") {
+    const Error error = error_of([] { settle({"31/01/11", "05/06/11"}); });
+    CHECK(error.code() == ErrorCode::date_ambiguous);
+    CHECK(error.hint().find("%d/%m/%y") != std::string::npos);
+    CHECK(error_of([] { settle({"02-may-13"}); }).code() == ErrorCode::date_ambiguous);
+    CHECK(day(settle({"31/01/11"}, "%d/%m/%y"), "31/01/11") == "2011-01-31");
+    CHECK(day(settle({"31/01/75"}, "%d/%m/%y"), "31/01/75") == "1975-01-31");
+    CHECK(day(settle({"2013-05-02", "2013-05-03", "02/05/13"}), "02/05/13") == "none");
+}
+
+TEST_CASE("a few dates of an order that nothing tells are rejected, many are a question") {
+    CHECK(day(settle({"2013-05-02", "2013-05-03", "03/04/2013"}), "03/04/2013") == "none");
+    CHECK(error_of([] { settle({"2013-05-02", "03/04/2013"}); }).code() == ErrorCode::date_ambiguous);
+}

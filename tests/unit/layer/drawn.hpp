@@ -4,6 +4,7 @@
 #include "core/progress.hpp"
 #include "layer/incidents.hpp"
 #include "layer/read_tables.hpp"
+#include "layer/recognition.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>

@@ -6,8 +6,9 @@ using namespace presencia::drawn;
 
 namespace {
 
-Incidents points(const Folder& folder, const std::string& rows) {
-    return incidents(folder, "i.csv", "lon,lat,fecha,muni\n" + rows, [](study::IncidentSource& source) {
+Incidents points(const Folder& folder, const std::string& rows, const std::string& encoding = "") {
+    return incidents(folder, "i.csv", "lon,lat,fecha,muni\n" + rows, [&](study::IncidentSource& source) {
+        source.source.encoding = encoding;
         source.x = column("lon");
         source.y = column("lat");
         source.date = column("fecha");
@@ -60,7 +61,7 @@ TEST_CASE("when most coordinates are swapped the run stops and names the two col
 
 TEST_CASE("rows that the reader refuses are read and rejected") {
     const Folder folder;
-    const Incidents read = points(folder, "-88,13,2013-01-01\n-88,13,2013-01-01,0101\n-88,13,2013-01-01,caf\xe9\n");
+    const Incidents read = points(folder, "-88,13,2013-01-01\n-88,13,2013-01-01,0101\n-88,13,2013-01-01,caf\xe9\n", "utf-8");
     CHECK(read.rows == std::vector<std::int64_t>{3});
     CHECK(read.ledger.read == 3);
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::row_ragged, ErrorCode::encoding_invalid});

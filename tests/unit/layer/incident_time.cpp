@@ -51,15 +51,18 @@ TEST_CASE("a count of a month counts where all of the month lies in the period")
     CHECK(read.ledger.filtered == 1);
 }
 
-TEST_CASE("a month that is none rejects the row, a month may be a name, and a blank one is some month of the year") {
+TEST_CASE("a row whose month is blank or not known stands for its year, a month that is none rejects it, and it may be a name") {
     const Folder folder;
-    const Incidents read = counts(
-        folder, "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,5\n0101,2013,Enero,8\n0101,2013,dic,9\n",
-        days("2013-01-01", "2013-12-31"));
-    CHECK(read.weights == std::vector<std::int64_t>{5, 8, 9});
-    CHECK(reasons(read.ledger) == std::vector<ErrorCode>(3, ErrorCode::value_not_allowed));
-    CHECK(read.ledger.left_out[0].column == "mes");
-    CHECK(read.ledger.left_out[0].value == "99");
+    const std::string rows = "0101,2013,99,5\n0101,2013,13,5\n0101,2013,0,5\n0101,2013,,6\n0101,2013,Enero,8\n0101,2013,dic,9\n";
+    const Incidents whole = counts(folder, rows, days("2013-01-01", "2013-12-31"));
+    CHECK(whole.weights == std::vector<std::int64_t>{5, 6, 8, 9});
+    CHECK(reasons(whole.ledger) == std::vector<ErrorCode>(2, ErrorCode::value_not_allowed));
+    CHECK(whole.ledger.left_out[0].column == "mes");
+    CHECK(whole.ledger.left_out[0].value == "13");
+    const Incidents part = counts(folder, rows, days("2013-02-01", "2013-12-31"));
+    CHECK(part.weights == std::vector<std::int64_t>{9});
+    CHECK(reasons(part.ledger) == std::vector<ErrorCode>{ErrorCode::period_partial, ErrorCode::value_not_allowed, ErrorCode::value_not_allowed,
+                                                         ErrorCode::period_partial});
 }
 
 TEST_CASE("a row without its month does not count in a part of its year") {

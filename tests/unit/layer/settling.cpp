@@ -111,7 +111,7 @@ TEST_CASE("a decimal comma is read where the study declares it, and only then") 
     source.path = "t.csv";
     double value = 0.0;
     CHECK(layer::NumberReader(source).finite("-88,5", value) == ErrorCode::value_not_number);
-    source.decimal_comma = true;
+    source.decimal = ',';
     CHECK_FALSE(layer::NumberReader(source).finite("-88,5", value));
     CHECK(value == -88.5);
     CHECK(layer::NumberReader(source).finite("1.234", value) == ErrorCode::value_not_number);

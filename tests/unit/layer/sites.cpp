@@ -84,8 +84,9 @@ TEST_CASE("a row without usable coordinates is a site where it names its municip
     const Ledger& ledger = table.ledgers.at(0);
     CHECK(table.rows.size() == 3);
     CHECK(ledger.read == 6);
-    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::coordinates_missing, ErrorCode::value_not_number,
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::row_blank, ErrorCode::value_not_number,
                                                     ErrorCode::coordinates_null_island});
+    CHECK(ledger.filtered == 1);
     for (const Reject& reject : ledger.left_out) CHECK(reject.value.empty());  // never a coordinate
     CHECK(std::count_if(table.rows.begin(), table.rows.end(),
                         [](const layer::Site& s) { return s.position.defined(); }) == 1);

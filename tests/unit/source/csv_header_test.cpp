@@ -62,13 +62,18 @@ TEST_CASE("A header larger than the sample is read in full") {
     CHECK(header.columns.back() == std::string(100, 'n') + "999");
 }
 
-TEST_CASE("Files in UTF-16 are named as such") {
+TEST_CASE("UTF-16 is read with and without its mark, and refused under another name") {
     const TempFolder folder;
     using namespace std::string_view_literals;
     for (const auto bytes : {"\xFF\xFE"
                              "a\0,\0b\0\n\0"sv,
                              "\xFE\xFF\0a\0,\0b"sv, "a\0,\0b\0\n\0"sv, "\0a\0,\0b\0\n"sv}) {
-        const Error error = error_of([&] { header_of(folder, bytes); });
+        const CsvHeader header = header_of(folder, bytes);
+        CHECK(header.columns == Names{"a", "b"});
+        CHECK(header.encoding != Encoding::utf8);
+        ReadPlan plan = plan_for(folder.write("named.csv", bytes));
+        plan.encoding = "utf-8";
+        const Error error = error_of([&] { sniff_csv(plan); });
         CHECK(error.code() == ErrorCode::file_encoding);
         CHECK(error.detail() == "UTF-16");
     }

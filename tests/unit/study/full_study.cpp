@@ -83,7 +83,7 @@ TEST_CASE("a study may use every key at once: municipalities and their populatio
     CHECK(one.level == Level::municipality);
     REQUIRE(one.population_table);
     CHECK(one.population_table->source.delimiter == ';');
-    CHECK(one.population_table->source.decimal_comma);
+    CHECK(one.population_table->source.decimal == ',');
     CHECK(one.population_table->code.columns == std::vector<std::string>{"cod"});
     CHECK(one.population_table->country.constant == "HND");
     CHECK(one.population_table->value.columns == std::vector<std::string>{"pob10"});

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/header_row.hpp"
+
+#include "core/text.hpp"
+#include "layer/hxl.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace presencia::layer {
+
+namespace {
+
+/// A header further down than this would be a page of text with a table in it.
+constexpr std::size_t most_titles = 50;
+constexpr std::size_t rows_for_width = 500;
+
+/// Cells up to the last that is not empty.
+std::size_t used_cells(const std::vector<std::string>& cells) {
+    const auto last = std::find_if(cells.rbegin(), cells.rend(), [](const std::string& cell) { return !cell.empty(); });
+    return static_cast<std::size_t>(cells.rend() - last);
+}
+
+/// How wide most rows are; the wider one of two that are as frequent.
+std::size_t usual_width(const source::TableSample& sample) {
+    std::map<std::size_t, std::size_t> frequency;
+    for (std::size_t i = 0; i < std::min(sample.rows.size(), rows_for_width); ++i) {
+        ++frequency[used_cells(sample.rows[i].cells)];
+    }
+    std::size_t width = 1, most = 0;
+    for (const auto& [used, times] : frequency) {
+        if (times >= most && used > 0) {
+            width = used;
+            most = times;
+        }
+    }
+    return width;
+}
+
+bool is_year(std::string_view text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && looks_numeric(text);
+}
+
+/// Whether a row could name the columns of a table of `width` columns: most of them, and with words.
+bool plausible(const std::vector<std::string>& cells, std::size_t width) {
+    const std::size_t filled = filled_cells(cells);
+    const auto words = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const std::string& cell) {
+        return !cell.empty() && (!looks_numeric(cell) || is_year(cell));
+    }));
+    return filled >= std::min<std::size_t>(width, 2) && filled * 10 >= width * 6 && words * 2 > filled;
+}
+
+}  // namespace
+
+std::size_t filled_cells(const std::vector<std::string>& cells) {
+    return static_cast<std::size_t>(
+        std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+}
+
+bool looks_numeric(std::string_view text) {
+    return text.find_first_of("0123456789") != text.npos && text.find_first_not_of("0123456789.,+-' %") == text.npos;
+}
+
+HeaderRow find_header(const SourceContext& context, const source::TableSample& sample) {
+    const auto known = [&](const std::vector<std::string>& cells) {
+        std::size_t count = 0;
+        for (const std::string& role : context.dialects.roles(context.kind)) {
+            count += context.dialects.column_for(context.kind, role, cells) ? 1 : 0;
+        }
+        return count;
+    };
+    const std::size_t width = usual_width(sample);
+    HeaderRow best{0, known(sample.rows.front().cells)};
+    bool found = plausible(sample.rows.front().cells, width);
+    if (found && best.known > 0) {
+        return best;
+    }
+    for (std::size_t i = 1; i < std::min(sample.rows.size(), most_titles); ++i) {
+        const std::vector<std::string>& cells = sample.rows[i].cells;
+        // Hashtags of HXL stand below names; hxl.hpp reads them.
+        const auto tags = static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return hxl::is_tag(cell); }));
+        if (!plausible(cells, width) || tags * 2 >= filled_cells(cells)) {
+            continue;
+        }
+        // One name may be a word of the data by accident; two are a header.
+        const std::size_t here = known(cells);
+        if (!found || (here > best.known && here >= 2)) {
+            best = {i, here};
+            found = true;
+        }
+    }
+    return best;
+}
+
+}  // namespace presencia::layer

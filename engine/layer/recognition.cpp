@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/recognition.hpp"
+
+#include "core/text.hpp"
+#include "layer/header_row.hpp"
+#include "layer/hxl.hpp"
+#include "layer/layout.hpp"
+#include "layer/mojibake.hpp"
+#include "layer/table_judge.hpp"
+#include "layer/wide_shape.hpp"
+#include "source/column_names.hpp"
+#include "source/repaired_rows.hpp"
+#include "source/table_sample.hpp"
+#include "source/text_look.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace presencia::layer {
+
+namespace {
+
+void settle_encoding(const SourceContext& context, source::ReadPlan& plan) {
+    if (!plan.encoding.empty() || !source::is_csv(plan.path)) {
+        return;
+    }
+    const source::TextLook look = source::look_at_text(plan);
+    plan.encoding_guessed = true;
+    plan.encoding = source::name_of(look.encoding);
+    const std::string where = std::to_string(look.line);
+    if (look.encoding == source::Encoding::cp1252) {
+        const bool c1 = look.c1 > 0;
+        context.guess("encoding", "cp1252",
+                      context.say("el byte " + look.byte + " de la línea " + where + " no es UTF-8 y así se lee \"" +
+                                      look.letter + "\"" + (c1 ? "" : "; en Latin-1 se lee igual"),
+                                  "byte " + look.byte + " of line " + where + " is not UTF-8 and reads \"" +
+                                      look.letter + "\" so" + (c1 ? "" : "; Latin-1 reads the same")));
+    } else if (look.encoding != source::Encoding::utf8) {
+        context.guess("encoding", plan.encoding,
+                      look.marked ? context.say("el archivo empieza con su marca de orden de bytes",
+                                                "the file begins with its byte order mark")
+                                  : context.say("uno de cada dos bytes es cero", "every second byte is zero"));
+    } else if (look.strange > 0) {
+        const std::string n = std::to_string(look.strange);
+        context.guess("encoding", "utf-8",
+                      context.say(n + " bytes no son UTF-8, el primero en la línea " + where + " (\"" + look.letter +
+                                      "\"), pero otros sí: las filas con ellos se rechazan",
+                                  n + " bytes are not UTF-8, the first in line " + where + " (\"" + look.letter +
+                                      "\"), but others are: rows with them are rejected"));
+    }
+}
+
+void guess_delimiter(const SourceContext& context, char delimiter) {
+    if (context.source.delimiter == '\0' && delimiter != ',') {
+        context.guess("delimiter", delimiter == '\t' ? std::string("\\t") : std::string(1, delimiter),
+                      context.say("así se separan las celdas del encabezado", "this is how the header's cells are cut"));
+    }
+}
+
+/// What the header was found to be.
+struct Named {
+    std::vector<std::string> header;  ///< its cells as they stand
+    std::size_t first_row = 0;        ///< of the sample's rows below it
+};
+
+/// Index of the sample's row that the plan's line names.
+std::size_t index_of_line(const source::TableSample& sample, std::int64_t line) {
+    std::size_t index = 0;
+    while (index + 1 < sample.rows.size() && sample.rows[index].line < line) ++index;
+    return index;
+}
+
+Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {
+    if (!out.plan.columns.empty() || sample.rows.empty()) {
+        settle_layout(context, source::distinct_names(out.plan.columns));
+        return {out.plan.columns, 0};
+    }
+    std::size_t index = index_of_line(sample, out.plan.header_line);
+    if (out.plan.header_line == 0) {
+        const HeaderRow found = find_header(context, sample);
+        if (found.known == 0 && context.dialect == nullptr) {
+            out.plan.columns = settle_headerless_layout(context, sample.rows.front().cells);
+        }
+        if (!out.plan.columns.empty()) {
+            return {out.plan.columns, 0};
+        }
+        index = found.index;
+        if (index > 0) {
+            out.plan.header_line = sample.rows[index].line;
+            const std::string n = std::to_string(index);
+            context.guess("header", std::to_string(out.plan.header_line),
+                          context.say("la primera fila con nombres de columnas; encima, " + n + " filas de título",
+                                      "the first row with names of columns; above it, " + n + " rows of titles"));
+        }
+    }
+    std::vector<std::string> names = sample.rows[index].cells;
+    for (std::string& name : names) name = source::decoded_once_more(name).value_or(name);
+    settle_layout(context, source::distinct_names(names));
+    return {std::move(names), index + 1};
+}
+
+/// What a known source says of its files, where the study says nothing. True where the file has to be looked at again.
+bool heed_dialect(const SourceContext& context, Recognition& out) {
+    if (context.dialect == nullptr) {
+        return false;
+    }
+    const DialectRead& read = context.dialect->read;
+    source::ReadPlan& plan = out.plan;
+    const source::ReadPlan before = plan;
+    if (read.encoding && context.source.encoding.empty()) {
+        plan.encoding = *read.encoding;
+        plan.encoding_guessed = false;
+    }
+    if (read.delimiter && context.source.delimiter == '\0') plan.delimiter = *read.delimiter;
+    if (read.header && *read.header > 0 && !context.source.header.given()) plan.header_line = *read.header;
+    return plan.encoding != before.encoding || plan.delimiter != before.delimiter || plan.header_line != before.header_line;
+}
+
+std::string lines_text(const std::vector<std::int64_t>& lines) {
+    constexpr std::size_t most = 5;
+    std::string out;
+    for (std::size_t k = 0; k < std::min(most, lines.size()); ++k) out += (k > 0 ? ", " : "") + std::to_string(lines[k]);
+    return out + (lines.size() > most ? ", …" : "");
+}
+
+void guess_aside(const SourceContext& context, const std::vector<std::pair<std::int64_t, ErrorCode>>& found, ErrorCode code, const std::string& role,
+                 const std::string& why) {
+    std::vector<std::int64_t> lines;
+    for (const auto& [line, reason] : found) {
+        if (reason == code) lines.push_back(line);
+    }
+    if (!lines.empty()) {
+        context.guess(role, std::to_string(lines.size()),
+                      why + context.say("; no son datos: línea ", "; they are no data: line ") + lines_text(lines));
+    }
+}
+
+/// Puts a judge in front of the rows. It changes nothing for a table that has no such rows, and is asked only of rows that the fast reading of
+/// plain lines leaves over.
+void settle_judge(const SourceContext& context, const source::TableSample& sample, const Named& named, Recognition& out) {
+    if (named.header.empty()) {
+        return;
+    }
+    const auto judge = std::make_shared<TableJudge>(context, named.header);
+    judge->look_at(sample, named.first_row);
+    const auto found = judge->found(sample, named.first_row);
+    guess_aside(context, found, ErrorCode::row_total, "totals",
+                context.say("filas llamadas total, sin lugar ni fecha", "rows called a total, without place or date"));
+    guess_aside(context, found, ErrorCode::row_note, "notes", context.say("filas de notas", "rows of notes"));
+    guess_aside(context, found, ErrorCode::row_header, "header_again",
+                context.say("filas que repiten el encabezado o dan unidades", "rows that repeat the header or give units"));
+    out.plan.judge = judge;
+}
+
+}  // namespace
+
+source::ReadPlan read_plan(const study::Source& source) {
+    source::ReadPlan plan;
+    plan.path = source.path;
+    plan.shown_name = source.shown;
+    if (source.database) {
+        const study::Database& from = *source.database;
+        plan.database = source::DatabasePlan{from.service, from.name, from.table, from.query};
+    }
+    plan.layer = source.layer;
+    plan.delimiter = source.delimiter;
+    plan.encoding = source.encoding;
+    plan.header_line = source.header.line;
+    plan.columns = source.header.columns;
+    return plan;
+}
+
+Recognition recognise(const SourceContext& context) {
+    Recognition out;
+    out.plan = read_plan(context.source);
+    if (out.plan.database || !source::is_table_of_cells(out.plan.path)) {
+        return out;
+    }
+    settle_encoding(context, out.plan);
+    source::TableSample sample = source::sample_table(out.plan);
+    const bool csv = source::is_csv(out.plan.path);
+    if (csv) out.plan.delimiter = sample.delimiter;
+    Named named = settle_header(context, sample, out);
+    if (heed_dialect(context, out)) {
+        sample = source::sample_table(out.plan);
+        named = settle_header(context, sample, out);
+    }
+    if (csv) guess_delimiter(context, sample.delimiter);
+    out.doubly_encoded = doubly_encoded(context, sample, named.first_row, named.first_row > 0 ? sample.rows[named.first_row - 1].cells : named.header);
+    settle_judge(context, sample, named, out);
+    return out;
+}
+
+std::unique_ptr<source::RowReader> open_source(const Recognition& recognition, std::size_t batch_rows, std::size_t block_bytes) {
+    source::ReadPlan plan = recognition.plan;
+    const source::WideShape& shape = recognition.shape;
+    plan.batch_rows = shape.given() ? std::max<std::size_t>(1, batch_rows / shape.unfolded.size()) : batch_rows;
+    plan.block_bytes = block_bytes;
+    auto rows = hxl::open_rows(plan);
+    if (!recognition.doubly_encoded.empty()) {
+        rows = std::make_unique<source::RepairedRows>(std::move(rows), recognition.doubly_encoded);
+    }
+    return shape.given() ? std::make_unique<source::WideRows>(std::move(rows), shape) : std::move(rows);
+}
+
+std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample, Recognition& recognition,
+                                               std::size_t block_bytes) {
+    recognition = recognise(context);
+    auto reader = open_source(recognition, sample_rows, block_bytes);
+    settle_layout(context, reader->columns());
+    recognition.shape = wide_shape(context, reader->columns(), reader->has_geometry());
+    if (recognition.shape.given()) {
+        reader = open_source(recognition, sample_rows, block_bytes);
+    }
+    if (!reader->next(sample)) {
+        sample.clear();
+        sample.cells.assign(reader->columns().size(), {});
+    }
+    return reader;
+}
+
+std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample) {
+    Recognition recognition;
+    return open_sample(context, sample, recognition);
+}
+
+}  // namespace presencia::layer

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer/table_judge.hpp"
+
+#include "core/text.hpp"
+#include "layer/given_roles.hpp"
+#include "layer/header_row.hpp"
+#include "layer/sums.hpp"
+#include "source/column_names.hpp"
+
+#include <algorithm>
+
+namespace presencia::layer {
+
+namespace {
+
+using Cells = std::span<const std::string_view>;
+
+bool blank(std::string_view cell) {
+    return text::trim(cell).empty();
+}
+
+std::size_t filled(Cells cells) {
+    return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); }));
+}
+
+std::string_view first_filled(Cells cells) {
+    const auto at = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); });
+    return at == cells.end() ? std::string_view{} : text::trim(*at);
+}
+
+std::vector<std::string_view> views(const std::vector<std::string>& cells) {
+    return {cells.begin(), cells.end()};
+}
+
+/// "(n)", "[km2]".
+bool bracketed(std::string_view cell) {
+    return cell.size() >= 2 && ((cell.front() == '(' && cell.back() == ')') || (cell.front() == '[' && cell.back() == ']'));
+}
+
+unsigned char first_byte(std::string_view text) {
+    return static_cast<unsigned char>(text.front());
+}
+
+}  // namespace
+
+TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> columns)
+    : words_(context.dialects.reading()),
+      own_totals_(context.source.totals.words),
+      totals_kept_(context.source.totals.kept),
+      columns_(std::move(columns)) {
+    const std::vector<std::string> names = source::distinct_names(columns_);
+    keys_.push_back(0);
+    for (const std::string_view role : {"municipality", "code", "name", "department", "country"}) {
+        for (const std::size_t column : columns_of_role(context, role, names)) keys_.push_back(column);
+    }
+    std::sort(keys_.begin(), keys_.end());
+    keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
+    for (const std::string_view role : {"x", "y", "date", "id", "start", "end"}) {
+        for (const std::size_t column : columns_of_role(context, role, names)) placed_.push_back(column);
+    }
+    add_first_letters(words_.totals);
+    add_first_letters(words_.notes);
+    add_first_letters(own_totals_);
+    for (std::size_t byte = 128; byte < 256; ++byte) starts_[byte] = true;  // accents: the first letter is not known before they are read
+    for (const char c : {'*', '(', '"', '\''}) starts_[first_byte({&c, 1})] = true;
+    for (const std::string& column : columns_) {
+        if (!column.empty()) starts_[first_byte(column)] = true;
+    }
+}
+
+void TableJudge::add_first_letters(const WordList& words) {
+    for (const std::string& word : words.folded()) {
+        const unsigned char letter = first_byte(word);
+        starts_[letter] = true;
+        if (letter >= 'a' && letter <= 'z') starts_[letter - 'a' + 'A'] = true;
+    }
+}
+
+bool TableJudge::suspicious(std::int64_t line, Cells cells) const {
+    bool any = false;
+    for (const std::size_t key : keys_) {
+        if (key >= cells.size()) break;
+        std::string_view cell = cells[key];
+        while (!cell.empty() && (cell.front() == ' ' || cell.front() == '\t')) cell.remove_prefix(1);
+        if (cell.empty()) continue;
+        if (starts_[first_byte(cell)]) return true;
+        any = true;
+    }
+    // Without a key the row may be blank, or have its first word further on.
+    return !any || std::binary_search(lines_.begin(), lines_.end(), std::pair(line, ErrorCode::internal),
+                                      [](const auto& a, const auto& b) { return a.first < b.first; });
+}
+
+std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const {
+    if (totals_kept_) {
+        return filled(cells) == 0 ? std::optional(ErrorCode::row_blank) : std::nullopt;
+    }
+    if (filled(cells) == 0) {
+        return ErrorCode::row_blank;
+    }
+    const auto at = std::lower_bound(lines_.begin(), lines_.end(), line, [](const auto& one, std::int64_t wanted) { return one.first < wanted; });
+    if (at != lines_.end() && at->first == line) {
+        return at->second;
+    }
+    if (is_header(cells)) return ErrorCode::row_header;
+    if (is_total(cells)) return ErrorCode::row_total;
+    if (is_note(cells)) return ErrorCode::row_note;
+    return std::nullopt;
+}
+
+bool TableJudge::placed_or_dated(Cells cells) const {
+    return std::any_of(placed_.begin(), placed_.end(), [&](std::size_t column) {
+        return column < cells.size() && !blank(cells[column]) && !words_.missing.holds(text::trim(cells[column]));
+    });
+}
+
+bool TableJudge::is_total(Cells cells) const {
+    const auto total = [&](std::string_view cell) {
+        const std::string folded = text::fold(cell);
+        return !folded.empty() && (words_.totals.holds_folded(folded) || own_totals_.holds_folded(folded));
+    };
+    std::size_t last_key = cells.size();
+    for (const std::size_t key : keys_) {
+        if (key < cells.size() && total(cells[key])) last_key = key;
+    }
+    if (last_key == cells.size()) {
+        // A table whose first column is a number or is blank in the total's row.
+        const std::string_view first = first_filled(cells);
+        if (!total(first)) return false;
+        last_key = static_cast<std::size_t>(std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); }) - cells.begin());
+    }
+    if (placed_or_dated(cells)) {
+        return false;
+    }
+    // Words left of it are groups that the total is of; words right of it belong to a row of data.
+    for (std::size_t i = last_key + 1; i < cells.size(); ++i) {
+        const std::string_view cell = text::trim(cells[i]);
+        if (!cell.empty() && !looks_numeric(cell) && !total(cell) && !words_.missing.holds(cell)) return false;
+    }
+    return true;
+}
+
+bool TableJudge::is_note(Cells cells) const {
+    const std::string_view first = first_filled(cells);
+    const std::string folded = text::fold(first);
+    if (folded.empty() || placed_or_dated(cells)) {
+        return false;
+    }
+    if (filled(cells) == 1) {
+        constexpr std::size_t sentence = 60;  // no name of a place is as long
+        return columns_.size() > 1 && (words_.notes.begins(folded) || first.starts_with('*') || first.starts_with("(*)") || first.size() > sentence);
+    }
+    // Commas within a note cut it into cells; the colon behind its first word tells.
+    const std::size_t colon = first.find(':');
+    return colon != first.npos && words_.notes.holds(text::trim(first.substr(0, colon)));
+}
+
+bool TableJudge::is_header(Cells cells) const {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
+        const std::string_view cell = text::trim(cells[i]);
+        if (cell.empty()) continue;
+        if (cell != columns_[i] && text::fold(cell) != text::fold(columns_[i])) return false;
+        ++same;
+    }
+    // A cell may be called as its column ("Total", "Centro"); two of two are the header.
+    return same >= std::min<std::size_t>(2, columns_.size()) && same * 2 >= columns_.size();
+}
+
+void TableJudge::look_at(const source::TableSample& sample, std::size_t first) {
+    if (totals_kept_ || first >= sample.rows.size()) {
+        return;
+    }
+    const std::vector<std::string>& below = sample.rows[first].cells;
+    const bool units = filled_cells(below) > 0 && std::all_of(below.begin(), below.end(), [&](const std::string& cell) {
+        return cell.empty() || words_.units.holds(cell) || bracketed(cell);
+    });
+    if (units) {
+        lines_.emplace_back(sample.rows[first].line, ErrorCode::row_header);
+    }
+    for (const std::int64_t line : totals_by_sum(sample, first, words_.totals, [&](const source::SampleRow& row) { return placed_or_dated(views(row.cells)); })) {
+        lines_.emplace_back(line, ErrorCode::row_total);
+    }
+    std::sort(lines_.begin(), lines_.end());
+}
+
+std::vector<std::pair<std::int64_t, ErrorCode>> TableJudge::found(const source::TableSample& sample, std::size_t first) const {
+    std::vector<std::pair<std::int64_t, ErrorCode>> out;
+    for (std::size_t i = first; i < sample.rows.size(); ++i) {
+        const auto cells = views(sample.rows[i].cells);
+        if (!suspicious(sample.rows[i].line, cells)) continue;
+        if (const auto why = judge(sample.rows[i].line, cells)) out.emplace_back(sample.rows[i].line, *why);
+    }
+    return out;
+}
+
+}  // namespace presencia::layer

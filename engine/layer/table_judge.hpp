@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "layer/reading_words.hpp"
+#include "layer/source_context.hpp"
+#include "source/row_judge.hpp"
+#include "source/table_sample.hpp"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace presencia::layer {
+
+/// The judge of one table: knows its header, which columns are keys and which place or date a row.
+class TableJudge final : public source::RowJudge {
+public:
+    /// `columns`: the header's cells as they stand. Keys and places are found among them by the study's roles and the dialects.
+    TableJudge(const SourceContext& context, std::vector<std::string> columns);
+
+    bool suspicious(std::int64_t line, std::span<const std::string_view> cells) const override;
+    std::optional<ErrorCode> judge(std::int64_t line, std::span<const std::string_view> cells) const override;
+
+    /// Rows that only the table as a whole can tell: a row right below the header with nothing but units in it, and rows called "Total
+    /// of something" whose numbers are the sums of the rows above. `first`: index of the first row below the header.
+    void look_at(const source::TableSample& sample, std::size_t first);
+
+    /// Rows of the sample that are no data, by their lines: what a guess is printed from.
+    std::vector<std::pair<std::int64_t, ErrorCode>> found(const source::TableSample& sample, std::size_t first) const;
+
+private:
+    bool is_total(std::span<const std::string_view> cells) const;
+    bool is_note(std::span<const std::string_view> cells) const;
+    bool is_header(std::span<const std::string_view> cells) const;
+    bool placed_or_dated(std::span<const std::string_view> cells) const;
+    void add_first_letters(const WordList& words);
+
+    const ReadingWords& words_;
+    WordList own_totals_;
+    bool totals_kept_;
+    std::vector<std::string> columns_;
+    std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
+    std::vector<std::size_t> placed_;  ///< columns of coordinates, dates and ids: a total has nothing there
+    std::array<bool, 256> starts_{};   ///< first bytes of texts that are worth a look
+    std::vector<std::pair<std::int64_t, ErrorCode>> lines_;  ///< of look_at(), in order
+};
+
+}  // namespace presencia::layer
