@@ -9,7 +9,7 @@ import time
 
 from served import Wire
 
-GZIP = "Accept-Encoding: gzip"
+ESTABLISHED = 1  # of struct tcp_info
 
 
 def addresses(result):
@@ -149,8 +149,8 @@ class Hostile(threading.Thread):
                 one.send(b"a")
                 ended = one.recv(4096) == b""
             elif self.kind == "read":
-                # A byte at a time, out of an answer of hundreds of thousands.
-                ended = one.recv(1) == b""
+                # A byte at a time, out of an answer of hundreds of thousands; what has come may still be read after the server is gone.
+                ended = one.recv(1) == b"" or one.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] != ESTABLISHED
             else:
                 ended = one.recv(1) == b""
         except BlockingIOError:
