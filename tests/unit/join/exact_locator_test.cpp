@@ -132,4 +132,7 @@ TEST_CASE("A hundred thousand places on and beside borders go where exact arithm
         locator.locate(std::span(points).subspan(k * block, size), std::span(together).subspan(k * block, size));
     });
     CHECK(together == alone);
+    std::fill(together.begin(), together.end(), nowhere);
+    Locator(shapes, 3).locate(points, together);
+    CHECK(together == alone);
 }
