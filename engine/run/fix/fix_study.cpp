@@ -151,7 +151,7 @@ private:
         std::vector<layer::Guess> guesses;
         const layer::SourceContext context{study_, study_.municipalities[index].source, dialects_, "municipalities", guesses};
         Ledger ledger;
-        layer::MunicipalityFeatures read = layer::read_municipality_features(context, index, ledger, progress_);
+        layer::MunicipalityFeatures read = layer::read_municipality_features(context, index, ledger, progress_, 1);
         std::map<std::int64_t, geo::MultiPolygon> shapes;
         for (layer::MunicipalityFeature& feature : read.features) shapes.emplace(feature.row, std::move(feature.shape));
         return shapes;

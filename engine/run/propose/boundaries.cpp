@@ -96,7 +96,7 @@ BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict
         std::vector<layer::Guess> guesses;
         const layer::SourceContext context{trial, trial.municipalities.front().source, dialects, "municipalities", guesses};
         Ledger ledger;
-        const layer::MunicipalityFeatures read = layer::read_municipality_features(context, 0, ledger, progress);
+        const layer::MunicipalityFeatures read = layer::read_municipality_features(context, 0, ledger, progress, 1);
         for (const layer::MunicipalityFeature& feature : read.features) {
             out.extent.add(geo::box_of(feature.shape));
             if (column) out.countries.insert(feature.country);
