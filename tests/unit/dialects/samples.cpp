@@ -7,6 +7,8 @@
 #include "layer/incidents.hpp"
 #include "layer/read_tables.hpp"
 #include "layer/layout.hpp"
+#include "layer/recognition.hpp"
+#include "source/open.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <set>
