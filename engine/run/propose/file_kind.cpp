@@ -66,8 +66,8 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             words,
             language,
             m.areas * 2 > shapes,
-            m.points * 2 > shapes || (i.has("x") && i.has("y")) || (s.has("x") && s.has("y")),
-            mostly_known(s.cells_of("family"), dialects, "sites", "family") || s.constants.contains("family"),
+            m.points * 2 > shapes || i.placed() || s.placed(),
+            mostly_known(s.cells_of("family"), dialects, "sites", "family") || (!s.layout.empty() && look.tells_families),
             i.has("date") || i.has("year") || (words.incident_class && words.year),
             m.has("population") || look.population.has("people"),
             i.has("municipality") || i.has("department") || m.has("code"),
@@ -123,7 +123,7 @@ Answer judge_areas(const Facts& facts, const std::string& code_column) {
     if (!m.layout.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
     if (m.roles.contains("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
     if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
-    if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family"})};
+    if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + facts.say("; el nombre del archivo dice ", "; the file's name says ") + facts.words.family->word};
     return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
 }
@@ -143,7 +143,7 @@ Answer judge_points(const Facts& facts) {
     }
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && facts.crime) return {FileKind::incidents, facts.say("puntos con fecha y delito: ", "points with a date and a crime: ") + seen};
-    if (facts.family_column) return {FileKind::sites, facts.say("puntos con familia en la columna ", "points with a family in column ") + columns_of(s, {"family"})};
+    if (facts.family_column) return {FileKind::sites, facts.say("puntos con familia en la columna ", "points with a family in column ") + columns_of(s, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock && facts.victims) return {FileKind::incidents, facts.say("puntos con fecha y víctimas: ", "points with a date and victims: ") + seen};
     if (facts.look.population.has("people")) return {FileKind::population, facts.say("puntos con habitantes en la columna ", "points with people in column ") + people};
@@ -163,7 +163,7 @@ Answer judge_table(const Facts& facts) {
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
     if (facts.people) return {FileKind::people, facts.say("habitantes por municipio: ", "people by municipality: ") + columns_of(m, {"code", "name", "population"})};
-    if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family"})};
+    if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
     if (m.has("code") && m.columns.size() <= widest_code_list) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};

@@ -3,6 +3,9 @@
 
 #include "geo/wkb.hpp"
 #include "layer/recognition.hpp"
+#include "layer/roles.hpp"
+#include "layer/site_purpose.hpp"
+#include "layer/source_context.hpp"
 #include "source/layer_names.hpp"
 #include "source/open.hpp"
 
@@ -47,8 +50,26 @@ Sight see(const layer::SourceContext& context) {
     return sight;
 }
 
+/// Asks the reader of sites itself; a dialect that is known only to many sources is left to the words that the column holds.
+bool tells_families(const FileLook& look, const study::Study& study, const layer::Dialects& dialects) {
+    study::Study trial = study;
+    trial.sites = {study::SiteSource{}};
+    trial.sites.front().source = look.source;
+    std::vector<layer::Guess> guesses;
+    const layer::SourceContext context{trial, trial.sites.front().source, dialects, "sites", guesses};
+    try {
+        source::RowBatch batch;
+        const auto reader = layer::open_sample(context, batch);
+        const layer::SitePurpose purpose(context, 0, layer::RoleBinder(context, reader->columns()), batch);
+        return true;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        return false;
+    }
+}
+
 FileLook look(study::Source source, const study::Study& study, const layer::Dialects& dialects) {
-    FileLook out{std::move(source), false, {}, {}, {}, {}};
+    FileLook out{std::move(source), false, {}, {}, {}, {}, false};
     out.raster = source::is_raster(out.source.path);
     if (out.raster) return out;
     std::vector<layer::Guess> guesses;
@@ -57,6 +78,7 @@ FileLook look(study::Source source, const study::Study& study, const layer::Dial
     out.incidents = as("incidents");
     out.sites = as("sites");
     out.population = as("population");
+    out.tells_families = !out.sites.fault && tells_families(out, study, dialects);
     return out;
 }
 

@@ -27,6 +27,8 @@ struct Sight {
 
     /// Whether a column plays the role, or the known source says it of every row.
     bool has(std::string_view role) const { return roles.contains(role) || constants.contains(role); }
+    /// Whether rows have a place: geometries, two columns of coordinates, or one of pairs.
+    bool placed() const { return points * 2 > rows || (has("x") && has("y")) || has("xy"); }
     /// The sample of a role's column; nothing where no column plays it.
     const std::vector<std::string>* cells_of(std::string_view role) const;
     const std::vector<std::string>* cells_of_column(std::string_view column) const;
@@ -37,6 +39,7 @@ struct FileLook {
     study::Source source;  ///< `shown` is relative to the folder of the study to be
     bool raster = false;
     Sight municipalities, incidents, sites, population;
+    bool tells_families = false;  ///< read as sites: a column of families, tags or sectors says whom each row serves
 
     /// The first reason why nothing could be seen; nothing where something could.
     std::optional<Error> fault() const;

@@ -58,8 +58,7 @@ IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict,
     source.source = look.source;
     source.name = "incidents";
     const Sight& sight = look.incidents;
-    const bool placed = sight.points > 0 || (sight.has("x") && sight.has("y"));
-    out.by_department = !placed && !sight.has("municipality") && sight.has("department");
+    out.by_department = !sight.placed() && !sight.has("municipality") && sight.has("department");
     if (out.by_department) source.level = study::Level::department;
     // A class by the file's name, unless a column says it: "homicidios.csv" may well have a column of weapons called `tipo`.
     const std::vector<std::string>* words = sight.cells_of("incident_class");
