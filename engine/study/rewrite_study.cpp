@@ -106,6 +106,8 @@ private:
     void edit(const toml::table& table, const SourceChange& change) {
         std::string added;
         for (const auto& [key, text] : change.texts) added += "\n" + key + " = " + quoted(text);
+        for (const auto& [key, number] : change.numbers) added += "\n" + key + " = " + std::to_string(number);
+        for (const auto& [key, flag] : change.flags) added += "\n" + key + (flag ? " = true" : " = false");
         for (const auto& [key, column] : change.columns) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? "{ column = " + quoted(column) + " }" : quoted(column));
         for (const auto& [key, word] : change.constants) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? quoted(word) : "{ value = " + quoted(word) + " }");
         for (const auto& [key, value] : table) {
@@ -114,7 +116,7 @@ private:
                 replace(value.source(), quoted(change.source));
                 const std::size_t line_end = std::min(text_.find('\n', offset(value.source().end)), text_.size());
                 edits_.push_back({line_end, line_end, added});
-            } else if (change.texts.contains(name) || std::find(change.removed.begin(), change.removed.end(), name) != change.removed.end()) {
+            } else if (change.texts.contains(name) || change.numbers.contains(name) || change.flags.contains(name) || std::find(change.removed.begin(), change.removed.end(), name) != change.removed.end()) {
                 remove(key, value);
             }
         }
@@ -124,6 +126,8 @@ private:
         table.insert_or_assign("source", change.source);
         for (const std::string& key : change.removed) table.erase(key);
         for (const auto& [key, text] : change.texts) table.insert_or_assign(key, text);
+        for (const auto& [key, number] : change.numbers) table.insert_or_assign(key, number);
+        for (const auto& [key, flag] : change.flags) table.insert_or_assign(key, flag);
         for (const auto& [key, column] : change.columns) {
             if (!table.contains(key)) table.insert(key, column);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +17,8 @@ struct SourceChange {
     std::string source;                       ///< the new file
     std::vector<std::string> removed;         ///< keys that speak of how the old file was written
     std::map<std::string, std::string> texts; ///< keys set to a text
+    std::map<std::string, std::int64_t> numbers;  ///< keys set to a whole number
+    std::map<std::string, bool> flags;            ///< keys set to true or false
     std::map<std::string, std::string> columns;          ///< roles to name by their column, unless the study names them
     std::map<std::string, std::string> constants;        ///< roles that are the same in every row, unless the study names them
 };

@@ -180,7 +180,10 @@ private:
         CleanCopy copy = make_copy(job.task, study_, dialects_, codes, job.task.boundaries ? shapes_of(job.municipality) : std::map<std::int64_t, geo::MultiPolygon>{}, units_.extent, progress_);
         if (!copy.geometry) {
             write_file(folder / copy.file, copy.csv);
-            job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}};
+            // Whatever the known source's files look like, this one looks so.
+            job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}, {"decimal", "."}};
+            job.change.numbers = {{"header", 1}};
+            job.change.flags = {{"totals", false}};
         } else {
             job.change.removed.insert(job.change.removed.end(), {"crs", "coordinates"});
             copy.file.ends_with(".gpkg") ? emit::write_features_geopackage(folder / copy.file, copy.features) : write_file(folder / copy.file, emit::features_geojson(copy.features));
