@@ -124,7 +124,7 @@ class Databases(Case):
         for table in ("posts; drop table posts", 'po"sts', "a.b.c", "posts(geom),other", "1posts", "", "po sts"):
             with self.subTest(table):
                 self.database("postgis:dbname=geo", table=table)
-                self.refused(3, "E7004" if table == "" else "E7006", "study.toml", options=("--allow-database",), check=False)
+                self.refused(3, "E7005" if table == "" else "E7006", "study.toml", options=("--allow-database",), check=False)
 
     def test_table_and_query_belong_together_with_a_database(self):
         self.database("postgis:dbname=geo")
