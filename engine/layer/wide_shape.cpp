@@ -79,6 +79,12 @@ public:
             }
         }
     }
+    /// Those whose name is a word for totals.
+    void leave_out_totals() {
+        for (std::size_t k = 0; k < columns_.size(); ++k) {
+            if (context_.dialects.reading().totals.holds(columns_[k])) left_out_[k] = true;
+        }
+    }
     void leave_out_named(const study::Wide& wide) {
         for (const std::string& name : wide.leave_out) {
             left_out_[position(name, "wide.leave_out", wide.line)] = true;
@@ -147,13 +153,6 @@ bool distinct(const source::WideShape& shape) {
     return std::adjacent_find(values.begin(), values.end()) == values.end();
 }
 
-/// Columns named so sum those beside them.
-const std::vector<std::string>& total_names() {
-    static const std::vector<std::string> names{"total", "totales", "total general", "gran total", "suma", "sum",
-                                                "acumulado", "grand total", "totals"};
-    return names;
-}
-
 void say_guess(const SourceContext& context, const std::vector<std::string>& columns, const source::WideShape& shape,
                const std::string& left_out, const std::string& why) {
     const std::string first = columns[shape.unfolded.front().column];
@@ -189,10 +188,10 @@ source::WideShape found_shape(const SourceContext& context, const std::vector<st
     const auto months = count([&](const std::string& name) { return month_of_column(context.dialects, name); });
     source::WideShape shape;
     if (years >= 2 && months == 0 && !plays("incidents", "year")) {
-        unfolder.leave_out(total_names());
+        unfolder.leave_out_totals();
         shape = unfolder.years();
     } else if (months >= 3 && years == 0 && !plays("incidents", "month")) {
-        unfolder.leave_out(total_names());
+        unfolder.leave_out_totals();
         shape = unfolder.months();
     }
     return distinct(shape) ? shape : source::WideShape{};

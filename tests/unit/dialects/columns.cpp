@@ -196,7 +196,7 @@ TEST_CASE("sites of AidData, the World Bank, ministries and OpenStreetMap are re
         "sites",
         "department,dep_id,municipality,mun_id,school_id,school_name,lat,long,address,program_ids,program_labels",
         {{"id", "school_id"}, {"x", "long"}, {"y", "lat"}, {"site_name", "school_name"}, {"municipality", "-"}});
-    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "amenity"}, {"site_name", "name"}});
+    check_layout("sites", "@id,amenity,name,type", {{"id", "@id"}, {"family", "-"}, {"site_name", "name"}});
     check_layout("sites", "departamento,name,address,latitude,longitude",
                  {{"site_name", "name"}, {"x", "longitude"}, {"family", "-"}});
 }

@@ -6,7 +6,6 @@
 #include "core/progress.hpp"
 #include "layer/incidents.hpp"
 #include "layer/read_tables.hpp"
-#include "layer/layout.hpp"
 #include "layer/recognition.hpp"
 #include "source/open.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -240,11 +239,6 @@ void check_kind(const std::string& kind) {
     for (const std::string& stem : stems) {
         INFO(kind << " " << stem);
         const Expectation expected(kind, stem);
-        if (expected.has("waits_for")) {  // its sample is there, the reader does not know its dirt yet
-            REQUIRE(fs::exists(sample_source(kind, expected).path));
-            WARN(stem << " is not read yet: " << expected.text("waits_for"));
-            continue;
-        }
         try {
             check_roles(kind, stem, expected);
             check_sample(kind, expected);
