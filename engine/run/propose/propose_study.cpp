@@ -115,10 +115,11 @@ private:
     /// Writes, reads and checks; what stops a run is mended or ends the proposal.
     void try_once() {
         write({});
-        const study::Study study = study::parse_study(proposal_.text, options_.study, options_.language);
+        const study::Study study = study::parse_study(proposal_.text, options_.study, options_.language, allowed());
         RunOptions options;
         options.data = options_.data;
         options.threads = options_.threads;
+        options.allowed = allowed();
         const CheckReport report = check(study, options, progress_);
         if (!report.problems.empty()) {
             mend(report.problems.front());
@@ -137,6 +138,13 @@ private:
             if (piece.out.empty() && (shown.is_absolute() || shown.begin()->string() == "..")) roots.insert(shown.parent_path().generic_string());
         }
         return {roots.begin(), roots.end()};
+    }
+
+    /// Whoever names a file on the command line allows its folder, links followed.
+    study::Permissions allowed() const {
+        study::Permissions permissions;
+        for (const std::filesystem::path& file : options_.files) permissions.roots.push_back(std::filesystem::weakly_canonical(std::filesystem::absolute(file)).parent_path());
+        return permissions;
     }
 
     void mend(const Error& problem) {
