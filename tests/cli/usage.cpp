@@ -26,7 +26,7 @@ void refused(const std::vector<std::string>& arguments, const std::string& expec
 TEST_CASE("an unknown command is a usage error with the nearest one") {
     refused({"gap", "x"}, "did you mean gaps?");
     refused({"rnu", "x"}, "run");
-    refused({"completely-else"}, "commands: demo, check, run, gaps, explain");
+    refused({"completely-else"}, "commands: demo, init, check, run, gaps, explain, tiles, map, serve\n");
 }
 
 TEST_CASE("an unknown option is a usage error with the nearest one") {

@@ -39,7 +39,7 @@ class ByDepartment(Case):
             self.assertIsNotNone(one["judicial_unreached_people"])
         book = ledger(self.result, "homicides")
         self.assertEqual((book["read"], book["by_key"], book["rejected"]), (4, 3, 1))
-        self.assertEqual([(one["line"], one["code"]) for one in rejects(self.result, "homicides")], [("5", "E2028")])
+        self.assertEqual([(one["row"], one["code"]) for one in rejects(self.result, "homicides")], [("5", "E2028")])
         summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
         self.assertEqual([line["incidents"] for line in summary["departments"]], [66, 21, 4])
         self.assertEqual(summary["region"][0]["incidents"], 91)

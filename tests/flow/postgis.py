@@ -17,7 +17,11 @@ from program import ledger, manifest, tree  # noqa: E402
 from suite import Case, main  # noqa: E402
 
 # What names the sources: everything else must be the same bytes.
-NAMES_SOURCES = {"manifest.json", "report.html", "study.gpkg"}
+NAMES_SOURCES = {"manifest.json", "report.html", "study.gpkg", "summary.json"}
+TABLES = {"municipalities.geojson": "municipios", "homicides.csv": "homicidios", "police.csv": "puestos", "courts.csv": "juzgados", "health.csv": "salud",
+          "schools.csv": "escuelas", "settlements.csv": "aldeas"}
+# No other word of an output holds either.
+USER = "usuario_lector_4711"
 PASSWORD = "geheim-4711"
 SOURCE = "postgis:dbname=geo"
 
@@ -33,9 +37,8 @@ def setUpModule():
     folder = Path(tempfile.mkdtemp(prefix="presencia-pg-files-"))
     unittest.addModuleCleanup(shutil.rmtree, folder, ignore_errors=True)
     DrawnStudy(folder).write()
-    for name, table in (("municipalities.geojson", "estado.municipios"), ("homicides.csv", "estado.homicidios"), ("police.csv", "estado.puestos"),
-                        ("courts.csv", "estado.juzgados"), ("health.csv", "estado.salud"), ("schools.csv", "estado.escuelas"), ("settlements.csv", "estado.aldeas")):
-        server.load(folder / name, table, "geo")
+    for name, table in TABLES.items():
+        server.load(folder / name, f"estado.{table}", "geo")
     # Police posts as points in UTM, the way a ministry keeps them.
     server.sql("""
         CREATE TABLE estado.puestos_utm AS
@@ -48,9 +51,9 @@ def setUpModule():
         CREATE TABLE oculto.puestos AS SELECT * FROM estado.puestos;
         CREATE TABLE estado.bitacora (n int);
         CREATE FUNCTION estado.anota() RETURNS int LANGUAGE sql AS 'INSERT INTO estado.bitacora VALUES (1) RETURNING n';
-        CREATE ROLE lector LOGIN PASSWORD '%s';
-        GRANT USAGE ON SCHEMA estado TO lector; GRANT SELECT ON ALL TABLES IN SCHEMA estado TO lector;
-    """ % PASSWORD, "geo")
+        CREATE ROLE %s LOGIN PASSWORD '%s';
+        GRANT USAGE ON SCHEMA estado TO %s; GRANT SELECT ON ALL TABLES IN SCHEMA estado TO %s;
+    """ % (USER, PASSWORD, USER, USER), "geo")
 
 
 class Rows(Case):
@@ -77,6 +80,11 @@ class Rows(Case):
         first, second = tree(one), tree(other)
         self.assertEqual(sorted(first), sorted(second))
         self.assertEqual([name for name in first if first[name] != second[name] and name not in NAMES_SOURCES], [])
+        renamed = (one / "summary.json").read_text(encoding="utf-8")
+        for name, table in TABLES.items():
+            self.assertIn(f'"source": "{name}"', renamed)
+            renamed = renamed.replace(f'"source": "{name}"', f'"source": "{SOURCE} estado.{table}"')
+        self.assertEqual(renamed, (other / "summary.json").read_text(encoding="utf-8"))
 
 
 class SameResult(Rows):
@@ -112,7 +120,7 @@ class SameResult(Rows):
 
     def test_a_service_file_and_a_password_from_the_environment(self):
         service = self.folder / "pg_service.conf"
-        service.write_text(f"[policia]\nhost={server.socket}\ndbname=geo\nuser=lector\npassword={PASSWORD}\n")
+        service.write_text(f"[policia]\nhost={server.socket}\ndbname=geo\nuser={USER}\npassword={PASSWORD}\n")
         self.env = {"PGSERVICEFILE": str(service)}
         study = self.from_database()
         study.site_layers[0]["source"] = "postgis:service=policia"
@@ -122,7 +130,7 @@ class SameResult(Rows):
         said = self.run_database(study, self.result)
         self.assertEqual(manifest(self.result)["inputs"][1], {"database": "postgis:service=policia estado.municipios"})
         everything = said.out + said.err + "".join(path.read_bytes().decode("latin-1") for path in sorted(self.result.rglob("*")) if path.is_file())
-        for secret in (PASSWORD, str(server.socket), "lector", "pg_service"):
+        for secret in (PASSWORD, str(server.socket), USER, "pg_service"):
             self.assertNotIn(secret, everything)
 
 
@@ -135,7 +143,7 @@ class Refusals(Rows):
         self.assertEqual(said.status, 3, said.err + said.out)
         self.assert_message(said.err, code, says=says)
         self.assertEqual(tree(self.result), before)
-        for secret in (PASSWORD, str(server.socket), "lector", "nadie", "boss"):
+        for secret in (PASSWORD, str(server.socket), USER, "nadie", "boss"):
             self.assertNotIn(secret, said.err + said.out)
         foretold = self.program.run("check", self.study.path, "--allow-database", env=self.env)
         self.assertEqual(foretold.status, 3)
@@ -165,7 +173,7 @@ class Refusals(Rows):
         self.assertEqual(server.sql("SELECT count(*) FROM estado.bitacora", "geo"), "0")
 
     def test_no_permission(self):
-        self.env = {**self.env, "PGUSER": "lector"}
+        self.env = {**self.env, "PGUSER": USER}
         self.refused_with("E1015", table="oculto.puestos", says="permission denied")
 
     def test_a_user_or_database_that_does_not_exist(self):
@@ -211,12 +219,12 @@ class TheServerGoesAway(Rows):
         server.require_password()
         self.study.site_layers[0] = {"name": "law_enforcement", "family": "law_enforcement", "kind": "service", "source": SOURCE, "table": "estado.puestos"}
         for env in ({}, {"PGPASSWORD": "falsch-0815"}):
-            said = self.run_study("--allow-database", "--overwrite", env={**self.env, "PGUSER": "lector", **env})
+            said = self.run_study("--allow-database", "--overwrite", env={**self.env, "PGUSER": USER, **env})
             self.assertEqual(said.status, 3, said.err)
             self.assert_message(said.err, "E1014")
             self.assertNotIn("falsch", said.err)
-            self.assertNotIn("lector", said.err)
-        said = self.run_study("--allow-database", "--overwrite", env={**self.env, "PGUSER": "lector", "PGPASSWORD": PASSWORD})
+            self.assertNotIn(USER, said.err)
+        said = self.run_study("--allow-database", "--overwrite", env={**self.env, "PGUSER": USER, "PGPASSWORD": PASSWORD})
         self.assertEqual(said.status, 0, said.err)
 
 
