@@ -37,7 +37,7 @@ class Columns(Case):
             row[2:4] = [name if row[2] == "lon" else write(row[2], row[3])]
 
     def counts(self):
-        self.published()
+        self.published("--overwrite")
         self.assert_balanced()
         return {code: one["incidents"] for code, one in municipalities(self.result).items()}
 
@@ -129,7 +129,7 @@ class Columns(Case):
             self.study.incidents.append([f"C-{i}", "2013-03-04", "-86.5", "15.0", 1])
         self.refused(3, "E2025", "homicides.csv", says='centre_points = "reject"')
         self.layer["centre_points"] = "keep"
-        self.published()
+        self.published("--overwrite")
         self.assertEqual(ledger(self.result, "homicides")["outside"], 4)
         self.layer["centre_points"] = "reject"
         self.result = self.place / "again"
@@ -144,7 +144,7 @@ class Geometries(Case):
             one["geometry"] = moved(one["geometry"], lambda x, y: (y, x))
         self.refused(3, "E2013", "municipalities.geojson", says='coordinates = "swapped"')
         self.study.municipalities[0]["coordinates"] = "swapped"
-        self.published()
+        self.published("--overwrite")
         self.assertEqual(municipalities(self.result)["0303"]["incidents"], 40)
 
     def test_boundaries_of_the_wrong_zone_are_answered_with_the_right_one(self):
@@ -169,7 +169,7 @@ class Geometries(Case):
         self.study.site_layers[1] = {"name": "judicial", "source": "courts.geojson", "family": "judicial", "kind": "service", "id": "id"}
         self.refused(3, "E2013", "courts.geojson", says='coordinates = "swapped"')
         self.study.site_layers[1]["coordinates"] = "swapped"
-        self.published()
+        self.published("--overwrite")
         self.assertEqual(ledger(self.result, "judicial")["located"], 2)
 
 
