@@ -49,7 +49,7 @@ def sites(checks, out, theirs, layer):
 
 
 def reports(checks, out, theirs):
-    """Counts by code: sums, absentees without a record, 9999 and month 99 rejected with a reason."""
+    """Counts by code: sums, absentees without a record, the municipality and the year 9999 rejected with a reason."""
     rows = shared.municipalities(out)
     for code, row in rows.items():
         checks.equal(f"incidents of {code}", row["incidents"], theirs.get(code))

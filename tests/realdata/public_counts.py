@@ -126,11 +126,11 @@ def check_legends(checks, out):
 
 
 def check_rejects(checks, out):
-    """9999 is no municipality, 99 no month: left out with a code and a reason."""
+    """9999 is no municipality and no year: left out with a code and a reason."""
     with open(out / "rejects" / "family-violence.csv", encoding="utf-8", newline="") as lines:
         rejects = list(csv.DictReader(lines))
     checks.equal("rejects", len(rejects), shared.ledger(out, "family-violence")["rejected"])
-    checks.equal("columns of rejects", {row["column"] for row in rejects}, {"mes", "municipio"})
+    checks.equal("columns and codes of rejects", {(row["column"], row["code"]) for row in rejects}, {("anio", "E2008"), ("municipio", "E2015")})
     checks.equal("a row without code or reason", [row for row in rejects if not row["code"] or not row["reason"]], [])
     unknown = [row for row in rejects if row["column"] == "municipio"]
     checks.equal("a municipality 9999 is among them", len(unknown) > 0, True)

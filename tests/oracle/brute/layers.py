@@ -20,6 +20,8 @@ from .rows import read_table, repair, to_wgs84
 from .study import StudyError, passes_where, read_classified, read_role, role
 
 ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?$")
+SEXAGESIMAL = re.compile(r"^(\d{1,3})°\s*(?:(\d{1,2})['′]\s*)?(?:(\d{1,2}(?:\.\d+)?)[\"″]\s*)?([NSEWO])$")
+NO_MONTH, NO_YEAR = "99", "9999"
 SLASH = re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$")
 
 
@@ -99,6 +101,18 @@ def real_number(text, what):
     return value
 
 
+def degrees(text):
+    """A coordinate in degrees with a decimal point, or as 95°28'O (degrees, minutes, seconds, side); ValueError else."""
+    parts = SEXAGESIMAL.match(text.strip())
+    if not parts:
+        return float(text)
+    whole, minutes, seconds, side = parts.groups()
+    minutes, seconds = float(minutes or 0), float(seconds or 0)
+    if minutes >= 60 or seconds >= 60:
+        raise ValueError(text)
+    return (-1 if side in "SWO" else 1) * (float(whole) + minutes / 60 + seconds / 3600)
+
+
 class Reader:
     """One layer: its table, its roles, and the steps every kind of layer shares."""
 
@@ -138,7 +152,7 @@ class Reader:
             x, y = point.x, point.y
         elif self.has("x") and self.has("y"):
             try:
-                x, y = float(self.text(row, "x")), float(self.text(row, "y"))
+                x, y = degrees(self.text(row, "x")), degrees(self.text(row, "y"))
                 if self.convert is not None:
                     x, y = self.convert(x, y)
             except ValueError:
@@ -266,9 +280,12 @@ def read_incidents(study, gazetteer, ledger):
 
 
 def span_of(year_text, month_text):
-    """First and last day of a year, or of a month of it; BadRow where they are no year or month."""
+    """First and last day of a year, or of a month of it; BadRow where they are no year or month. A month that is blank
+    or 99 is not known: the row is one of its year, and counts where all of that lies in the period. 9999 is no year."""
+    if year_text == NO_YEAR:
+        raise BadRow("no year")
     year = whole_number(year_text, "year")
-    if month_text is None:
+    if month_text in (None, "", NO_MONTH):
         first_month = last_month = None
     else:
         first_month = last_month = whole_number(month_text, "month")

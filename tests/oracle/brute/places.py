@@ -173,11 +173,23 @@ class Gazetteer:
         return self.all[min(shares)[1]] if shares else None
 
     def keyed(self, country, code):
-        """The municipality of a key: (country, code), "HND:0501" too; without a country the only one with that code."""
+        """The municipality of a key: (country, code), "HND:0501" too; without a country the only one with that code; where
+        none has it as written, the only one that has it with or without leading zeros."""
+        found = self._literal(country, code)
+        return found if found is not None else self._without_zeros(country, code)
+
+    def _literal(self, country, code):
         if country:
             return self.by_key.get((country, code))
         head, colon, tail = code.partition(":")
         if colon and (head, tail) in self.by_key:
             return self.by_key[(head, tail)]
         same = self.by_code.get(code, [])
+        return same[0] if len(same) == 1 else None
+
+    def _without_zeros(self, country, code):
+        """101 = 0101: of the municipalities of the country (of all where none is named) the only one whose code is this
+        number; two of them are none."""
+        same = [one for (land, other), one in self.by_key.items()
+                if code.isdecimal() and other.isdecimal() and int(other) == int(code) and country in ("", land)]
         return same[0] if len(same) == 1 else None

@@ -3,7 +3,8 @@
 """Guatemala: family-violence reports of a year by municipality, by pandas alone: gtm_family_violence.py 2011|2016
 
 Prints {code: reports of the year, ..., "_read", "_rejected", "_filtered", "_by_key" (rows), "_joined" (codes),
-"_no_record" (codes without a row in the year)}. A row is first parsed (month 99 is no month: rejected), then held
+"_no_record" (codes without a row in the year)}. A row is first parsed (year 9999 is no year: rejected; month 99 is not known, and such a
+row would be one of its whole year), then held
 against the year (another year: filtered), then joined (9999 is no municipality: rejected); codes are text, as in the files.
 Exits 77, the skip code, without the shared data.
 """
@@ -22,7 +23,8 @@ codes = set(land.id) - {"0", "4000"}
 assert len(codes) == 340
 
 rows = pandas.read_csv(DATA / f"incidents/gtm_vif_{YEAR}_municipality_month.csv", dtype=str)
-parsed = rows[rows.mes.astype(int).between(1, 12)]
+parsed = rows[rows.anio != "9999"]
+assert set(rows.mes.astype(int)) <= {*range(1, 13), 99}
 inside = parsed[parsed.anio == YEAR]
 joined = inside[inside.municipio.isin(codes)]
 sums = joined.denuncias.astype(int).groupby(joined.municipio).sum()
