@@ -69,7 +69,7 @@ class Columns(Case):
     def test_a_few_rows_without_sign_are_counted_in_a_note_and_mended_by_the_word(self):
         for row in self.study.incidents[1:6]:
             row[2] = row[2].lstrip("-")
-        self.published()
+        self.published("--overwrite")
         self.assert_balanced()
         self.assertEqual(ledger(self.result, "homicides")["outside"], 5)
         self.assertTrue(any(note.startswith("5 rows") and 'coordinates = "west"' in note for note in ledger(self.result, "homicides")["notes"]))
