@@ -217,6 +217,7 @@ class TheServerGoesAway(Rows):
 
     def test_passwords_that_are_missing_or_wrong(self):
         server.require_password()
+        self.addCleanup(server.trust)
         self.study.site_layers[0] = {"name": "law_enforcement", "family": "law_enforcement", "kind": "service", "source": SOURCE, "table": "estado.puestos"}
         for env in ({}, {"PGPASSWORD": "falsch-0815"}):
             said = self.run_study("--allow-database", "--overwrite", env={**self.env, "PGUSER": USER, **env})
