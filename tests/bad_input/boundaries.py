@@ -54,7 +54,7 @@ class ReferenceSystems(Case9):
 
     def test_no_reference_system_and_numbers_in_metres(self):
         self.without_crs(lambda x, y: utm(x, y, 16))
-        self.refused(3, "E4001", "m.shp", says="UTM in Central America: 32615 to 32617")
+        self.refused(3, "E4001", "m.shp", says='crs = "EPSG:32616"')
 
     def test_a_reference_system_named_in_the_study_settles_it(self):
         self.without_crs(lambda x, y: utm(x, y, 16))
