@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
 from drawn_study import csv_bytes, toml_value  # noqa: E402
-from program import ledger, tree  # noqa: E402
+from program import ledger, manifest, municipalities, tree  # noqa: E402
 from suite import Case, main  # noqa: E402
 
 VRT = b"""<OGRVRTDataSource><OGRVRTLayer name="police"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"""
@@ -109,7 +109,21 @@ class UnreadableFiles(Case):
                 self.setUp()
                 self.study.files["homicides.csv"] = text.encode(encoding)
                 self.published()
-                self.assertEqual(ledger(self.result, "homicides")["located"], len(self.study.incidents) - 1)
+                self.assert_balanced()
+                self.assertEqual(ledger(self.result, "homicides")["located"], 127)
+                self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items() if code[:2] == "01"}, {"0101": 2, "0102": 4, "0103": 30})
+                said = [one["value"] for one in manifest(self.result)["guesses"] if (one["source"], one["role"]) == ("homicides.csv", "encoding")]
+                self.assertEqual(said, ["utf-16be" if encoding == "utf-16-be" else "utf-16le"])
+
+    def test_utf_16_under_another_name_and_utf_32_are_refused(self):
+        text = csv_bytes(self.study.incidents).decode()
+        for encoding, wanted in (("utf-16", "utf-8"), ("utf-16-be", "latin1"), ("utf-32", None)):
+            with self.subTest(encoding):
+                self.setUp()
+                self.study.files["homicides.csv"] = text.encode(encoding)
+                if wanted:
+                    self.study.incident_layers[0]["encoding"] = wanted
+                self.refused(3, "E1007", "homicides.csv", says="UTF-16" if wanted else "UTF-32")
 
     def test_a_header_with_a_nul_byte(self):
         self.study.files["homicides.csv"] = b"id,date,lon,lat,vict\0ims\nA,2013-01-01,-87.25,14.35,1\n"

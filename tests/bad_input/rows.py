@@ -52,8 +52,17 @@ class IncidentRows(Case):
         self.each(VICTIMS, ["1e300"], "victims", "E2018")
 
     def test_coordinates_that_are_text_or_not_finite(self):
-        self.each(LON, ["west", "87 W"], "lon", "E2004")
+        self.each(LON, ["west", "87 X", "W 87 W", "87°60'W"], "lon", "E2004")
         self.each(LAT, ["NaN", "1e999"], "lat", "E2005")
+
+    def test_degrees_with_a_letter_are_a_coordinate(self):
+        """A row of 0102 at its own longitude, with the side in place of the sign."""
+        for write in ("{} W", "{}° O", "W{}"):
+            with self.subTest(write):
+                self.setUp()
+                self.spoil(LON, write.format(self.study.incidents[self.LINE - 1][LON].lstrip("-")))
+                self.left_out("homicides", [])
+                self.assertEqual(municipalities(self.result)["0102"]["incidents"], 4)
 
     def test_coordinates_out_of_range(self):
         self.each(LAT, ["95", "-90.0001"], "lat", "E2011")
@@ -96,6 +105,7 @@ class IncidentRows(Case):
         x, y = inside("0102", .5, .5)
         self.study.incidents += [list(self.study.incidents[self.LINE - 1]), f"Mar\xeda Secreta,2013-01-01,{x},{y},1\n".encode("latin-1")]
         last = len(self.study.incidents)
+        self.study.incident_layers[0]["encoding"] = "utf-8"
         self.left_out("homicides", [(last - 1, "folio", "E2024"), (last, "folio", "E2019")])
         self.assertEqual({one["value"] for one in rejects(self.result, "homicides")}, {""})
         for path in self.result.rglob("*.*"):
@@ -158,7 +168,23 @@ class Bytes(Case):
     def test_latin_1_bytes_in_a_utf_8_file_reject_their_row_alone(self):
         x, y = inside("0102", .5, .5)
         self.study.incidents.append(f"C\xf3rdoba,2013-01-01,{x},{y},1\n".encode("latin-1"))
-        self.left_out("homicides", [(len(self.study.incidents), "id", "E2019")])
+        last = len(self.study.incidents)
+        for utf8 in ("said by the study", "said by another row"):
+            with self.subTest(utf8):
+                if utf8 == "said by the study":
+                    self.study.incident_layers[0]["encoding"] = "utf-8"
+                else:
+                    del self.study.incident_layers[0]["encoding"]
+                    self.study.incidents[3][0] = "Le\xf3n"
+                    self.result = self.place / "again"
+                self.left_out("homicides", [(last, "id", "E2019")])
+
+    def test_latin_1_bytes_in_a_file_without_utf_8_are_recognised_and_said(self):
+        x, y = inside("0102", .5, .5)
+        self.study.incidents.append(f"C\xf3rdoba,2013-01-01,{x},{y},1\n".encode("latin-1"))
+        said = self.left_out("homicides", [])
+        self.assertEqual(municipalities(self.result)["0102"]["incidents"], 5)
+        self.assertIn("encoding = cp1252", said.err)
 
     def test_latin_1_is_read_where_the_study_says_so(self):
         self.study.files["homicides.csv"] = csv_bytes(self.study.incidents).replace(b"H-0102", b"H\xf1-0102")
@@ -168,7 +194,12 @@ class Bytes(Case):
     def test_latin_1_in_a_header_names_the_line_and_the_way_out(self):
         self.study.files["homicides.csv"] = csv_bytes(self.study.incidents).replace(b"victims", b"v\xedctimas", 1)
         self.study.incident_layers[0]["weight"] = "víctimas"
+        self.study.incident_layers[0]["encoding"] = "utf-8"
         self.refused(3, "E2019", "homicides.csv", row=1, says="encoding")
+        del self.study.incident_layers[0]["encoding"]
+        self.result = self.place / "again"
+        said = self.left_out("homicides", [])
+        self.assertIn("encoding = cp1252", said.err)
 
     def test_latin_1_in_boundaries(self):
         self.study.files["municipalities.geojson"] = self.study.usual_files()["municipalities.geojson"].replace(b"Villa 0202", b"Le\xf3n 0202")
@@ -235,8 +266,13 @@ class Counts(Case):
         self.assertEqual((found["0101"]["incidents"], found["0302"]["incidents"], found["0301"]["incidents"]), (24, 0, None))
 
     def test_an_unknown_municipality_code(self):
-        self.counts[3][0] = "9999"
+        self.counts[3][0] = "9998"
         self.out([(4, "code", "E2014")])
+
+    def test_9999_is_no_municipality(self):
+        """What registers write where they do not know it; `missing` in the study says otherwise."""
+        self.counts[3][0] = "9999"
+        self.out([(4, "code", "E2015")])
 
     def test_a_code_without_its_leading_zero(self):
         self.counts[3][0] = "101"

@@ -69,12 +69,24 @@ class DataThatSayNothing(Case):
 
     def test_a_share_of_a_layer_whose_rows_are_all_rejected_names_the_rows_and_not_the_rates(self):
         for row in self.study.incidents[1:]:
-            row[1] = "41640"
+            row[1] = "2013-02-30"
         said = self.refused(3, "E7010")
         rows = len(self.study.incidents) - 1
         self.assertRegex(said.err, rf"no row of homicides was counted \(read: {rows}; .*rejected: {rows}; the first one, row 2, date: E2\d\d\d ")
-        self.assertNotIn("41640", said.err)
+        self.assertNotIn("2013-02-30", said.err)
         self.assertNotIn("longer period", said.err)
+
+    def test_days_of_a_spreadsheet_are_read_as_days(self):
+        """41640 is 2014-01-01, the day after the period; 41639 the last of it."""
+        for row in self.study.incidents[1:]:
+            row[1] = "41640"
+        said = self.refused(3, "E7010")
+        rows = len(self.study.incidents) - 1
+        self.assertIn(f"no row of homicides was counted (read: {rows}; outside the period or left out by where: {rows}; outside the boundaries: 0; rejected: 0)", said.err)
+        for row in self.study.incidents[1:]:
+            row[1] = "41639"
+        self.published("--overwrite")
+        self.assertEqual(ledger(self.result, "homicides")["located"], rows)
 
     def test_no_record_anywhere_and_a_share_cannot_be_taken(self):
         self.study.incidents = self.study.incidents[:1]
