@@ -89,6 +89,20 @@ MarkClue mark_clue(std::string_view raw) {
     return either ? (point ? MarkClue::one_point : MarkClue::one_comma) : decimal;
 }
 
+char mark_beside_decimals(std::string_view raw) {
+    const MarkClue clue = mark_clue(raw);
+    if (clue != MarkClue::decimal_point && clue != MarkClue::decimal_comma) {
+        return '\0';
+    }
+    const bool point = clue == MarkClue::decimal_point;
+    const std::string text = with_plain_blanks(raw);
+    const std::string_view whole = std::string_view(text).substr(0, text.find(point ? '.' : ','));
+    for (const char thousands : {point ? ',' : '.', ' ', '\''}) {
+        if (whole.find(thousands) != whole.npos) return thousands;
+    }
+    return '\0';
+}
+
 std::optional<std::string> plain_number(std::string_view raw, char decimal, char thousands) {
     const bool wide = thousands == ' ' || thousands == '\'';
     const std::string plain = wide ? with_plain_blanks(raw) : std::string(raw);

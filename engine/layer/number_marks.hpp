@@ -24,6 +24,9 @@ enum class MarkClue : std::uint8_t {
 /// Of "1.234,5" the clue is its decimal mark; that the other one is for thousands follows.
 MarkClue mark_clue(std::string_view text);
 
+/// The thousands mark of a number that has decimals too ("1.234,5", "1 234.5"); '\0' where it has none.
+char mark_beside_decimals(std::string_view text);
+
 /// The number with a decimal point and no thousands marks, for text::parse_double(); nothing where the text is not written with these marks:
 /// groups of three behind a first one of one to three, no mark where none may be. `thousands` '\0': none.
 std::optional<std::string> plain_number(std::string_view text, char decimal, char thousands);

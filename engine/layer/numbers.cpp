@@ -17,11 +17,13 @@ namespace {
 struct Clues {
     std::array<std::size_t, 9> times{};
     std::array<std::string, 9> example;
+    char beside_decimals = '\0';  ///< thousands mark of a number with decimals
     bool large_plain = false;  ///< four digits or more without any mark
 
     void add(std::string_view text) {
         const auto clue = static_cast<std::size_t>(mark_clue(text));
         if (times[clue]++ == 0) example[clue] = text;
+        if (beside_decimals == '\0') beside_decimals = mark_beside_decimals(text);
         const std::size_t sign = text.find_first_of("0123456789");
         large_plain = large_plain || (clue == 0 && sign != text.npos && text.size() - sign >= 4 &&
                                       text.find_first_not_of("0123456789", sign) == text.npos);
@@ -74,6 +76,7 @@ public:
         } else {
             settle_lone(marks);
         }
+        if (marks.thousands == '\0') marks.thousands = clues_.beside_decimals;
         if (marks.thousands == '\0' && clues_.any(thousands_blank)) marks.thousands = ' ';
         if (marks.thousands == '\0' && clues_.any(thousands_apostrophe)) marks.thousands = '\'';
         return marks;

@@ -23,9 +23,9 @@ std::size_t filled(Cells cells) {
     return static_cast<std::size_t>(std::count_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); }));
 }
 
-std::string_view first_filled(Cells cells) {
-    const auto at = std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); });
-    return at == cells.end() ? std::string_view{} : text::trim(*at);
+/// Index of the first cell that is not blank; the number of cells where none is.
+std::size_t first_filled(Cells cells) {
+    return static_cast<std::size_t>(std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); }) - cells.begin());
 }
 
 std::vector<std::string_view> views(const std::vector<std::string>& cells) {
@@ -108,9 +108,9 @@ std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const
     return std::nullopt;
 }
 
-bool TableJudge::placed_or_dated(Cells cells) const {
+bool TableJudge::placed_or_dated(Cells cells, std::size_t but) const {
     return std::any_of(placed_.begin(), placed_.end(), [&](std::size_t column) {
-        return column < cells.size() && !blank(cells[column]) && !words_.missing.holds(text::trim(cells[column]));
+        return column != but && column < cells.size() && !blank(cells[column]) && !words_.missing.holds(text::trim(cells[column]));
     });
 }
 
@@ -125,11 +125,10 @@ bool TableJudge::is_total(Cells cells) const {
     }
     if (last_key == cells.size()) {
         // A table whose first column is a number or is blank in the total's row.
-        const std::string_view first = first_filled(cells);
-        if (!total(first)) return false;
-        last_key = static_cast<std::size_t>(std::find_if(cells.begin(), cells.end(), [](std::string_view cell) { return !blank(cell); }) - cells.begin());
+        last_key = first_filled(cells);
+        if (last_key == cells.size() || !total(cells[last_key])) return false;
     }
-    if (placed_or_dated(cells)) {
+    if (placed_or_dated(cells, last_key)) {
         return false;
     }
     // Words left of it are groups that the total is of; words right of it belong to a row of data.
@@ -141,9 +140,10 @@ bool TableJudge::is_total(Cells cells) const {
 }
 
 bool TableJudge::is_note(Cells cells) const {
-    const std::string_view first = first_filled(cells);
+    const std::size_t at = first_filled(cells);
+    const std::string_view first = at == cells.size() ? std::string_view{} : text::trim(cells[at]);
     const std::string folded = text::fold(first);
-    if (folded.empty() || placed_or_dated(cells)) {
+    if (folded.empty() || placed_or_dated(cells, at)) {
         return false;
     }
     if (filled(cells) == 1) {
@@ -178,7 +178,10 @@ void TableJudge::look_at(const source::TableSample& sample, std::size_t first) {
     if (units) {
         lines_.emplace_back(sample.rows[first].line, ErrorCode::row_header);
     }
-    for (const std::int64_t line : totals_by_sum(sample, first, words_.totals, [&](const source::SampleRow& row) { return placed_or_dated(views(row.cells)); })) {
+    for (const std::int64_t line : totals_by_sum(sample, first, words_.totals, [&](const source::SampleRow& row) {
+             const auto cells = views(row.cells);
+             return placed_or_dated(cells, first_filled(cells));
+         })) {
         lines_.emplace_back(line, ErrorCode::row_total);
     }
     std::sort(lines_.begin(), lines_.end());

@@ -34,7 +34,8 @@ private:
     bool is_total(std::span<const std::string_view> cells) const;
     bool is_note(std::span<const std::string_view> cells) const;
     bool is_header(std::span<const std::string_view> cells) const;
-    bool placed_or_dated(std::span<const std::string_view> cells) const;
+    /// Whether a cell other than the one at `but` places or dates the row.
+    bool placed_or_dated(std::span<const std::string_view> cells, std::size_t but) const;
     void add_first_letters(const WordList& words);
 
     const ReadingWords& words_;

@@ -189,7 +189,8 @@ TEST_CASE("the study may keep totals as rows, or name more of them") {
 }
 
 TEST_CASE("words for no value are blanks in numbers, dates and keys, and counted by column") {
-    const Incidents read = table("id,municipio,anio,mes,casos\nS/D,0101,2013,1,5\nS/D,0102,2013,99,6\nN/A,9999,2013,Ignorado,7\nd4,0104,2013,2,-\nd5,0105,9999,2,3\n");
+    const Incidents read = table("id,municipio,anio,mes,casos\nS/D,0101,2013,1,5\nS/D,0102,2013,99,6\nN/A,9999,2013,Ignorado,7\nd4,0104,2013,2,-\nd5,0105,9999,2,3\n",
+                                [](study::IncidentSource& source) { source.id = column("id"); });
     CHECK(read.weights == std::vector<std::int64_t>{5, 6});  // a row without month stands for its year
     CHECK(read.ids == std::vector<std::string>{"", ""});
     CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::municipality_missing, ErrorCode::value_not_number, ErrorCode::date_invalid});
