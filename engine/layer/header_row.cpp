@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "layer/hxl.hpp"
+#include "layer/number_marks.hpp"
 
 #include <algorithm>
 #include <map>
@@ -58,7 +59,16 @@ std::size_t filled_cells(const std::vector<std::string>& cells) {
 }
 
 bool looks_numeric(std::string_view text) {
-    return text.find_first_of("0123456789") != text.npos && text.find_first_not_of("0123456789.,+-' %") == text.npos;
+    if (text.find_first_of("0123456789") == text.npos) {
+        return false;
+    }
+    constexpr std::string_view marks = "0123456789.,+-' %";
+    const std::size_t strange = text.find_first_not_of(marks);
+    if (strange == text.npos) {
+        return true;
+    }
+    // Blanks that do not break, and narrow ones, group thousands too.
+    return (static_cast<unsigned char>(text[strange]) & 0x80u) != 0 && with_plain_blanks(text).find_first_not_of(marks) == std::string::npos;
 }
 
 HeaderRow find_header(const SourceContext& context, const source::TableSample& sample) {

@@ -54,14 +54,17 @@ public:
             const std::size_t here = std::min(headings_, batch.size());
             headings_ -= here;
             cut(batch, here);
-            if (batch.size() > 0 || !batch.faults.empty()) return true;
+            if (batch.size() > 0 || !batch.faults.empty() || !batch.aside.empty()) return true;
         }
         return false;
     }
 
 private:
     static void cut(source::RowBatch& batch, std::size_t rows) {
+        if (rows == 0) return;
         const auto count = static_cast<std::ptrdiff_t>(rows);
+        // What is set aside above the tags is part of the headings, as blank rows between them.
+        std::erase_if(batch.aside, [last = batch.row[rows - 1]](const Reject& one) { return one.row < last; });
         batch.row.erase(batch.row.begin(), batch.row.begin() + count);
         for (auto& cells : batch.cells) cells.erase(cells.begin(), cells.begin() + count);
         if (!batch.wkb.empty()) batch.wkb.erase(batch.wkb.begin(), batch.wkb.begin() + count);

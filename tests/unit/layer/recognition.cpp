@@ -75,7 +75,9 @@ TEST_CASE("one table is the same rows and the same books in every encoding, with
             for (const std::string& bytes : {text, "\xEF\xBB\xBF" + text, in_latin1(text), in_utf16(text, false, true), in_utf16(text, true, true),
                                              in_utf16(text, false, false), in_utf16(crlf, true, false), in_latin1(crlf)}) {
                 const Incidents read = table(bytes);
-                INFO(delimiter << " " << thousands << " " << bytes.substr(0, 40));
+                std::string left_out;
+                for (const Reject& one : read.ledger.left_out) left_out += std::to_string(one.row) + " " + std::string(error_entry(one.code).id) + "; ";
+                INFO("delimiter " << delimiter << ", thousands " << thousands << ", left out: " << left_out);
                 CHECK(read.keys == plain.keys);
                 CHECK(read.weights == plain.weights);
                 CHECK(read.rows == std::vector<std::int64_t>{5, 6});

@@ -84,6 +84,10 @@ TEST_CASE("a study may use every key at once: municipalities and their populatio
     REQUIRE(one.population_table);
     CHECK(one.population_table->source.delimiter == ';');
     CHECK(one.population_table->source.decimal == ',');
+    CHECK(one.population_table->source.thousands == ".");
+    CHECK(one.population_table->source.header.line == 3);
+    CHECK(one.population_table->source.totals.words == std::vector<std::string>{"CONSOLIDADO"});
+    CHECK(one.population_table->source.missing == std::vector<std::string>{"s.i."});
     CHECK(one.population_table->code.columns == std::vector<std::string>{"cod"});
     CHECK(one.population_table->country.constant == "HND");
     CHECK(one.population_table->value.columns == std::vector<std::string>{"pob10"});
