@@ -106,6 +106,13 @@ TEST_CASE("a study may use every key at once: incidents as points and as counts"
     CHECK(points.source.coordinates.west);
     CHECK_FALSE(points.source.coordinates.as_written);
     CHECK(points.source.centre_points == CentrePoints::reject);
+    CHECK(points.source.header.line == 3);
+    CHECK(points.source.header.columns.empty());
+    CHECK(points.source.decimal == ',');
+    CHECK(points.source.thousands == ".");
+    CHECK(points.source.totals.words == std::vector<std::string>{"TOTAL REPÚBLICA"});
+    CHECK_FALSE(points.source.totals.kept);
+    CHECK(points.source.missing == std::vector<std::string>{"S/D", "99"});
     CHECK(points.x.columns == std::vector<std::string>{"lon"});
     CHECK(points.y.columns == std::vector<std::string>{"lat"});
     CHECK(points.date.columns == std::vector<std::string>{"fecha"});
@@ -134,6 +141,7 @@ TEST_CASE("a study may use every key at once: incidents as points and as counts"
     CHECK(counts.count.columns == std::vector<std::string>{"casos"});
     CHECK(counts.precision.columns == std::vector<std::string>{"precision"});
     CHECK(counts.source.dialect == "none");
+    CHECK_FALSE(counts.source.missing);
     CHECK(counts.source.wide.is == Wide::Is::listed);
     CHECK(counts.source.wide.columns == std::vector<std::string>{"2012", "2013"});
     CHECK(counts.source.wide.leave_out == std::vector<std::string>{"TOTAL"});
@@ -166,6 +174,8 @@ TEST_CASE("a study may use every key at once: sites of one family and of many") 
     CHECK(police.feature.columns == std::vector<std::string>{"location_type_code"});
     CHECK(police.admin_level.columns == std::vector<std::string>{"nivel"});
     const SiteSource& mixed = study.sites[1];
+    CHECK(mixed.source.header.line == 0);
+    CHECK(mixed.source.header.columns == std::vector<std::string>{"tipo", "clase", "objetivos", "socios", "municipio"});
     CHECK(mixed.family.columns == std::vector<std::string>{"tipo"});
     CHECK(mixed.family.values.at("PNC") == "law_enforcement");
     CHECK(mixed.objective.columns == std::vector<std::string>{"objetivos"});
@@ -192,6 +202,7 @@ TEST_CASE("a study may use every key at once: sites of one family and of many") 
 TEST_CASE("a study may use every key at once: population and the rule of risk") {
     const Study study = read_full();
     REQUIRE(study.population.size() == 1);
+    CHECK(study.population[0].source.totals.kept);
     CHECK(study.population[0].people.columns == std::vector<std::string>{"personas"});
     CHECK(study.population[0].year_value == 2010);
     CHECK(study.population[0].min_points == 15);
