@@ -27,6 +27,11 @@ void compose(const PlaceKey& key, std::string& out) {
     for (const std::string_view part : {key.country, key.department, key.municipality, key.name}) out.append(part).append(1, '\0');
 }
 
+/// Whether the name that a row gives may say what its code does not. A cell whose text is the code of several is not read again as a name: all of them can be meant, whoever is called so.
+bool may_be_name(const PlaceKey& key, std::string_view name, const PlaceIndex::Found& coded) {
+    return !name.empty() && !digits(name) && !(coded.several && key.name.empty());
+}
+
 /// "La Unión", "La Unión · Zacapa": as a person reads it.
 std::string readable(const PlaceKey& key) {
     std::string out(key.municipality);
@@ -102,8 +107,7 @@ KeyMatch Gazetteer::find_now(const PlaceKey& key) const {
         }
         return match;
     }
-    const bool may_be_name = !name.empty() && !digits(name);
-    const PlaceIndex::Found named = may_be_name ? index_.by_name(key.country, key.department, name) : PlaceIndex::Found{};
+    const PlaceIndex::Found named = may_be_name(key, name, coded) ? index_.by_name(key.country, key.department, name) : PlaceIndex::Found{};
     const bool among = coded.candidates.empty() || std::find(coded.candidates.begin(), coded.candidates.end(), named.place) != coded.candidates.end();
     if (named.place >= 0 && among) {
         return {named.place, named.rule, KeyMatch::Miss::none};
@@ -114,7 +118,7 @@ KeyMatch Gazetteer::find_now(const PlaceKey& key) const {
 std::optional<KeyMatch> Gazetteer::find_old(const PlaceKey& key, bool before_only) const {
     PlaceIndex::Found found = old_->by_code(key.country, key.department, key.municipality);
     const std::string_view name = key.name.empty() ? key.municipality : key.name;
-    if (found.place < 0 && !name.empty() && !digits(name)) found = old_->by_name(key.country, key.department, name);
+    if (found.place < 0 && may_be_name(key, name, found)) found = old_->by_name(key.country, key.department, name);
     if (found.place < 0) {
         return std::nullopt;
     }
