@@ -97,6 +97,7 @@ TEST_CASE("Sites outside stay for their country, sites with an unknown code go, 
     for (int i = 0; i < 3; ++i) {
         layer::Site site;
         site.row = i + 2;
+        site.record = i + 1;
         if (i == 0) site.position = at(-89.95, 14.95);
         if (i == 1) site.position = at(-85.0, 14.95);
         if (i == 2) site.municipality_code = "ZZ";
