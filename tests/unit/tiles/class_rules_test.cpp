@@ -42,7 +42,7 @@ Table drawn_table() {
     }
     for (const char* name : {"families_present", "families_unknown"}) table.columns.push_back({name, integer, name, name});
     table.columns.push_back({"to_verify", boolean, "", ""});
-    for (const char* name : {"law_enforcement_presence", "judicial_presence", "social_presence", "educational_presence", "gap_class", "confidence"}) table.columns.push_back({name, text, name, name});
+    for (const char* name : {"law_enforcement_presence", "judicial_presence", "social_presence", "educational_presence", "gap_class", "confidence", "risk_level"}) table.columns.push_back({name, text, name, name});
     std::mt19937 random(7);
     for (int i = 0; i < 600; ++i) {
         std::vector<Cell> row;
@@ -55,6 +55,7 @@ Table drawn_table() {
         for (int k = 0; k < 4; ++k) row.push_back(one_of(random, {"yes", "no", "unknown", "not_studied"}));
         row.push_back(one_of(random, {"gap", "gap_unknown", "partial", "reached", "not_at_risk", "risk_unknown", "suppressed"}));
         row.push_back(one_of(random, {"low", "medium", "high"}));
+        row.emplace_back("municipality");
         const std::string reasons = no_value(table.columns, row);
         row.emplace_back(reasons);
         table.rows.push_back(std::move(row));

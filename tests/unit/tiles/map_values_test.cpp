@@ -38,19 +38,21 @@ Table three() {
                                                                                   {"reached_by_0", real},
                                                                                   {"reached_by_0_high", real},
                                                                                   {"judicial_reach", real},
-                                                                                  {"judicial_presence", text}}) {
+                                                                                  {"judicial_presence", text},
+                                                                                  {"risk_level", text}}) {
         table.columns.push_back({name, type, name, name});
     }
     table.rows.push_back({Cell("gap"), Cell(12.5), Cell(std::int64_t{7}), Cell(true), Cell(std::int64_t{2}),
                           Cell(std::int64_t{1}), Cell(0.25), Cell(false), Cell(100.0), Cell(100.0 + 1e-10), Cell(0.5),
-                          Cell("unknown")});
+                          Cell("unknown"), Cell("municipality")});
     const Cell withheld(Absence::suppressed);
     table.rows.push_back({Cell("suppressed"), withheld, withheld, withheld, Cell(std::int64_t{4}),
-                          Cell(std::int64_t{0}), Cell(0.9), Cell(true), Cell(80.0), Cell(0.0), Cell(1.0), Cell("yes")});
+                          Cell(std::int64_t{0}), Cell(0.9), Cell(true), Cell(80.0), Cell(0.0), Cell(1.0), Cell("yes"),
+                          Cell("municipality")});
     table.rows.push_back({Cell("risk_unknown"), Cell(Absence::no_population), Cell(Absence::no_record),
                           Cell(Absence::no_record), Cell(std::int64_t{0}), Cell(std::int64_t{0}),
                           Cell(Absence::not_studied), Cell(false), Cell(Absence::no_population),
-                          Cell(Absence::no_population), Cell(Absence::not_studied), Cell("not_studied")});
+                          Cell(Absence::no_population), Cell(Absence::not_studied), Cell("not_studied"), Cell("municipality")});
     return table;
 }
 
@@ -108,6 +110,22 @@ TEST_CASE("Where the rule counts, need shows counts") {
     CHECK(crossed.map.square->up.property == "incidents");
     CHECK(crossed.map.square->right.property == "presence_low");
     CHECK(crossed.map.subtitle.find("counts, not rates") != std::string::npos);
+}
+
+TEST_CASE("Risk that is known of departments alone is hatched, on maps that show it and there only") {
+    const auto hatched = [](const char* style, const char* level) {
+        Table table = three();
+        for (std::vector<Cell>& row : table.rows) row[table.column("risk_level")] = Cell(level);
+        const StyledMap map = styled_map(test::styles_folder() / (std::string(style) + ".toml"), table, {});
+        const auto inherited = [](const TileClass& look) { return look.pattern == Pattern::hatch_back && look.pattern_colour != look.fill; };
+        CHECK_FALSE(inherited(map.map.classes[static_cast<std::size_t>(map.map.class_of[1])]));  // withheld is withheld
+        return inherited(map.map.classes[static_cast<std::size_t>(map.map.class_of[0])]);
+    };
+    CHECK(hatched("need", "department"));
+    CHECK_FALSE(hatched("need", "municipality"));
+    CHECK(hatched("gap", "department"));
+    CHECK_FALSE(hatched("gap", "municipality"));
+    CHECK_FALSE(hatched("reach_judicial", "department"));
 }
 
 TEST_CASE("Counts are no per cent, and a style that names none shows what it always shows") {
@@ -216,8 +234,8 @@ TEST_CASE("The style that the page on cartography shows as an example draws a ma
 
 TEST_CASE("A style may use every method, with the ramps that ship") {
     Table table;
-    table.columns.push_back({"rate_eb", CellType::real, "", ""});
-    for (const double rate : {0.0, 2.0, 3.0, 5.0, 8.0, 9.0, 11.0, 14.0, 90.0}) table.rows.push_back({Cell(rate)});
+    table.columns = {{"rate_eb", CellType::real, "", ""}, {"risk_level", CellType::text, "", ""}};
+    for (const double rate : {0.0, 2.0, 3.0, 5.0, 8.0, 9.0, 11.0, 14.0, 90.0}) table.rows.push_back({Cell(rate), Cell("municipality")});
     for (const char* method : {"quantile", "equal", "jenks", "head_tail", "stddev", "box", "pretty", "manual"}) {
         INFO(method);
         const std::string breaks = std::string(method) == "manual" ? "breaks = [5, 10]\n" : "";
