@@ -2,6 +2,7 @@
 // The join alone: reads a study's municipalities and incidents and writes the counts by municipality and class.
 //     bench_count STUDY DATA THREADS OUT.csv
 // DATA is where layers/ lies. The last line printed is JSON: seconds of each stage, rows a second, peak memory.
+#include "bench/support/stopwatch.hpp"
 #include "core/language.hpp"
 #include "layer/read_tables.hpp"
 #include "run/layers.hpp"
@@ -11,17 +12,12 @@
 
 #include <sys/resource.h>
 
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 
 using namespace presencia;
 
 namespace {
-
-double seconds_since(std::chrono::steady_clock::time_point began) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
 
 void write_counts(const std::string& path, const layer::MunicipalityTable& municipalities, const IncidentLayers& incidents) {
     std::ofstream out(path, std::ios::binary);
@@ -46,19 +42,19 @@ int main(int count, char** arguments) {
         RunOptions options{.study = arguments[1], .output = {}, .overwrite = false, .threads = static_cast<unsigned>(std::stoul(arguments[3])), .with_points = false, .data = arguments[2]};
         SilentProgress progress;
         nlohmann::ordered_json said;
-        auto began = std::chrono::steady_clock::now();
+        bench::Stopwatch began;
         const study::Study study = study::read_study(options.study, std::nullopt, {{"/"}, false});  // of whoever measures
         const layer::Dialects dialects(options.data / "layers");
         const layer::MunicipalityTable municipalities = layer::read_municipalities(study, dialects, progress, options.threads);
-        said["municipalities"] = seconds_since(began);
-        began = std::chrono::steady_clock::now();
+        said["municipalities"] = began.seconds();
+        began = {};
         const Units units(study, municipalities, dialects, options.threads);
-        said["index"] = seconds_since(began);
+        said["index"] = began.seconds();
         const layer::SiteTable no_sites;
         const reach::Catchments catchments(no_sites, municipalities, study.as_of);
-        began = std::chrono::steady_clock::now();
+        began = {};
         const IncidentLayers incidents = tally_layers(study, dialects, units, catchments, options, progress);
-        said["stream"] = seconds_since(began);
+        said["stream"] = began.seconds();
         std::int64_t rows = 0, located = 0;
         for (const Ledger& ledger : incidents.ledgers) {
             rows += ledger.read;

@@ -2,6 +2,7 @@
 // Points that lie in memory already: our lookup and GEOS's, each on as many threads.
 //     bench_memory POLYGONS.geojson POINTS.doubles THREADS ours|geos OUT.csv
 // Prints JSON: seconds of building and of looking up. OUT holds the count of each polygon, by its number in the file.
+#include "bench/support/stopwatch.hpp"
 #include "bench/support/geos_join.hpp"
 #include "core/error.hpp"
 #include "core/parallel.hpp"
@@ -9,7 +10,6 @@
 #include "join/locator.hpp"
 #include "source/open.hpp"
 
-#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -18,10 +18,6 @@
 using namespace presencia;
 
 namespace {
-
-double seconds_since(std::chrono::steady_clock::time_point began) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
 
 std::vector<geo::MultiPolygon> read_polygons(const std::string& path) {
     source::ReadPlan plan;
@@ -62,19 +58,19 @@ int main(int count, char** arguments) {
     const std::size_t blocks = (points.size() + block - 1) / block;
     std::vector<std::vector<std::int64_t>> counts(threads, std::vector<std::int64_t>(shapes.size(), 0));
     double build = 0.0, look = 0.0;
-    auto began = std::chrono::steady_clock::now();
+    bench::Stopwatch began;
     if (std::string_view(arguments[4]) == "geos") {
         std::vector<std::unique_ptr<bench::GeosJoin>> joins(threads);
         parallel_for(threads, threads, [&](std::size_t k, unsigned) { joins[k] = std::make_unique<bench::GeosJoin>(shapes); });
-        build = seconds_since(began);
-        began = std::chrono::steady_clock::now();
+        build = began.seconds();
+        began = {};
         parallel_for(blocks, threads, [&](std::size_t k, unsigned worker) { joins[worker]->count(block_of(points, k), counts[worker]); });
-        look = seconds_since(began);
+        look = began.seconds();
     } else {
         const join::Locator locator(shapes, threads);
-        build = seconds_since(began);
+        build = began.seconds();
         std::vector<std::vector<join::MunicipalityIndex>> found(threads, std::vector<join::MunicipalityIndex>(block));
-        began = std::chrono::steady_clock::now();
+        began = {};
         parallel_for(blocks, threads, [&](std::size_t k, unsigned worker) {
             const auto some = block_of(points, k);
             const auto out = std::span(found[worker]).first(some.size());
@@ -83,7 +79,7 @@ int main(int count, char** arguments) {
                 if (m != join::nowhere) ++counts[worker][static_cast<std::size_t>(m)];
             }
         });
-        look = seconds_since(began);
+        look = began.seconds();
     }
     std::ofstream out(arguments[5], std::ios::binary);
     out << "polygon,count\n";

@@ -2,10 +2,11 @@
 // OGR reads a file of points on one thread, and what it understood is summed as bench_read sums it.
 //     bench_ogr FILE
 // Coordinates are the fields lon and lat of a CSV, the geometries of anything else.
+#include "bench/support/stopwatch.hpp"
+
 #include <gdal.h>
 #include <ogr_api.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -17,7 +18,7 @@ int main(int count, char** arguments) {
         return 2;
     }
     GDALAllRegister();
-    const auto began = std::chrono::steady_clock::now();
+    presencia::bench::Stopwatch began;
     GDALDatasetH dataset = GDALOpenEx(arguments[1], GDAL_OF_VECTOR, nullptr, nullptr, nullptr);
     if (dataset == nullptr) return 1;
     OGRLayerH layer = GDALDatasetGetLayer(dataset, 0);
@@ -39,7 +40,7 @@ int main(int count, char** arguments) {
         OGR_F_Destroy(feature);
     }
     GDALClose(dataset);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    const double seconds = began.seconds();
     std::printf("{\"seconds\": %.4f, \"rows\": %lld, \"x\": %lld, \"y\": %lld, \"letters\": %zu}\n", seconds, static_cast<long long>(rows), static_cast<long long>(x), static_cast<long long>(y), letters);
     return 0;
 }

@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import pwd
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -60,9 +61,9 @@ class Server:
         self.sql("drop table if exists polys, pts, ptg")
 
         def stage(name, action):
-            began = time.perf_counter()
+            began = self.clock()
             result = action()
-            stages[name] = time.perf_counter() - began
+            stages[name] = self.clock() - began
             return result
 
         stage("polygons", lambda: subprocess.run(
@@ -79,6 +80,16 @@ class Server:
             "select p.id, t.type, sum(t.n) from polys p cross join lateral (select type, count(*) n from ptg where st_covers(p.geom, g) group by type) t group by 1, 2 order by 1, 2"))
         pathlib.Path(out).write_text("municipality,class,count\n" + text)
         return stages
+
+    def clock(self):
+        """Seconds of the wall, or where BENCH_CLOCK is "cpu" those that the server's finished processes and our own children spent on processors."""
+        if os.environ.get("BENCH_CLOCK") != "cpu":
+            return time.perf_counter()
+        time.sleep(0.2)  # the process that served the last command is about to end
+        postmaster = (self.folder / "data/postmaster.pid").read_text().split()[0]
+        fields = pathlib.Path(f"/proc/{postmaster}/stat").read_text().rsplit(")", 1)[1].split()
+        ours = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK") + ours.ru_utime + ours.ru_stime
 
     def versions(self):
         return "PostgreSQL " + self.sql("show server_version").split()[0] + ", PostGIS " + self.sql("select postgis_lib_version()").strip()

@@ -3,6 +3,7 @@
 //     bench_reach PLACES SITES KILOMETRES THREADS
 // Prints JSON: seconds of the index of sites, of which families reach each place, of the nearest site of each family to each place, and of the areas within reach
 // of every tenth municipality.
+#include "bench/support/stopwatch.hpp"
 #include "bench/kernels/drawn.hpp"
 #include "core/parallel.hpp"
 #include "geo/measure.hpp"
@@ -12,7 +13,6 @@
 #include <sys/resource.h>
 
 #include <atomic>
-#include <chrono>
 #include <cstdio>
 #include <string>
 
@@ -22,9 +22,6 @@ namespace {
 
 constexpr std::size_t families = 4;
 
-double seconds_since(std::chrono::steady_clock::time_point began) {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
 
 layer::MunicipalityTable municipalities() {
     layer::MunicipalityTable table;
@@ -66,9 +63,9 @@ int main(int count, char** arguments) {
     }
     const std::vector<Point<Wgs84>> places = bench::places(std::stoul(arguments[1]));
     const std::vector<join::MunicipalityIndex> home = located(table, places);
-    auto began = std::chrono::steady_clock::now();
+    bench::Stopwatch began;
     const reach::Catchments catchments(sites, table, *Date::from_ymd(2020, 1, 1));
-    const double index = seconds_since(began);
+    const double index = began.seconds();
     constexpr std::size_t block = 4096;
     const std::size_t blocks = (places.size() + block - 1) / block;
     std::atomic<std::int64_t> reached{0};
@@ -79,18 +76,18 @@ int main(int count, char** arguments) {
             }
         });
     };
-    began = std::chrono::steady_clock::now();
+    began = {};
     each_place([&](LonLat place, std::int32_t m) { reached += catchments.families_reaching(place, m) != 0 ? 1 : 0; });
-    const double by_people = seconds_since(began);
-    began = std::chrono::steady_clock::now();
+    const double by_people = began.seconds();
+    began = {};
     each_place([&](LonLat place, std::int32_t m) {
         for (std::size_t f = 0; f < families; ++f) reached += catchments.nearest(static_cast<study::Family>(f), place, m).has_value() ? 0 : 1;
     });
-    const double nearest = seconds_since(began);
+    const double nearest = began.seconds();
     std::vector<double> areas(table.rows.size() / 10, 0.0);
-    began = std::chrono::steady_clock::now();
+    began = {};
     parallel_for(areas.size(), threads, [&](std::size_t k, unsigned) { areas[k] = geo::area(catchments.area_within(study::Family::law_enforcement, static_cast<std::int32_t>(10 * k))).value(); });
-    const double area = seconds_since(began);
+    const double area = began.seconds();
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::printf("{\"index\": %.3f, \"families\": %.3f, \"nearest\": %.3f, \"areas_of_a_tenth\": %.3f, \"reached\": %lld, \"peak_mib\": %ld}\n", index, by_people, nearest, area,

@@ -2,12 +2,12 @@
 // Reads a layer of incidents and sums what a reader of numbers must have understood.
 //     bench_read STUDY DATA THREADS
 // Prints JSON: seconds, rows, sums of longitude and latitude in whole millionths of a degree.
+#include "bench/support/stopwatch.hpp"
 #include "core/error.hpp"
 #include "core/parallel_stream.hpp"
 #include "layer/incident_lanes.hpp"
 #include "study/study.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -23,7 +23,7 @@ int main(int count, char** arguments) {
     const study::Study study = study::read_study(arguments[1], std::nullopt, {{"/"}, false});  // of whoever measures
     const layer::Dialects dialects(std::filesystem::path(arguments[2]) / "layers");
     const auto threads = static_cast<unsigned>(std::stoul(arguments[3]));
-    const auto began = std::chrono::steady_clock::now();
+    bench::Stopwatch began;
     layer::IncidentStream stream(study, 0, dialects);
     layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
@@ -39,7 +39,7 @@ int main(int count, char** arguments) {
             for (const Point<Wgs84> p : piece.plain.position) add(p);
             for (const LonLat p : piece.batch.position) add(p.point());
         });
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    const double seconds = began.seconds();
     std::printf("{\"seconds\": %.4f, \"rows\": %lld, \"x\": %lld, \"y\": %lld}\n", seconds, static_cast<long long>(ledger.read), static_cast<long long>(x), static_cast<long long>(y));
     return 0;
 }
