@@ -85,7 +85,7 @@ class Server:
         """Seconds of the wall, or where BENCH_CLOCK is "cpu" those that the server's finished processes and our own children spent on processors."""
         if os.environ.get("BENCH_CLOCK") != "cpu":
             return time.perf_counter()
-        time.sleep(0.2)  # the process that served the last command is about to end
+        time.sleep(2)  # until the process that served the last command has ended
         postmaster = (self.folder / "data/postmaster.pid").read_text().split()[0]
         fields = pathlib.Path(f"/proc/{postmaster}/stat").read_text().rsplit(")", 1)[1].split()
         ours = resource.getrusage(resource.RUSAGE_CHILDREN)
