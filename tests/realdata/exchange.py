@@ -153,7 +153,7 @@ def check_osm(args, folder, checks):
         tags = [f"{key}={row[key]}" for key in schools.columns if key != "geometry" and isinstance(row.get(key), str)]
         excluded = any(tag in table["excluded"] or tag.split("=")[0] + "=*" in table["excluded"] for tag in tags)
         kept += not excluded and any(families.get(tag) == "educational" for tag in tags)
-    done = shared.Program(args.binary, args.source).run("check", study, "--json")
+    done = shared.Program(args.binary, args.source).run("check", study, "--json", timeout=600)
     line = next(one for one in json.loads(done.out)["ledger"] if one["layer"] == "schools")
     checks.equal("read", line["read"], len(schools))
     checks.equal("filtered", line["filtered"], len(schools) - kept)
