@@ -74,11 +74,35 @@ bool reaches(const Serving& site, LonLat position) {
     return geo::geodesic_distance(position, site.position) <= site.radius;
 }
 
-/// A polygon site is no nearer than this: what its box, which has the kilometres around it as well, is away by latitude.
-double metres_north_or_south(LonLat position, const Serving& site) {
-    constexpr double shortest_degree = 110'574.0 * 0.999;
-    const double degrees = std::max(site.box.min_y - position.latitude(), position.latitude() - site.box.max_y);
-    return degrees * shortest_degree;
+/// A polygon site with a ball around it, in metres through the Earth.
+struct PolygonPlace {
+    std::uint32_t site;
+    geo::EarthPoint centre;
+    double radius;
+};
+
+/// The ball around the middle of the box: no point of an edge is farther from a corner than half the edge's length, which is at most that of its steps along a meridian and the equator.
+PolygonPlace place_of(std::uint32_t index, const geo::MultiPolygon& area) {
+    constexpr double longest_degree = 111'700.0;
+    const geo::Box box = geo::box_of(area);
+    const LonLat middle = LonLat::checked((box.min_x + box.max_x) / 2.0, (box.min_y + box.max_y) / 2.0).value();
+    PolygonPlace place{index, geo::earth_point(middle), 0.0};
+    double farthest = 0.0, longest_edge = 0.0;
+    for (const geo::Polygon& part : area) {
+        for (std::size_t k = 0; k < part.outer.size(); ++k) {
+            const auto& corner = part.outer[k];
+            farthest = std::max(farthest, geo::chord_squared(place.centre, geo::earth_point(LonLat::checked(corner.x, corner.y).value())));
+            if (k > 0) longest_edge = std::max(longest_edge, (std::abs(corner.x - part.outer[k - 1].x) + std::abs(corner.y - part.outer[k - 1].y)) * longest_degree);
+        }
+    }
+    place.radius = std::sqrt(farthest) + longest_edge / 2.0;
+    return place;
+}
+
+/// No geodesic to the polygon is shorter.
+double shortest_to(const PolygonPlace& place, const geo::EarthPoint& from) {
+    constexpr double slack = 1e-3;
+    return std::sqrt(geo::chord_squared(place.centre, from)) - place.radius - slack;
 }
 
 geo::MultiPolygon shape_of(const Serving& site) {
@@ -111,7 +135,7 @@ struct Catchments::Impl {
     std::vector<unsigned> declared;  ///< municipality -> families that serve the whole of it by declaration
     /// [family][country]: points that serve the country.
     std::array<std::vector<NearestIndex>, study::family_count> nearest;
-    std::array<std::vector<std::uint32_t>, study::family_count> polygons;  ///< polygon sites of each family
+    std::array<std::vector<PolygonPlace>, study::family_count> polygons;  ///< polygon sites of each family
 };
 
 namespace {
@@ -158,7 +182,7 @@ Catchments::Catchments(const layer::SiteTable& sites, const layer::MunicipalityT
         Serving serving{site.family, *country, site.position, site.area, kilometres(site.reach.km.value_or(0.0)), {}};
         serving.box = box_of(serving);
         boxes.push_back(serving.box);
-        if (!serving.area.empty()) impl->polygons[static_cast<std::size_t>(serving.family)].push_back(static_cast<std::uint32_t>(impl->serving.size()));
+        if (!serving.area.empty()) impl->polygons[static_cast<std::size_t>(serving.family)].push_back(place_of(static_cast<std::uint32_t>(impl->serving.size()), serving.area));
         impl->catching.push_back(catching_of(serving));
         impl->families |= impl->catching.back().bit;
         impl->serving.push_back(std::move(serving));
@@ -228,11 +252,21 @@ geo::MultiPolygon Catchments::area_within(study::Family family, std::int32_t m) 
 std::optional<Metres> Catchments::nearest(study::Family family, LonLat position, std::int32_t m) const {
     const int country = impl_->country_of[static_cast<std::size_t>(m)];
     std::optional<Metres> best = impl_->nearest[static_cast<std::size_t>(family)][static_cast<std::size_t>(country)].distance(position);
-    for (const std::uint32_t i : impl_->polygons[static_cast<std::size_t>(family)]) {
-        const Serving& site = impl_->serving[i];
-        if (!serves(site, country) || (best && metres_north_or_south(position, site) > best->value())) continue;
-        const Metres distance = geo::distance_to(position, site.area);
+    const std::vector<PolygonPlace>& polygons = impl_->polygons[static_cast<std::size_t>(family)];
+    if (polygons.empty()) return best;
+    const geo::EarthPoint from = geo::earth_point(position);
+    const PolygonPlace* first = nullptr;  // the one that may be nearest: asked before the others, it rules most of them out
+    for (const PolygonPlace& place : polygons) {
+        if (serves(impl_->serving[place.site], country) && (first == nullptr || shortest_to(place, from) < shortest_to(*first, from))) first = &place;
+    }
+    const auto ask = [&](const PolygonPlace& place) {
+        if (best && shortest_to(place, from) > best->value()) return;
+        const Metres distance = geo::distance_to(position, impl_->serving[place.site].area);
         best = best ? std::min(*best, distance) : distance;
+    };
+    if (first != nullptr) ask(*first);
+    for (const PolygonPlace& place : polygons) {
+        if (&place != first && serves(impl_->serving[place.site], country)) ask(place);
     }
     return best;
 }

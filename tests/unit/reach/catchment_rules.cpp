@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "geo/measure.hpp"
 #include "geo/overlay.hpp"
 #include "reach/catchments.hpp"
 #include "tests/support/drawn_map.hpp"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <random>
 
 using namespace presencia;
 
@@ -101,4 +105,27 @@ TEST_CASE("Overlapping catchments are one: their area is that of the union") {
     const double area = geo::area(reach::Catchments(sites, map, as_of).area_within(study::Family::law_enforcement, 0)).value();
     CHECK(area > two_km_disc);
     CHECK(area < two_km_disc * 1.05);
+}
+
+TEST_CASE("The nearest of sites that are areas is the one that measuring all of them finds") {
+    std::mt19937_64 random(11);
+    std::uniform_real_distribution<double> across(-90.4, -89.4), down(14.5, 15.4), size(0.0005, 0.2);
+    const auto map = support::draw({"AB"});
+    layer::SiteTable sites;
+    for (int i = 0; i < 60; ++i) {
+        layer::Site site = police_at(across(random), down(random), 0, 0.0);
+        const double x = site.position.longitude(), y = site.position.latitude(), dx = size(random), dy = size(random);
+        site.area = {{{{x, y}, {x + dx, y}, {x, y + dy}, {x, y}}, {}}};
+        sites.rows.push_back(site);
+    }
+    for (int points = 0; points < 2; ++points) {
+        const reach::Catchments catchments(sites, map, as_of);
+        for (int i = 0; i < 200; ++i) {
+            const LonLat from = *LonLat::checked(across(random), down(random));
+            Metres best(1e12);
+            for (const layer::Site& site : sites.rows) best = std::min(best, site.area.empty() ? geo::geodesic_distance(from, site.position) : geo::distance_to(from, site.area));
+            REQUIRE(catchments.nearest(study::Family::law_enforcement, from, 0)->value() == best.value());
+        }
+        for (int i = 0; i < 5; ++i) sites.rows.push_back(police_at(across(random), down(random), 0, 1.0));  // and again with points among them
+    }
 }
