@@ -131,7 +131,8 @@ def check_aid(args, folder, checks):
         checks.equal(f"rows of {key}", same(found[key][0], weight), True)
         checks.equal(f"money of {key}", same(found[key][1], money), True)
     checks.equal("money of all", same(sum(m for _, m in found.values()), sum(m for _, m in all_totals.values())), True)
-    checks.equal("something is not mappable", sum(found[key][0] for key in found if key[1] == "not_mappable") > 0, True)
+    # AidData 62 and the World Bank 3 rows of precision 4 to 8 (and 4.2, 8.1) whose sectors are of a family, counted by pandas.
+    checks.equal("rows that are not mappable", round(sum(found[key][0] for key in found if key[1] == "not_mappable"), 6), 65.0)
     said = json.dumps(shared.read(out / "manifest.json"), ensure_ascii=False)
     checks.equal("the table of sectors is said", "sectors.toml" in said, True)
 
