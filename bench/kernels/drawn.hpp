@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "bench/support/random.hpp"
 #include "geo/shapes.hpp"
 
 #include <cmath>
@@ -9,23 +10,6 @@
 
 /// Small inputs that the kernels are measured with, the same on every machine.
 namespace presencia::bench {
-
-/// SplitMix64.
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
-    /// In [0, 1).
-    double share() { return static_cast<double>(next() >> 11) * 0x1p-53; }
-
-private:
-    std::uint64_t state_;
-};
 
 /// side x side cells over 10 x 10 degrees that share their crooked borders, `steps` edges a side.
 inline std::vector<geo::MultiPolygon> coverage(int side, int steps) {

@@ -3,6 +3,8 @@
 //     bench_points ROWS [--csv FILE] [--geojson FILE] [--ndjson FILE] [--doubles FILE]
 // Seven of ten lie about 200 towns of unequal size, the rest anywhere in a box a little larger than the coverage's, so
 // that some rows fall outside. Coordinates are whole millionths of a degree; --doubles writes x, y as doubles.
+#include "bench/support/random.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -16,21 +18,7 @@
 
 namespace {
 
-/// SplitMix64.
-class Random {
-public:
-    explicit Random(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t next() {
-        std::uint64_t z = (state_ += 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
-    }
-    std::int64_t below(std::int64_t limit) { return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(limit)); }
-
-private:
-    std::uint64_t state_;
-};
+using presencia::bench::Random;
 
 constexpr std::int64_t west = -92'150'000, east = -77'350'000, south = 7'350'000, north = 18'150'000;
 constexpr std::array<std::string_view, 6> classes = {"homicide", "assault", "robbery", "extortion", "kidnapping", "domestic"};
