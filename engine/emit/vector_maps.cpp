@@ -9,6 +9,7 @@
 #include "emit/vector/style_json.hpp"
 #include "emit/vector/vector_documents.hpp"
 #include "emit/vector/vector_layers.hpp"
+#include "emit/vector/vector_pyramid.hpp"
 
 #include <iterator>
 

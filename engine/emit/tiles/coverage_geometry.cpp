@@ -175,13 +175,15 @@ void CoverageGeometry::append(const Arc& arc, double weight_limit, int shift, Zo
     }
 }
 
-ZoomArcs CoverageGeometry::arcs(int grid_bits, double detail) const {
+ZoomArcs CoverageGeometry::arcs(int grid_bits, double detail, const std::vector<bool>& wanted) const {
     ZoomArcs out;
+    out.arcs.reserve(network_.arcs.size());
     const double steps_per_unit = std::ldexp(1.0, grid_bits - 32);
     const double weight_limit = detail / (steps_per_unit * steps_per_unit);
-    for (const Arc& arc : network_.arcs) {
+    for (std::size_t i = 0; i < network_.arcs.size(); ++i) {
+        const Arc& arc = network_.arcs[i];
         const auto first = static_cast<std::uint32_t>(out.points.size());
-        const std::uint32_t count = append_points(arc, weight_limit, 32 - grid_bits, out.points);
+        const std::uint32_t count = wanted.empty() || wanted[i] ? append_points(arc, weight_limit, 32 - grid_bits, out.points) : 0;
         out.arcs.push_back({arc.left, arc.right, level_of(arc), first, count});
     }
     return out;

@@ -92,8 +92,9 @@ public:
     /// Arcs without the details that this zoom cannot show, cut into runs. Cost: linear in the vertices kept or not.
     ZoomGeometry at(int zoom, int tile_px) const;
 
-    /// Arcs on a grid of 2^`grid_bits` steps across the world (at most 40), without details under `detail` square steps. Cost: linear in the vertices.
-    ZoomArcs arcs(int grid_bits, double detail) const;
+    /// Arcs on a grid of 2^`grid_bits` steps across the world (at most 40), without details under `detail` square steps; where `wanted` names some, by their place in the network, the others have no
+    /// points. Cost: linear in the vertices of those that have.
+    ZoomArcs arcs(int grid_bits, double detail, const std::vector<bool>& wanted = {}) const;
     /// A point inside the municipality, on that grid.
     GridPoint inside(std::size_t municipality, int grid_bits) const;
     MunicipalityPlace place(std::size_t municipality) const { return {sizes_[municipality].mark, sizes_[municipality].width, sizes_[municipality].area}; }

@@ -43,12 +43,6 @@ private:
     std::unordered_map<std::string, std::uint32_t> value_index_;
 };
 
-/// A piece with the commands it points into.
-struct PlacedPiece {
-    const TilePiece* piece = nullptr;
-    const std::uint32_t* commands = nullptr;
-};
-
 /// Writes tiles of Mapbox Vector Tile 2.1 (https://github.com/mapbox/vector-tile-spec/tree/master/2.1). One a thread: its memory is used again from tile to tile.
 class MvtWriter {
 public:

@@ -4,6 +4,7 @@
 #include "emit/vector/tile_clip.hpp"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace presencia::emit {
@@ -134,14 +135,18 @@ void TilePieces::add_polygons(std::uint32_t layer, std::uint32_t feature, const 
     const Range columns = tiles_touched(box.min_x, box.max_x);
     if (columns.first == columns.last) {
         const Range rows = tiles_touched(box.min_y, box.max_y);
-        if (rows.first == rows.last && within(box, tile_box(columns.first, rows.first))) return add_tile(layer, feature, columns.first, rows.first, shape);
+        if (rows.first == rows.last && within(box, tile_box(columns.first, rows.first))) {
+            if (columns_.holds(columns.first) && rows_.holds(rows.first)) add_tile(layer, feature, columns.first, rows.first, shape);
+            return;
+        }
     }
-    for (std::int64_t x = columns.first; x <= columns.last; ++x) {
+    const Range wanted = columns.of(columns_);
+    for (std::int64_t x = wanted.first; x <= wanted.last; ++x) {
         int column_cuts = 0;
         const GridShape column = strip(shape, clip_x, tile_box(x, 0).min_x, tile_box(x, 0).max_x, column_cuts);
         const GridBox column_box = box_of(column);
         if (column_box.empty()) continue;
-        const Range rows = tiles_touched(column_box.min_y, column_box.max_y);
+        const Range rows = tiles_touched(column_box.min_y, column_box.max_y).of(rows_);
         for (std::int64_t y = rows.first; y <= rows.last; ++y) {
             int cuts = column_cuts;
             const GridBox tile = tile_box(x, y);
@@ -162,8 +167,8 @@ void TilePieces::add_lines(std::uint32_t layer, std::uint32_t feature, std::span
     std::vector<Part> parts;
     for (const std::span<const GridPoint> line : lines) {
         const GridBox box = box_of(line);
-        const Range columns = tiles_touched(box.min_x, box.max_x);
-        const Range rows = tiles_touched(box.min_y, box.max_y);
+        const Range columns = tiles_touched(box.min_x, box.max_x).of(columns_);
+        const Range rows = tiles_touched(box.min_y, box.max_y).of(rows_);
         for (std::int64_t y = rows.first; y <= rows.last; ++y) {
             for (std::int64_t x = columns.first; x <= columns.last; ++x) {
                 if (within(box, tile_box(x, y))) {
@@ -190,12 +195,22 @@ void TilePieces::add_lines(std::uint32_t layer, std::uint32_t feature, std::span
 
 void TilePieces::add_point(std::uint32_t layer, std::uint32_t feature, GridPoint point) {
     const std::int64_t x = point.x >> tile_steps_bits, y = point.y >> tile_steps_bits;
-    if (x < 0 || y < 0 || x >= tiles_ || y >= tiles_) return;
+    if (!columns_.holds(x) || !rows_.holds(y)) return;
     const TilePiece piece{static_cast<std::uint32_t>(y), static_cast<std::uint32_t>(x), layer, feature, commands.size(), 0, false};
     commands.push_back(command(move_to, 1));
     commands.push_back(zigzag(point.x - x * tile_steps));
     commands.push_back(zigzag(point.y - y * tile_steps));
     close_piece(piece, {point.x, point.y, point.x, point.y});
+}
+
+std::vector<PlacedPiece> in_order(std::span<const TilePieces> cuts) {
+    std::vector<PlacedPiece> all;
+    for (const TilePieces& cut : cuts) {
+        for (const TilePiece& piece : cut.pieces) all.push_back({&piece, cut.commands.data()});
+    }
+    const auto key = [](const PlacedPiece& p) { return std::tie(p.piece->y, p.piece->x, p.piece->layer, p.piece->feature); };
+    std::sort(all.begin(), all.end(), [&](const PlacedPiece& a, const PlacedPiece& b) { return key(a) < key(b); });
+    return all;
 }
 
 }  // namespace presencia::emit

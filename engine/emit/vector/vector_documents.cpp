@@ -35,14 +35,14 @@ std::string describe(const std::string& layer, Language language) {
 
 }  // namespace
 
-nlohmann::ordered_json vector_layers_json(const VectorMap& map, const VectorPlan& plan, Language language) {
-    nlohmann::ordered_json layers = nlohmann::ordered_json::array();
-    for (const MvtLayer& layer : map.layers) {
+nlohmann::ordered_json vector_layers_json(std::span<const MvtLayer> layers, const VectorPlan& plan, Language language) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    for (const MvtLayer& layer : layers) {
         nlohmann::ordered_json fields = nlohmann::ordered_json::object();
         for (const Column& column : layer.fields()) fields[column.name] = json_type(column.type);
-        layers.push_back({{"id", layer.name()}, {"description", describe(layer.name(), language)}, {"minzoom", plan.min_zoom}, {"maxzoom", plan.max_zoom}, {"fields", std::move(fields)}});
+        out.push_back({{"id", layer.name()}, {"description", describe(layer.name(), language)}, {"minzoom", plan.min_zoom}, {"maxzoom", plan.max_zoom}, {"fields", std::move(fields)}});
     }
-    return layers;
+    return out;
 }
 
 std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const VectorInput& input, const std::string& archive) {
@@ -59,7 +59,7 @@ std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const 
     out["bounds"] = {box.min_x, box.min_y, box.max_x, box.max_y};
     const auto [longitude, latitude] = centre_of(box);
     out["center"] = {longitude, latitude, plan.min_zoom};
-    out["vector_layers"] = vector_layers_json(map, plan, input.language);
+    out["vector_layers"] = vector_layers_json(map.layers, plan, input.language);
     return out.dump(2) + "\n";
 }
 
@@ -67,7 +67,7 @@ std::vector<std::pair<std::string, std::string>> vector_mbtiles_metadata(const V
     const geo::Box box = web_mercator_box(plan.bounds);
     const auto number = [](double v) { return text::format_significant(v); };
     const auto [longitude, latitude] = centre_of(box);
-    const nlohmann::ordered_json layers = {{"vector_layers", vector_layers_json(map, plan, input.language)}};
+    const nlohmann::ordered_json layers = {{"vector_layers", vector_layers_json(map.layers, plan, input.language)}};
     return {{"name", input.title},
             {"format", "pbf"},
             {"bounds", fmt::format("{},{},{},{}", number(box.min_x), number(box.min_y), number(box.max_x), number(box.max_y))},
@@ -86,7 +86,7 @@ std::string vector_pmtiles_metadata(const VectorMap& map, const VectorPlan& plan
     out["description"] = input.description;
     out["type"] = "overlay";
     out["version"] = engine_version();
-    out["vector_layers"] = vector_layers_json(map, plan, input.language);
+    out["vector_layers"] = vector_layers_json(map.layers, plan, input.language);
     return out.dump();
 }
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,7 @@ struct VectorPlan {
 };
 
 /// `vector_layers` of TileJSON 3: id, description, zooms, and of each field Number, String or Boolean.
-nlohmann::ordered_json vector_layers_json(const VectorMap& map, const VectorPlan& plan, Language language);
+nlohmann::ordered_json vector_layers_json(std::span<const MvtLayer> layers, const VectorPlan& plan, Language language);
 
 /// TileJSON 3.0 whose tiles lie in the PMTiles archive `archive` (https://docs.protomaps.com/pmtiles/maplibre).
 std::string vector_tilejson(const VectorMap& map, const VectorPlan& plan, const VectorInput& input, const std::string& archive);

@@ -14,9 +14,11 @@
 
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace presencia::emit {
 
@@ -67,6 +69,12 @@ private:
     std::vector<std::size_t> places_;
 };
 
+Selection selection(const Table& table, std::initializer_list<const char*> names) {
+    Selection chosen(table);
+    for (const char* name : names) chosen.add(name);
+    return chosen;
+}
+
 Selection municipality_fields(const Table& table) {
     Selection chosen(table);
     for (const char* name : measures) chosen.add(name);
@@ -76,21 +84,26 @@ Selection municipality_fields(const Table& table) {
     return chosen;
 }
 
-std::uint32_t add_layer(VectorMap& out, const char* name, MvtGeometry geometry, std::vector<Column> fields) {
-    out.layers.emplace_back(name, geometry, std::move(fields));
-    return static_cast<std::uint32_t>(out.layers.size() - 1);
+Selection unreached_fields(const Table& table) {
+    return selection(table, {"family", "country", "code", "name", "whole_municipality"});
 }
+
+Selection site_fields(const Table& table) {
+    return selection(table, {"family", "kind", "layer", "id", "name", "country", "code", "operating", "partner"});
+}
+
+Selection label_fields(const Table& municipalities) {
+    return selection(municipalities, {"name", "country", "code", "department"});
+}
+
+/// Where the layers are in a map.
+enum LayerIndex : std::uint32_t { municipalities_index, unreached_index, borders_index, sites_index, labels_index };
 
 void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const ZoomShapes>& shapes, VectorMap& out) {
     const Table& table = input.municipalities;
     const Selection chosen = municipality_fields(table);
-    std::vector<Column> fields{key_column};
-    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
-    fields.push_back(no_value_column);
-    for (const StyledMap& map : maps) fields.push_back({class_property(map), CellType::text, map.map.title, map.map.title});
-    const std::uint32_t index = add_layer(out, vector_layer::municipalities, MvtGeometry::polygon, fields);
-    MvtLayer& layer = out.layers[index];
-    VectorMap::Surfaces surfaces{index, shapes, {}};
+    MvtLayer& layer = out.layers[municipalities_index];
+    VectorMap::Surfaces surfaces{municipalities_index, shapes, {}};
     StableIds ids;
     for (std::size_t m = 0; m < table.rows.size(); ++m) {
         const std::string key = municipality_key(table, m);
@@ -110,24 +123,20 @@ void add_municipalities(const VectorInput& input, const std::vector<StyledMap>& 
 
 void add_unreached(const VectorInput& input, unsigned threads, VectorMap& out) {
     const Table& table = input.unreached;
-    Selection chosen(table);
-    for (const char* name : {"family", "country", "code", "name", "whole_municipality"}) chosen.add(name);
-    std::vector<Column> fields{key_column, {"unreached_people", CellType::real, "Personas fuera de alcance", "Unreached people"}};
-    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
-    const std::uint32_t index = add_layer(out, vector_layer::unreached, MvtGeometry::polygon, fields);
+    const Selection chosen = unreached_fields(table);
     std::map<std::string, std::size_t> row_of;
     for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) row_of[municipality_key(input.municipalities, m)] = m;
     StableIds ids;
     for (std::size_t f = 0; f < study::family_count; ++f) {
         const std::string family(study::to_string(static_cast<study::Family>(f)));
         std::vector<geo::MultiPolygon> areas;
-        VectorMap::Surfaces surfaces{index, {}, {}};
+        VectorMap::Surfaces surfaces{unreached_index, {}, {}};
         for (std::size_t r = 0; r < table.rows.size(); ++r) {
             if (table.at(r, "family").text() != family) continue;
             const std::string key = municipality_key(table, r);
             std::vector<Cell> cells{Cell(key), input.municipalities.at(row_of.at(key), family + "_unreached_people")};
             for (const Cell& cell : chosen.row(r)) cells.push_back(cell);
-            surfaces.feature.push_back(out.layers[index].add(ids(family + " " + key), cells));
+            surfaces.feature.push_back(out.layers[unreached_index].add(ids(family + " " + key), cells));
             areas.push_back(input.areas[r]);
         }
         if (areas.empty()) continue;
@@ -139,7 +148,7 @@ void add_unreached(const VectorInput& input, unsigned threads, VectorMap& out) {
 
 /// Of the municipalities, which are the first surfaces.
 void add_borders(VectorMap& out) {
-    VectorMap::Borders borders{add_layer(out, vector_layer::borders, MvtGeometry::line, {{"level", CellType::text, "Nivel", "Level"}}), {}};
+    VectorMap::Borders borders{borders_index, {}};
     for (int level = 0; level < border_levels; ++level) {
         const std::vector<Cell> cells{Cell(to_string(static_cast<BorderLevel>(level)))};
         borders.feature[static_cast<std::size_t>(level)] = out.layers[borders.layer].add(static_cast<std::uint64_t>(level) + 1, cells);
@@ -148,10 +157,8 @@ void add_borders(VectorMap& out) {
 }
 
 void add_sites(const VectorInput& input, VectorMap& out) {
-    Selection chosen(input.sites);
-    for (const char* name : {"family", "kind", "layer", "id", "name", "country", "code", "operating", "partner"}) chosen.add(name);
-    const std::uint32_t index = add_layer(out, vector_layer::sites, MvtGeometry::point, chosen.columns());
-    VectorMap::Points points{index, {}};
+    const Selection chosen = site_fields(input.sites);
+    VectorMap::Points points{sites_index, {}};
     StableIds ids;
     for (std::size_t s = 0; s < input.dots.size(); ++s) {
         const LonLat dot = input.dots[s];
@@ -163,21 +170,17 @@ void add_sites(const VectorInput& input, VectorMap& out) {
         const std::string own = input.sites.at(s, "id").text();
         const std::string name = own.empty() ? fmt::format("@{:.7f},{:.7f}", dot.longitude(), dot.latitude()) : own;
         const std::uint64_t id = ids(input.sites.at(s, "layer").text() + " " + name);
-        points.features.emplace_back(out.layers[index].add(id, cells), to_world({dot.longitude(), dot.latitude()}));
+        points.features.emplace_back(out.layers[sites_index].add(id, cells), to_world({dot.longitude(), dot.latitude()}));
     }
     out.points.push_back(std::move(points));
 }
 
 /// Where the name has most room across, as in the raster tiles' layer of names.
 void add_labels(const VectorInput& input, const CoverageGeometry& coverage, VectorMap& out) {
-    Selection chosen(input.municipalities);
-    for (const char* name : {"name", "country", "code", "department"}) chosen.add(name);
-    std::vector<Column> fields{key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}};
-    fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
-    const std::uint32_t index = add_layer(out, vector_layer::labels, MvtGeometry::point, fields);
+    const Selection chosen = label_fields(input.municipalities);
     std::vector<std::int64_t> rank(coverage.size());
     for (std::int64_t place = 0; const std::size_t m : municipalities_by_people(input.municipalities)) rank[m] = ++place;
-    VectorMap::Points points{index, {}};
+    VectorMap::Points points{labels_index, {}};
     StableIds ids;
     for (std::size_t m = 0; m < coverage.size(); ++m) {
         const MunicipalityPlace place = coverage.place(m);
@@ -185,7 +188,7 @@ void add_labels(const VectorInput& input, const CoverageGeometry& coverage, Vect
         const std::string key = municipality_key(input.municipalities, m);
         std::vector<Cell> cells{Cell(key), Cell(rank[m])};
         for (const Cell& cell : chosen.row(m)) cells.push_back(cell.text().empty() ? Cell() : cell);
-        points.features.emplace_back(out.layers[index].add(ids(key), cells), place.at);
+        points.features.emplace_back(out.layers[labels_index].add(ids(key), cells), place.at);
     }
     out.points.push_back(std::move(points));
 }
@@ -234,8 +237,27 @@ VectorInput vector_input(const Store& store, unsigned threads) {
     return input;
 }
 
+std::vector<MvtLayer> empty_layers(const Table& municipalities, const Table& sites, const Table& unreached, const std::vector<StyledMap>& maps) {
+    const auto with = [](std::vector<Column> fields, const Selection& chosen) {
+        fields.insert(fields.end(), chosen.columns().begin(), chosen.columns().end());
+        return fields;
+    };
+    std::vector<Column> municipality = with({key_column}, municipality_fields(municipalities));
+    municipality.push_back(no_value_column);
+    for (const StyledMap& map : maps) municipality.push_back({class_property(map), CellType::text, map.map.title, map.map.title});
+    std::vector<MvtLayer> layers;
+    layers.emplace_back(vector_layer::municipalities, MvtGeometry::polygon, std::move(municipality));
+    layers.emplace_back(vector_layer::unreached, MvtGeometry::polygon,
+                        with({key_column, {"unreached_people", CellType::real, "Personas fuera de alcance", "Unreached people"}}, unreached_fields(unreached)));
+    layers.emplace_back(vector_layer::borders, MvtGeometry::line, std::vector<Column>{{"level", CellType::text, "Nivel", "Level"}});
+    layers.emplace_back(vector_layer::sites, MvtGeometry::point, with({}, site_fields(sites)));
+    layers.emplace_back(vector_layer::labels, MvtGeometry::point, with({key_column, {"rank", CellType::integer, "Puesto por población", "Rank by population"}}, label_fields(municipalities)));
+    return layers;
+}
+
 VectorMap vector_map(const VectorInput& input, const std::vector<StyledMap>& maps, const std::shared_ptr<const CoverageGeometry>& coverage, unsigned threads) {
     VectorMap out;
+    out.layers = empty_layers(input.municipalities, input.sites, input.unreached, maps);
     add_municipalities(input, maps, std::make_shared<const ZoomShapes>(coverage), out);
     add_unreached(input, threads, out);
     add_borders(out);

@@ -3,7 +3,7 @@
 
 #include "emit/maps.hpp"
 #include "emit/store.hpp"
-#include "emit/vector/vector_pyramid.hpp"
+#include "emit/vector/vector_map.hpp"
 
 #include <memory>
 #include <vector>
@@ -35,6 +35,9 @@ struct VectorInput {
 };
 VectorInput vector_input(const Published& published);
 VectorInput vector_input(const Store& store, unsigned threads);
+
+/// The layers with their fields and without features.
+std::vector<MvtLayer> empty_layers(const Table& municipalities, const Table& sites, const Table& unreached, const std::vector<StyledMap>& maps);
 
 /// The layers: municipalities with their main measures and their class on every map of `maps`, borders by level, unreached areas, sites as the profile allows, and points for labels. Ids
 /// follow from what a feature is, not from its place in the table: the same municipality has the same id in every run. `coverage` must be the municipalities'. Cost: a coverage for each

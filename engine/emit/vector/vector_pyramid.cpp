@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <functional>
 #include <iterator>
-#include <tuple>
 #include <utility>
 
 namespace presencia::emit {
@@ -25,11 +24,7 @@ public:
     TilePieces& of(unsigned worker) { return by_worker_[worker]; }
 
     void sort() {
-        for (const TilePieces& cut : by_worker_) {
-            for (const TilePiece& piece : cut.pieces) all_.push_back({&piece, cut.commands.data()});
-        }
-        const auto key = [](const PlacedPiece& p) { return std::tie(p.piece->y, p.piece->x, p.piece->layer, p.piece->feature); };
-        std::sort(all_.begin(), all_.end(), [&](const PlacedPiece& a, const PlacedPiece& b) { return key(a) < key(b); });
+        all_ = in_order(by_worker_);
         for (std::size_t begin = 0; begin < all_.size();) {
             std::size_t end = begin;
             bool inside = false;
@@ -55,46 +50,25 @@ constexpr std::size_t members_a_job = 16;
 /// Something to be cut into the pieces of whichever worker takes it.
 using CutJob = std::function<void(TilePieces&)>;
 
-/// Lines of one level are one feature: all are cut by one worker, in their order.
-void add_border_jobs(const VectorMap::Borders& borders, const ZoomArcs& arcs, std::vector<CutJob>& jobs) {
-    for (int level = 0; level < border_levels; ++level) {
-        jobs.emplace_back([&borders, &arcs, level](TilePieces& to) {
-            std::vector<std::span<const GridPoint>> lines;
-            for (const ZoomArc& arc : arcs.arcs) {
-                if (static_cast<int>(arc.level) == level && arc.count >= 2) lines.push_back(arcs.of(arc));
-            }
-            to.add_lines(borders.layer, borders.feature[static_cast<std::size_t>(level)], lines);
-        });
-    }
-}
-
-void add_surface_jobs(const VectorMap::Surfaces& surfaces, const ZoomArcs& arcs, int zoom, std::vector<CutJob>& jobs) {
-    for (std::size_t begin = 0; begin < surfaces.feature.size(); begin += members_a_job) {
-        jobs.emplace_back([&surfaces, &arcs, zoom, begin](TilePieces& to) {
-            const std::size_t end = std::min(surfaces.feature.size(), begin + members_a_job);
-            for (std::size_t m = begin; m < end; ++m) to.add_polygons(surfaces.layer, surfaces.feature[m], surfaces.shapes->shape(arcs, zoom, m));
-        });
-    }
-}
-
-GridPoint on_grid(WorldPoint p, int zoom) {
-    const int shift = 32 - zoom - tile_steps_bits;
-    return shift >= 0 ? GridPoint{p.x >> shift, p.y >> shift} : GridPoint{p.x << -shift, p.y << -shift};
-}
-
 Zoom cut(const VectorMap& map, int z, bool last, unsigned workers) {
     Zoom zoom(z, workers);
     std::vector<ZoomArcs> arcs(map.surfaces.size());
     parallel_for(arcs.size(), workers, [&](std::size_t s, unsigned) { arcs[s] = map.surfaces[s].shapes->arcs(z, last); });
     std::vector<CutJob> jobs;  // the longest first
     for (std::size_t s = 0; s < arcs.size(); ++s) {
-        if (map.surfaces[s].borders) add_border_jobs(*map.surfaces[s].borders, arcs[s], jobs);
+        if (!map.surfaces[s].borders) continue;
+        for (int level = 0; level < border_levels; ++level) jobs.emplace_back([&, s, level](TilePieces& to) { cut_borders(*map.surfaces[s].borders, arcs[s], level, to); });
     }
-    for (std::size_t s = 0; s < arcs.size(); ++s) add_surface_jobs(map.surfaces[s], arcs[s], z, jobs);
+    for (std::size_t s = 0; s < arcs.size(); ++s) {
+        const std::size_t members = map.surfaces[s].feature.size();
+        for (std::size_t begin = 0; begin < members; begin += members_a_job) {
+            jobs.emplace_back([&, s, begin, end = std::min(members, begin + members_a_job)](TilePieces& to) {
+                for (std::size_t m = begin; m < end; ++m) cut_surface(map.surfaces[s], arcs[s], z, m, to);
+            });
+        }
+    }
     parallel_for(jobs.size(), workers, [&](std::size_t job, unsigned worker) { jobs[job](zoom.of(worker)); });
-    for (const VectorMap::Points& points : map.points) {
-        for (const auto& [feature, point] : points.features) zoom.of(0).add_point(points.layer, feature, on_grid(point, z));
-    }
+    cut_points(map, z, zoom.of(0));
     zoom.sort();
     return zoom;
 }

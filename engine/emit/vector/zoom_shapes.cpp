@@ -8,9 +8,6 @@ namespace presencia::emit {
 
 namespace {
 
-/// Steps of the grid in a pixel of a 256 pixel tile.
-constexpr std::int64_t pixel_steps = tile_steps / 256;
-
 /// Arcs have the municipality on the left; vector tiles want it on the right of an outer ring.
 GridRing clockwise(GridRing ring) {
     std::reverse(ring.begin(), ring.end());
@@ -28,10 +25,10 @@ GridShape one_pixel(GridPoint at) {
 ZoomShapes::ZoomShapes(std::shared_ptr<const CoverageGeometry> coverage)
     : coverage_(std::move(coverage)), rings_(assemble_rings(coverage_->network(), coverage_->size())) {}
 
-ZoomArcs ZoomShapes::arcs(int zoom, bool whole) const {
+ZoomArcs ZoomShapes::arcs(int zoom, bool whole, const std::vector<bool>& wanted) const {
     // Vector tiles are drawn 512 pixels wide, where this is about half a square pixel.
     constexpr double detail = simplify_px2 * static_cast<double>(pixel_steps * pixel_steps);
-    return coverage_->arcs(zoom + tile_steps_bits, whole ? 0.0 : detail);
+    return coverage_->arcs(zoom + tile_steps_bits, whole ? 0.0 : detail, wanted);
 }
 
 GridShape ZoomShapes::shape(const ZoomArcs& arcs, int zoom, std::size_t municipality) const {

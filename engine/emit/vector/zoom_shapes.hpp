@@ -19,9 +19,13 @@ public:
 
     std::size_t size() const noexcept { return rings_.size(); }
 
-    /// Arcs on the grid of a zoom (2^(zoom + 12) steps across the world). `whole`: nothing is simplified but by the grid; for the last zoom of an archive, which viewers enlarge.
-    ZoomArcs arcs(int zoom, bool whole) const;
-    /// One shape from those arcs. May be called by several threads at once.
+    const CoverageGeometry& coverage() const noexcept { return *coverage_; }
+    const std::vector<RingArcs>& rings(std::size_t municipality) const { return rings_[municipality]; }
+
+    /// Arcs on the grid of a zoom (2^(zoom + 12) steps across the world). `whole`: nothing is simplified but by the grid; for the last zoom of an archive, which viewers enlarge. `wanted`: see
+    /// CoverageGeometry::arcs.
+    ZoomArcs arcs(int zoom, bool whole, const std::vector<bool>& wanted = {}) const;
+    /// One shape from those arcs, which must have the points of its own. It does not leave the box of those points and of the municipality's place but by a pixel. May be called by several threads at once.
     GridShape shape(const ZoomArcs& arcs, int zoom, std::size_t municipality) const;
 
 private:
