@@ -15,7 +15,7 @@ ESTABLISHED = 1  # of struct tcp_info
 def addresses(result):
     """(path, status) of a mixture: tiles of the archives and drawn ones, documents, questions, files, what is not there and what is refused."""
     tiles = [f"/xyz/gap/{z}/{x}/{y}.png" for z, x, y in ((4, 3, 7), (5, 7, 15), (6, 15, 30), (7, 30, 60), (8, 60, 120), (12, 960, 1930), (3, 0, 0))]
-    vector = [f"/xyz/presencia/{z}/{x}/{y}.pbf" for z, x, y in ((4, 3, 7), (5, 7, 15), (6, 15, 30), (7, 30, 60), (8, 60, 120))]
+    vector = [f"/xyz/presencia/{z}/{x}/{y}.pbf" for z, x, y in ((4, 3, 7), (5, 7, 15), (6, 15, 30), (7, 30, 60), (8, 60, 120), (12, 960, 1930), (16, 15365, 30886))]
     documents = ["/", "/?f=html", "/catalog", "/style.json", "/xyz/gap.json", "/legends/gap.svg", "/legends/gap.png", "/wmts/1.0.0/WMTSCapabilities.xml", "/conformance", "/api", "/collections", "/tiles/WebMercatorQuad", "/municipalities", "/map/"]
     questions = ["/gaps?top=10", "/gaps?format=csv", "/gaps?format=geojson&country=XAA", "/municipalities/XAA:0205", "/collections/municipalities/items?limit=5&offset=7", "/collections/sites/items?limit=50", "/collections/municipalities/items/XAA:0205"]
     files = ["/files/gaps.csv", "/files/summary.json", "/files/style.json", "/files/municipalities.geojson", "/files/study.gpkg"]

@@ -7,6 +7,7 @@ Two studies that differ in hidden counts alone are served side by side and asked
 tiles of every kind, archived and drawn, and all files. If one answer differed in a byte, it would tell them apart, and with that a hidden count; if none does, no path, zoom, form or difference of answers can.
 Beside that, the values that only the restricted result has are sought in every answer of the public one.
 """
+import collections
 import csv
 import gzip
 import io
@@ -174,6 +175,7 @@ def main():
         assert not differing, f"{len(differing)} answers tell the hidden counts apart: {differing[:10]}"
         print(f"ok {len(said[0])} answers, the same of both studies; {len(hidden)} municipalities withheld")
         shown_with_their_values(said[0], hidden, truth)
+        in_drawn_tiles(said[0], hidden, public, folder)
 
 
 def shown_with_their_values(answers, hidden, truth):
@@ -187,6 +189,35 @@ def shown_with_their_values(answers, hidden, truth):
             text = answers[f"/municipalities/{key}?f={form}"][1].decode()
             assert not secret & numbers_of(text.replace(",", ".")), (key, secret & numbers_of(text.replace(",", ".")))
     print("ok no answer about a withheld municipality has its numbers")
+
+
+def in_drawn_tiles(answers, hidden, public, folder):
+    """Vector tiles beyond the archive say of a hidden municipality that it is withheld, and no more."""
+    try:
+        from osgeo import gdal
+    except ImportError:
+        print("not looked at with GDAL: this Python has none")
+        return
+    gdal.UseExceptions()
+    seen = collections.Counter()
+    for path, (status, body) in answers.items():
+        at = re.fullmatch(r"/xyz/presencia/(\d+)/(\d+)/(\d+)\.pbf", path)
+        if not at or status != 200 or int(at[1]) <= 10:
+            continue
+        file = pathlib.Path(folder) / "-".join(at.groups())
+        file.write_bytes(body)
+        tile = gdal.OpenEx(str(file), gdal.OF_VECTOR, allowed_drivers=["MVT"], open_options=[f"{name}={value}" for name, value in zip("ZXY", at.groups())])
+        for feature in tile.GetLayerByName("municipalities") or ():
+            values = {name: value for name, value in feature.items().items() if value is not None}
+            if values["key"] not in hidden:
+                continue
+            seen[int(at[1])] += 1
+            assert "incidents:suppressed" in values["no_value"], (path, values)
+            assert not {"incidents", "rate", "rate_eb", "need_rank", "unreached_need", "gap_rank"} & values.keys(), (path, values)
+            shown = public[values["key"]]
+            assert all(values[name] == shown[name] for name in (values.keys() & shown.keys()) - {"no_value"}), (path, values)  # no_value lists a tile's own columns
+    assert set(seen) == set(range(11, 19)) and sum(seen.values()) > 40, seen
+    print(f"ok {sum(seen.values())} times a withheld municipality in drawn vector tiles, each without its numbers")
 
 
 main()

@@ -88,7 +88,7 @@ def check(folder):
         raster = QgsRasterLayer(f"type=xyz&url={server.base}/xyz/gap/{{z}}/{{x}}/{{y}}.png&zmin=0&zmax=18", "xyz", "wms")
         wmts = QgsRasterLayer(f"contextualWMSLegend=0&crs=EPSG:3857&dpiMode=7&format=image/png&layers=gap&styles=default&tileMatrixSet=GoogleMapsCompatible&url={server.base}/wmts/1.0.0/WMTSCapabilities.xml", "wmts", "wms")
         kvp = QgsRasterLayer(f"contextualWMSLegend=0&crs=EPSG:3857&dpiMode=7&format=image/png&layers=gap&styles=default&tileMatrixSet=GoogleMapsCompatible&url={server.base}/wmts?service%3DWMTS%26request%3DGetCapabilities", "kvp", "wms")
-        vector = QgsVectorTileLayer(f"type=xyz&url={server.base}/xyz/presencia/{{z}}/{{x}}/{{y}}.pbf&zmin=4&zmax=10&styleUrl={server.base}/style.json?map=gap", "vector")
+        vector = QgsVectorTileLayer(f"type=xyz&url={server.base}/xyz/presencia/{{z}}/{{x}}/{{y}}.pbf&zmin=0&zmax=18&styleUrl={server.base}/style.json?map=gap", "vector")
         for name, layer in (("XYZ", raster), ("WMTS", wmts), ("WMTS by parameters", kvp), ("vector tiles", vector)):
             assert layer.isValid(), f"{name} does not open"
         said, styled = vector.loadDefaultStyle()

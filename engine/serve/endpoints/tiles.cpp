@@ -28,7 +28,7 @@ Outcome tile_of(const Context& context, const TileLayer& layer, const TileAddres
     if (layer.in_archive(at.z)) return layer.stored(at);
     if (at.z < layer.min_zoom || at.z > layer.max_zoom) throw Error(ErrorCode::path_unknown, {}, {}, fmt::format("z: {} - {}", layer.min_zoom, layer.max_zoom));
     return remembered(context, fmt::format("drawn {} {}/{}/{}", layer.name, at.z, at.x, at.y), [result = context.result, &layer, at] {
-        return layer.drawn_tile(result->painter(layer)->tile(at.z, static_cast<int>(at.x), static_cast<int>(at.y)));
+        return layer.drawn_tile(result->draw(layer, at));
     });
 }
 
@@ -60,6 +60,10 @@ Outcome tilejson(const Context& context) {
         document["tiles"] = {fmt::format("{}/v/{}/xyz/{}/{{z}}/{{x}}/{{y}}{}", base, result->version(), layer.name, ending_of(layer))};
         document["minzoom"] = layer.min_zoom;
         document["maxzoom"] = layer.max_zoom;
+        for (std::size_t i = 0; layer.vector && i < document["vector_layers"].size(); ++i) {
+            document["vector_layers"][i]["minzoom"] = layer.min_zoom;
+            document["vector_layers"][i]["maxzoom"] = layer.max_zoom;
+        }
         return json_response(document);
     });
 }

@@ -7,6 +7,7 @@
 #include "emit/names/name_tiles.hpp"
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/png_writer.hpp"
+#include "emit/vector/vector_documents.hpp"
 
 #include <sys/stat.h>
 
@@ -46,7 +47,7 @@ std::shared_ptr<const std::string> transparent_tile() {
 
 }  // namespace
 
-Result::Result(const fs::path& directory, const Equipment& equipment) : equipment_(equipment), store_(directory), answers_(answer_bytes) {
+Result::Result(const fs::path& directory, const Equipment& equipment) : equipment_(equipment), store_(directory), painters_(store_), answers_(answer_bytes) {
     const fs::path file = directory / "manifest.json";
     const std::string text = OpenFile(file).read_all();
     version_ = sha256(text).substr(0, version_letters);
@@ -72,15 +73,15 @@ void Result::open_layers(const fs::path& directory) {
     const std::vector<std::string> styles = store_.study().value("styles", std::vector<std::string>{});
     for (const std::string& style : styles) {
         const std::string name = fs::path(style).stem().string();
-        add_layer(directory, "tiles/" + name + ".pmtiles", "tiles/" + name + ".json", name);
+        if (TileLayer* layer = add_layer(directory, "tiles/" + name + ".pmtiles", "tiles/" + name + ".json", name)) find_style(*layer);
     }
     add_layer(directory, std::string("tiles/") + emit::names_layer + ".pmtiles", std::string("tiles/") + emit::names_layer + ".json", emit::names_layer);
-    add_layer(directory, "presencia.pmtiles", "presencia.json", "presencia");
+    if (TileLayer* layer = add_layer(directory, "presencia.pmtiles", "presencia.json", "presencia")) find_vector_map(*layer, styles.size());
 }
 
-void Result::add_layer(const fs::path& directory, const std::string& archive, const std::string& tilejson, const std::string& name) {
+TileLayer* Result::add_layer(const fs::path& directory, const std::string& archive, const std::string& tilejson, const std::string& name) {
     const ServedFile *tiles = file(archive), *description = file(tilejson);
-    if (!tiles || !description || layer(name)) return;
+    if (!tiles || !description || layer(name)) return nullptr;
     auto layer = std::make_unique<TileLayer>();
     layer->name = name;
     layer->archive = std::make_unique<const emit::PmtilesReader>(directory / archive);
@@ -91,12 +92,9 @@ void Result::add_layer(const fs::path& directory, const std::string& archive, co
     layer->vector = layer->archive->type() == emit::PmtilesDescription::Type::mvt;
     layer->min_zoom = layer->archive->min_zoom();
     layer->max_zoom = layer->archive->max_zoom();
-    if (!layer->vector) {
-        layer->nothing = transparent_tile();
-        find_style(*layer);
-    }
+    if (!layer->vector) layer->nothing = transparent_tile();
     bounds_.add(layer->archive->bounds());
-    layers_.push_back(std::move(layer));
+    return layers_.emplace_back(std::move(layer)).get();
 }
 
 /// A style draws beyond the archive only where it makes the legend that the result has: another would make another map.
@@ -109,10 +107,15 @@ void Result::find_style(TileLayer& layer) {
     context.shipped_styles = equipment_.styles;
     emit::StyledMap styled = emit::styled_map(style, store_.table("municipalities"), context);
     if (emit::legend_json(styled.map) != legend->file()->read_all()) return;
-    layer.drawn = true;
-    layer.min_zoom = 0;
-    layer.max_zoom = std::max(layer.max_zoom, highest_drawn_zoom);
-    styled_.emplace(layer.name, std::move(styled));
+    layer.draw_beyond();
+    painters_.add(std::move(styled));
+}
+
+/// Vector tiles hold the classes of every map: they are drawn beyond the archive where every style was found, and where the layers would have the fields that the archive's have.
+void Result::find_vector_map(TileLayer& layer, std::size_t styles) {
+    if (!layer.vector || painters_.maps().size() != styles) return;
+    const auto layers = emit::empty_layers(store_.table("municipalities"), store_.table("sites"), store_.table("unreached"), painters_.maps());
+    if (emit::vector_layers_json(layers, {layer.min_zoom, layer.max_zoom, {}}, language()) == layer.tilejson["vector_layers"]) layer.draw_beyond();
 }
 
 const ServedFile* Result::file(std::string_view name) const {
@@ -125,19 +128,9 @@ const TileLayer* Result::layer(std::string_view name) const {
     return at == layers_.end() ? nullptr : at->get();
 }
 
-const emit::StyledMap* Result::styled(std::string_view layer) const {
-    const auto at = styled_.find(layer);
-    return at == styled_.end() ? nullptr : &at->second;
-}
-
-emit::TilePainter* Result::painter(const TileLayer& layer) const {
-    const emit::StyledMap* map = styled(layer.name);
-    if (!map) return nullptr;
-    const std::lock_guard lock(making_);
-    if (!coverage_) coverage_ = emit::coverage_of(store_.table("municipalities"), store_.shapes("municipalities"), 1);
-    std::unique_ptr<emit::TilePainter>& painter = painters_[layer.name];
-    if (!painter) painter = std::make_unique<emit::TilePainter>(coverage_, *map);
-    return painter.get();
+std::string Result::draw(const TileLayer& layer, const TileAddress& at) const {
+    const int x = static_cast<int>(at.x), y = static_cast<int>(at.y);
+    return layer.vector ? painters_.vector(at.z, x, y, at.z == layer.max_zoom) : painters_.raster(layer.name, at.z, x, y);
 }
 
 const std::vector<std::string>& Result::collection_names() {

@@ -3,9 +3,9 @@
 
 #include "emit/lettering/font_files.hpp"
 #include "emit/store.hpp"
-#include "emit/tiles/tile_painter.hpp"
 #include "serve/result/answer_cache.hpp"
 #include "serve/result/features.hpp"
+#include "serve/result/painters.hpp"
 #include "serve/result/served_file.hpp"
 #include "serve/result/tile_layer.hpp"
 
@@ -46,9 +46,10 @@ public:
 
     const std::vector<std::unique_ptr<TileLayer>>& layers() const noexcept { return layers_; }
     const TileLayer* layer(std::string_view name) const;
-    /// The map that a raster layer is drawn by; nothing where it has none. Cost: the borders of the whole coverage at the first call.
-    emit::TilePainter* painter(const TileLayer& layer) const;
-    const emit::StyledMap* styled(std::string_view layer) const;
+    /// The map that a raster layer is drawn by; nothing where it has none.
+    const emit::StyledMap* styled(std::string_view layer) const { return painters_.map(layer); }
+    /// A tile of a layer that is drawn, as the layer's archive holds others; "" where it has nothing in it.
+    std::string draw(const TileLayer& layer, const TileAddress& at) const;
     const emit::FontFiles& fonts() const noexcept { return equipment_.fonts; }
 
     /// A collection of features, made at the first call; nothing where there is none of that name.
@@ -62,8 +63,9 @@ public:
 private:
     void open_files(const std::filesystem::path& directory);
     void open_layers(const std::filesystem::path& directory);
-    void add_layer(const std::filesystem::path& directory, const std::string& archive, const std::string& tilejson, const std::string& name);
+    TileLayer* add_layer(const std::filesystem::path& directory, const std::string& archive, const std::string& tilejson, const std::string& name);
     void find_style(TileLayer& layer);
+    void find_vector_map(TileLayer& layer, std::size_t styles);
 
     Equipment equipment_;
     emit::Store store_;
@@ -71,13 +73,11 @@ private:
     nlohmann::ordered_json manifest_;
     ServedFiles files_;
     std::vector<std::unique_ptr<TileLayer>> layers_;
-    std::map<std::string, emit::StyledMap, std::less<>> styled_;
+    Painters painters_;
     geo::Box bounds_;
 
     mutable AnswerCache answers_;
     mutable std::mutex making_;
-    mutable std::shared_ptr<const emit::CoverageGeometry> coverage_;
-    mutable std::map<std::string, std::unique_ptr<emit::TilePainter>, std::less<>> painters_;
     mutable std::map<std::string, std::unique_ptr<const FeatureCollection>, std::less<>> collections_;
 };
 

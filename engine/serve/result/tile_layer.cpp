@@ -5,6 +5,7 @@
 #include "core/sha256.hpp"
 #include "emit/tiles/tile_style.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace presencia::serve {
@@ -34,6 +35,12 @@ TileAddress tile_address(std::string_view z, std::string_view x, std::string_vie
     return {static_cast<int>(zoom), static_cast<std::uint32_t>(column), static_cast<std::uint32_t>(row)};
 }
 
+void TileLayer::draw_beyond() {
+    drawn = true;
+    min_zoom = 0;
+    max_zoom = std::max(max_zoom, highest_drawn_zoom);
+}
+
 Response TileLayer::stored(const TileAddress& at) const {
     const auto place = archive->find(at.z, at.x, at.y);
     if (!place) return drawn_tile({});
@@ -48,16 +55,16 @@ Response TileLayer::stored(const TileAddress& at) const {
     return response;
 }
 
-Response TileLayer::drawn_tile(std::string png) const {
-    if (vector) return empty_response();
+Response TileLayer::drawn_tile(std::string bytes) const {
+    if (vector && bytes.empty()) return empty_response();
     Response response;
     response.type = type();
-    if (png.empty()) {
+    if (bytes.empty()) {
         response.etag = "empty-" + tag;
         response.body = body_of(nothing);
     } else {
-        response.etag = sha256(png).substr(0, 24);
-        response.body = body_of(std::move(png));
+        response.etag = sha256(bytes).substr(0, 24);
+        (vector ? response.gzipped : response.body) = body_of(std::move(bytes));
     }
     return response;
 }

@@ -31,16 +31,18 @@ struct TileLayer {
     std::string tag;  ///< changes with the archive
     nlohmann::ordered_json tilejson;
     int min_zoom = 0, max_zoom = 0;  ///< of the archive and what is drawn on demand together
-    bool drawn = false;              ///< whether a style is at hand that draws it
+    bool drawn = false;              ///< whether the styles are at hand that draw it
     std::shared_ptr<const std::string> nothing;  ///< raster: a transparent tile
 
+    /// From now on the zooms around the archive's are drawn.
+    void draw_beyond();
     bool in_archive(int z) const noexcept { return z >= archive->min_zoom() && z <= archive->max_zoom(); }
     std::string_view type() const noexcept { return vector ? "application/vnd.mapbox-vector-tile" : "image/png"; }
 
     /// A tile of the archive's zooms: its bytes; where there is none, 204 for vector tiles and a transparent picture for raster tiles.
     Response stored(const TileAddress& at) const;
-    /// The same of bytes that were just drawn; "" for none.
-    Response drawn_tile(std::string png) const;
+    /// The same of bytes that were just drawn: PNG, or gzipped MVT; "" for none.
+    Response drawn_tile(std::string bytes) const;
 };
 
 }  // namespace presencia::serve
