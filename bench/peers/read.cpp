@@ -12,8 +12,25 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 using namespace presencia;
+
+namespace {
+
+struct Sums final : layer::PlainSink {
+    std::int64_t x = 0, y = 0;
+
+    void add(Point<Wgs84> p) {
+        x += std::llround(p.x * 1e6);
+        y += std::llround(p.y * 1e6);
+    }
+    void take(const layer::PlainIncidents& rows) override {
+        for (std::size_t k = 0; k < rows.size; ++k) add(rows.position[k]);
+    }
+};
+
+}  // namespace
 
 int main(int count, char** arguments) {
     if (count != 4) {
@@ -27,18 +44,18 @@ int main(int count, char** arguments) {
     layer::IncidentStream stream(study, 0, dialects);
     layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
-    std::int64_t x = 0, y = 0;
-    const auto add = [&](Point<Wgs84> p) {
-        x += std::llround(p.x * 1e6);
-        y += std::llround(p.y * 1e6);
-    };
+    std::vector<Sums> sums(threads + 1);  // the last one of rows that are not plain
     parallel_stream<layer::IncidentPiece>(
-        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane, sums[lane]); },
         [&](layer::IncidentPiece& piece) {
             lanes.settle(piece, ledger);
-            for (const Point<Wgs84> p : piece.plain.position) add(p);
-            for (const LonLat p : piece.batch.position) add(p.point());
+            for (const LonLat p : piece.batch.position) sums.back().add(p.point());
         });
+    std::int64_t x = 0, y = 0;
+    for (const Sums& part : sums) {
+        x += part.x;
+        y += part.y;
+    }
     const double seconds = began.seconds();
     std::printf("{\"seconds\": %.4f, \"rows\": %lld, \"x\": %lld, \"y\": %lld}\n", seconds, static_cast<long long>(ledger.read), static_cast<long long>(x), static_cast<long long>(y));
     return 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -39,37 +40,34 @@ inline std::uint64_t number_of(std::uint64_t values) {
 
 /// "-88.123456": a sign or none, one to three digits, and behind a point one to eight more. The division is rounded
 /// once and both numbers are exact, so the result is the nearest double (Clinger 1990). `readable`: bytes that may be
-/// read from the text's beginning on.
+/// read from the text's beginning on; with fewer than coordinate_room it answers nothing.
+inline constexpr std::size_t coordinate_room = 13;
 inline std::optional<double> coordinate(std::string_view text, std::size_t readable) {
-    constexpr double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
-    constexpr std::size_t most_places = 8;
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    const bool negative = at != end && *at == '-';
-    at += negative ? 1 : 0;
-    std::uint64_t whole = 0;
-    const char* const digits = at;
-    for (; at != end && static_cast<unsigned char>(*at - '0') <= 9; ++at) {
-        whole = whole * 10 + static_cast<unsigned char>(*at - '0');
-    }
-    const auto length = static_cast<std::size_t>(at - digits);
-    if (length == 0 || length > 3 || at == end || *at != '.') {
+    constexpr std::uint64_t scales[] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+    constexpr std::uint64_t ones = 0x0101010101010101, zeros = ones * '0';
+    if (text.empty() || readable < coordinate_room) {
         return std::nullopt;
     }
-    ++at;
-    const auto places = static_cast<std::size_t>(end - at);
-    if (places == 0 || places > most_places ||
-        static_cast<std::size_t>(at - text.data()) + most_places > readable) {
+    const bool negative = text.front() == '-';
+    const char* const at = text.data() + (negative ? 1 : 0);
+    // Bytes before the first point, in bits: the lowest byte that becomes zero is found exactly.
+    const std::uint64_t head = detail::eight(at);
+    const std::uint64_t points = head ^ (ones * '.');
+    const unsigned whole_bits = static_cast<unsigned>(std::countr_zero((points - ones) & ~points & (ones * 0x80))) & ~7U;
+    const std::size_t places = static_cast<std::size_t>(text.data() + text.size() - at) - whole_bits / 8 - 1;
+    if (whole_bits < 8 || whole_bits > 24 || places - 1 > 7) {
         return std::nullopt;
     }
-    // The digits at the top of the word, with zeros for the places before them.
-    const unsigned unused = static_cast<unsigned>(8 * (most_places - places));
-    const std::uint64_t values = (detail::eight(at) << unused) - (std::uint64_t{0x3030303030303030} << unused);
-    if (!detail::digits_only(values)) {
+    // Digits at the top of a word, with zeros for the places before them.
+    const unsigned before = 64 - whole_bits;
+    const std::uint64_t whole = (head << before) - (zeros << before);
+    const unsigned unused = static_cast<unsigned>(64 - 8 * places);
+    const std::uint64_t part = (detail::eight(at + whole_bits / 8 + 1) << unused) - (zeros << unused);
+    if (!detail::digits_only(whole) || !detail::digits_only(part)) {
         return std::nullopt;
     }
-    const std::uint64_t scale = static_cast<std::uint64_t>(powers[places]);
-    const double value = static_cast<double>(whole * scale + detail::number_of(values)) / powers[places];
+    const std::uint64_t digits = ((whole >> 40 & 0xFF) * 100 + (whole >> 48 & 0xFF) * 10 + (whole >> 56)) * scales[places] + detail::number_of(part);
+    const double value = static_cast<double>(static_cast<std::int64_t>(digits)) / static_cast<double>(static_cast<std::int64_t>(scales[places]));
     return negative ? -value : value;
 }
 

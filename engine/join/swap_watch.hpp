@@ -30,6 +30,14 @@ public:
             ++fits_mirrored_;
         }
     }
+    /// Adds positions that lie within the study's extent.
+    void add_within(std::int64_t positions) noexcept { seen_ += positions; }
+    /// Adds what another one, of the same extent, has seen.
+    void add(const SwapWatch& other) noexcept {
+        seen_ += other.seen_;
+        fits_swapped_ += other.fits_swapped_;
+        fits_mirrored_ += other.fits_mirrored_;
+    }
     bool swapped() const noexcept { return seen_ > 0 && 2 * fits_swapped_ > seen_; }
     std::int64_t seen() const noexcept { return seen_; }
     std::int64_t fits_swapped() const noexcept { return fits_swapped_; }

@@ -4,6 +4,7 @@
 #include "core/parallel_stream.hpp"
 #include "core/text.hpp"
 #include "join/duplicates.hpp"
+#include "join/plain_counter.hpp"
 #include "layer/incident_lanes.hpp"
 
 #include <algorithm>
@@ -51,9 +52,10 @@ DuplicateFilter find_duplicates(layer::IncidentStream& stream, unsigned threads,
     DuplicateFinder finder;
     Ledger scratch;  // the counting pass keeps the books
     layer::IncidentLanes lanes(stream, threads);
+    layer::NoPlainRows none;  // for rows with an id are not plain
     parallel_stream<layer::IncidentPiece>(
         threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); },
-        [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+        [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane, none); },
         [&](layer::IncidentPiece& piece) {
             progress.check_interrupted();
             lanes.settle(piece, scratch);
@@ -78,10 +80,9 @@ struct PlacedRow {
 /// A piece of the layer and where its rows lie.
 struct PlacedPiece {
     layer::IncidentPiece read;
-    std::vector<PlacedRow> plain;  ///< of read.plain
-    std::vector<PlacedRow> batch;  ///< of read.batch
+    std::vector<std::int64_t> outside;     ///< lines of plain rows in no municipality; the others are counted already
+    std::vector<PlacedRow> batch;          ///< of read.batch
     std::vector<layer::KeyMatch> matches;  ///< of read.batch: what keys were found to be
-    std::vector<MunicipalityIndex> found;
 };
 
 /// Where rows go, for all lanes.
@@ -91,15 +92,6 @@ public:
         : placer_(placer), families_(families), by_(by), keys_(lanes, layer::KeyMemo(gazetteer, by)) {}
 
     void place(PlacedPiece& piece, unsigned lane) {
-        const layer::PlainIncidents& plain = piece.read.plain;
-        piece.found.resize(plain.size());
-        placer_.locate(plain.position, piece.found);
-        piece.plain.resize(plain.size());
-        for (std::size_t k = 0; k < plain.size(); ++k) {
-            const LonLat position = *LonLat::checked(plain.position[k].x, plain.position[k].y);
-            piece.plain[k] = piece.found[k] != nowhere ? served({piece.found[k], Placed::located}, position)
-                                                       : served(placer_.place_outside(position), position);
-        }
         const layer::IncidentBatch& batch = piece.read.batch;
         piece.batch.resize(batch.size());
         piece.matches.resize(batch.size());
@@ -116,7 +108,7 @@ public:
 private:
     PlacedRow served(Placement placement, LonLat position) const {
         const bool by_position = placement.how == Placed::located || placement.how == Placed::snapped;
-        return {placement, by_position ? families_(position, placement.municipality) : 0};
+        return {placement, by_position && families_ ? families_(position, placement.municipality) : 0};
     }
 
     const Placer& placer_;
@@ -164,20 +156,14 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
     Placing placing(placer, gazetteer, by, std::max(threads, 1u), families);
     layer::KeyTally key_tally(by);
     layer::IncidentLanes lanes(stream, threads);
+    std::vector<PlainCounter> counters(std::max(threads, 1u), PlainCounter(placer, families, units, extent));
     const auto settle = [&](PlacedPiece& piece) {
         progress.check_interrupted();
         lanes.settle(piece.read, ledger);
         while (tallies.size() < stream.classes().size()) {
             tallies.push_back(empty_tally(ledger.layer, stream.classes()[tallies.size()], units));
         }
-        const layer::PlainIncidents& plain = piece.read.plain;
-        for (std::size_t k = 0; k < plain.size(); ++k) {
-            swap_watch.add(plain.position[k]);
-            count_placement(ledger, piece.plain[k].placement.how, plain.row[k], {});
-            if (piece.plain[k].placement.municipality != nowhere) {
-                count(tallies[plain.incident_class[k]], piece.plain[k], 1);
-            }
-        }
+        for (const std::int64_t line : piece.outside) count_placement(ledger, Placed::outside, line, {});
         const layer::IncidentBatch& batch = piece.read.batch;
         for (std::size_t k = 0; k < batch.size(); ++k) {
             const PlacedRow& placed = piece.batch[k];
@@ -201,10 +187,13 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
     parallel_stream<PlacedPiece>(
         threads, [&](PlacedPiece& piece) { return lanes.next(piece.read); },
         [&](PlacedPiece& piece, unsigned lane) {
-            lanes.read(piece.read, lane);
+            piece.outside.clear();
+            counters[lane].begin(piece.outside);
+            lanes.read(piece.read, lane, counters[lane]);
             placing.place(piece, lane);
         },
         settle);
+    for (unsigned lane = 0; lane < counters.size(); ++lane) counters[lane].add_to(tallies, lanes, lane, ledger, swap_watch);
     key_tally.finish(gazetteer, ledger);
     lanes.finish(ledger);
     if (!stream.coordinates_as_written()) {

@@ -26,7 +26,7 @@ struct Tally {
     std::vector<std::uint8_t> has_row;                               ///< 1 where a row, even a count of 0, speaks of the municipality
 };
 
-/// The set of families (bit = study::Family) with an operating site in reach of a position that lies in the municipality.
+/// The set of families (bit = study::Family) with an operating site in reach of a position that lies in the municipality; empty where no family reaches anywhere.
 using FamiliesReaching = std::function<unsigned(LonLat, MunicipalityIndex)>;
 
 /// Streams one incident layer into tallies, one a class: duplicates first (a pass of their own, only where the layer has ids), then place and count. The ledger

@@ -4,7 +4,6 @@
 #include "core/plain_values.hpp"
 #include "core/text.hpp"
 #include "layer/fingerprint.hpp"
-#include "layer/plain_lines.hpp"
 #include "source/csv_rows.hpp"
 #include "source/csv_tokenizer.hpp"
 #include "source/json_rows.hpp"
@@ -13,16 +12,16 @@
 
 namespace presencia::layer {
 
-void IncidentLane::read(IncidentPiece& piece) {
-    piece.plain.clear();
+void IncidentLane::read(IncidentPiece& piece, PlainSink& plain) {
     piece.batch.clear();
     piece.new_classes.clear();
     piece.ledger = {};
     first_row_.assign(classes_.size(), 0);
     piece.arena.clear();
     same_class_ = WordTable::unknown;
+    plain_.open(plain);
     if (!piece.rows.plain.text.empty()) {
-        take_plain(piece.rows.plain, piece);
+        take_text(piece.rows.plain, piece);
     } else if (!piece.rows.features.text.empty()) {
         take_features(piece.rows.features, piece);
     } else {
@@ -34,47 +33,51 @@ void IncidentLane::read(IncidentPiece& piece) {
 }
 
 /// Rows that are not plain are made rows of a batch and read as such behind all that are.
-void IncidentLane::take_plain(const source::PlainText& text, IncidentPiece& piece) {
+void IncidentLane::take_text(const source::PlainText& text, IncidentPiece& piece) {
     const source::CsvShape& shape = *text.shape;
     const auto storage = std::make_shared<source::CsvStorage>();
     storage->blocks.push_back(text.block);
     piece.rows.batch.storage = storage;
     source::CsvRows others(shape);
     others.begin(piece.rows.batch, 0, *storage);
-    const bool any_plain = rule_.given() && !rule_.by_geometry() && shape.columns.size() <= PlainLines::most_cells;
-    PlainIncidents& out = piece.plain;
-    constexpr std::size_t longest = source::CsvTokenizer::longest_record;
+    const std::size_t columns = shape.columns.size();
+    const bool any_plain = rule_.given() && !rule_.by_geometry() && columns <= PlainLines::most_cells;
     std::int64_t line = text.first_line;
-    for (PlainLines lines(text.text, shape.delimiter); lines.next(); ++line) {
-        const bool understood = any_plain && lines.cells() == shape.columns.size() && lines.size() <= longest &&
-                                (!lines.may_have_high_bytes() ||
-                                 (shape.encoding != source::Encoding::cp1252 && text::valid_utf8(lines.line())));
-        const auto day = understood ? plain::day(lines.cell(rule_.date())) : std::nullopt;
-        if (!day) {
+    for (PlainLines lines(text.text, shape.delimiter, std::min(columns, PlainLines::most_cells)); lines.next(); ++line) {
+        if (!any_plain || !lines.told() || !take_plain(lines, shape, line, piece)) {
             others.take_line(lines.line(), line);
-            continue;
         }
-        if (!rule_.in_period(*day)) {
-            ++piece.ledger.read;
-            ++piece.ledger.filtered;
-            continue;
-        }
-        const std::string_view x_cell = lines.cell(rule_.x());
-        const std::string_view y_cell = lines.cell(rule_.y());
-        const auto x = plain::coordinate(x_cell, lines.readable(x_cell));
-        const auto y = plain::coordinate(y_cell, lines.readable(y_cell));
-        const auto position = x && y ? LonLat::checked(*x, *y) : std::nullopt;
-        if (!position || position->null_island()) {
-            others.take_line(lines.line(), line);
-            continue;
-        }
-        out.row.push_back(line);
-        out.position.push_back(position->point());
-        out.incident_class.push_back(class_of_cell(rule_.class_in_column() ? lines.cell(rule_.incident_class()) : std::string_view{}, line, piece));
     }
-    piece.ledger.read += static_cast<std::int64_t>(out.size());
+    piece.ledger.read += plain_.close();
     others.end();
     take_batch(piece.rows.batch, piece);
+}
+
+/// False where a longer look is needed.
+bool IncidentLane::take_plain(const PlainLines& lines, const source::CsvShape& shape, std::int64_t line, IncidentPiece& piece) {
+    if (lines.may_have_high_bytes() && (shape.encoding == source::Encoding::cp1252 || !text::valid_utf8(lines.line()))) {
+        return false;
+    }
+    const auto day = plain::day(lines.cell(rule_.date()));
+    if (!day) {
+        return false;
+    }
+    if (!rule_.in_period(*day)) {
+        ++piece.ledger.read;
+        ++piece.ledger.filtered;
+        return true;
+    }
+    const std::string_view x_cell = lines.cell(rule_.x());
+    const std::string_view y_cell = lines.cell(rule_.y());
+    const auto x = plain::coordinate(x_cell, lines.readable(x_cell));
+    const auto y = plain::coordinate(y_cell, lines.readable(y_cell));
+    const auto position = x && y ? LonLat::checked(*x, *y) : std::nullopt;
+    if (!position || position->null_island()) {
+        return false;
+    }
+    const std::string_view class_cell = rule_.class_in_column() ? lines.cell(rule_.incident_class()) : std::string_view{};
+    plain_.add(line, position->point(), class_of_cell(class_cell, line, piece));
+    return true;
 }
 
 /// Features that are not plain incidents are made rows of a batch, as lines are.
@@ -96,7 +99,7 @@ void IncidentLane::take_features(const source::FeatureText& text, IncidentPiece&
     if (met != source::PlainFeatures::Met::end || number != text.first + text.count) {
         source::throw_json_changed(layer, number);
     }
-    piece.ledger.read += static_cast<std::int64_t>(piece.plain.size());
+    piece.ledger.read += plain_.close();
     take_batch(piece.rows.batch, piece);
 }
 
@@ -122,9 +125,8 @@ bool IncidentLane::take_plain_feature(const source::PlainFeatures& features, std
     if (!position || position->null_island()) {
         return false;
     }
-    piece.plain.row.push_back(number);
-    piece.plain.position.push_back(position->point());
-    piece.plain.incident_class.push_back(class_of_cell(rule_.class_in_column() ? values[rule_.incident_class()].text() : std::string_view{}, number, piece));
+    const std::string_view class_cell = rule_.class_in_column() ? values[rule_.incident_class()].text() : std::string_view{};
+    plain_.add(number, position->point(), class_of_cell(class_cell, number, piece));
     return true;
 }
 

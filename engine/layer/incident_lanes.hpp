@@ -6,6 +6,8 @@
 #include "layer/text_arena.hpp"
 #include "source/row_batch.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -13,14 +15,28 @@
 
 namespace presencia::layer {
 
-/// Rows with nothing but a usable position and a class: what most rows of most files are. Columns of one length; every
-/// row weighs 1.
+/// Some rows with nothing but a usable position and a class: what most rows of most files are. Every row weighs 1. Few
+/// enough to stay in a processor's nearest memory between those who read, place and count them.
 struct PlainIncidents {
-    std::vector<std::int64_t> row;  ///< line of the file
-    std::vector<Point<Wgs84>> position;
-    std::vector<std::uint32_t> incident_class;
-    std::size_t size() const noexcept { return row.size(); }
-    void clear();
+    static constexpr std::size_t most = 512;
+    std::size_t size = 0;
+    std::array<std::int64_t, most> row;  ///< line of the file
+    std::array<Point<Wgs84>, most> position;
+    std::array<std::uint32_t, most> incident_class;  ///< as the lane numbers them: IncidentLanes::class_index()
+};
+
+/// Takes the plain rows of a lane's pieces as they are read, in the order of the file within a piece.
+class PlainSink {
+public:
+    virtual ~PlainSink() = default;
+    virtual void take(const PlainIncidents& rows) = 0;
+};
+
+/// For readings whose rows all come in batches.
+class NoPlainRows final : public PlainSink {
+public:
+    /// Throws internal.
+    void take(const PlainIncidents& rows) override;
 };
 
 /// A class that a lane met for the first time.
@@ -33,7 +49,6 @@ struct NewClass {
 /// A piece of a layer on its way through the lanes; used again from piece to piece.
 struct IncidentPiece {
     source::RowPiece rows;
-    PlainIncidents plain;
     IncidentBatch batch;  ///< the rows that are not plain
     Ledger ledger;        ///< of this piece: read, rejected, filtered
     std::vector<NewClass> new_classes;
@@ -58,10 +73,15 @@ public:
 
     /// The next piece of the file, not looked at yet; false at the end.
     bool next(IncidentPiece& piece);
-    void read(IncidentPiece& piece, unsigned lane);
+    /// Plain rows go to `plain` and are in nothing but the books of the piece.
+    void read(IncidentPiece& piece, unsigned lane, PlainSink& plain);
     /// Gives ordinals and classes the values they have in the whole layer, and adds the piece's books to the layer's.
     /// Throws value_not_allowed where the layer has more than 1000 classes.
     void settle(IncidentPiece& piece, Ledger& ledger);
+    /// The number in the layer of a class that plain rows of a settled piece have.
+    std::uint32_t class_index(unsigned lane, std::uint32_t in_lane) const;
+    /// How many classes the lane numbers.
+    std::size_t class_count(unsigned lane) const;
     /// After the last piece: the notes that the whole layer needs.
     void finish(Ledger& ledger) const;
 

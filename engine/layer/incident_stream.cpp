@@ -25,10 +25,8 @@ void IncidentBatch::clear() {
     content.clear();
 }
 
-void PlainIncidents::clear() {
-    row.clear();
-    position.clear();
-    incident_class.clear();
+void NoPlainRows::take(const PlainIncidents& /*rows*/) {
+    throw Error(ErrorCode::internal, {}, "a plain row where there is none");
 }
 
 struct IncidentStream::Impl {
@@ -109,9 +107,9 @@ bool IncidentLanes::next(IncidentPiece& piece) {
     return got;
 }
 
-void IncidentLanes::read(IncidentPiece& piece, unsigned lane) {
+void IncidentLanes::read(IncidentPiece& piece, unsigned lane, PlainSink& plain) {
     piece.lane = lane;
-    impl_->lanes[lane].reader.read(piece);
+    impl_->lanes[lane].reader.read(piece, plain);
 }
 
 void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
@@ -130,10 +128,17 @@ void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
         index.resize(std::max<std::size_t>(index.size(), one.in_lane + 1));
         index[one.in_lane] = impl_->stream.class_index(one.word, one.row);
     }
-    for (std::uint32_t& of_class : piece.plain.incident_class) of_class = index[of_class];
     for (std::uint32_t& of_class : piece.batch.incident_class) of_class = index[of_class];
     for (std::int64_t& ordinal : piece.batch.ordinal) ordinal += impl_->ordinal;
     impl_->ordinal += static_cast<std::int64_t>(piece.rows.batch.size());
+}
+
+std::uint32_t IncidentLanes::class_index(unsigned lane, std::uint32_t in_lane) const {
+    return impl_->lanes[lane].class_index[in_lane];
+}
+
+std::size_t IncidentLanes::class_count(unsigned lane) const {
+    return impl_->lanes[lane].class_index.size();
 }
 
 void IncidentLanes::finish(Ledger& ledger) const {
@@ -177,8 +182,9 @@ const std::vector<std::string>& IncidentStream::classes() const {
 void IncidentStream::read(Ledger& ledger, const std::function<void(const IncidentBatch&)>& take,
                           const std::function<void(double)>& progress) {
     IncidentLanes lanes(*this, 1, IncidentLanes::Text::batches_only);
+    NoPlainRows none;
     for (IncidentPiece piece; lanes.next(piece);) {
-        lanes.read(piece, 0);
+        lanes.read(piece, 0, none);
         lanes.settle(piece, ledger);
         take(piece.batch);
         progress(piece.rows.progress);

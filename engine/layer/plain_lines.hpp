@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -15,111 +16,156 @@
 namespace presencia::layer {
 
 /// Walks plain text (source::PlainText) line by line and notes where cells end. Reads nothing beyond the text.
+///
+/// A stretch of some kilobytes is looked through at once: all delimiters and line feeds in it, and the line feeds alone. A line has as many cells as the table has columns exactly
+/// where the mark that many places on is the next line feed: one comparison, and nothing for a processor to guess.
 class PlainLines {
 public:
     static constexpr std::size_t most_cells = 64;
+    /// Longer lines are met whole, and their cells are not told.
+    static constexpr std::size_t stretch_bytes = 4096;
 
-    PlainLines(std::string_view text, char delimiter) : text_(text), delimiter_(delimiter) { load(0); }
+    /// `columns`: how many cells a line should have, 1 to most_cells.
+    PlainLines(std::string_view text, char delimiter, std::size_t columns) : text_(text), delimiter_(delimiter), columns_(columns) {}
 
     /// The next line; false at the end.
     bool next() {
-        if (begin_ >= text_.size()) {
-            return false;
-        }
-        line_begin_ = begin_;
-        count_ = 0;
-        high_ = chunk_high_;
-        for (;;) {
-            while (marks_ == 0) {
-                chunk_ += 64;
-                if (chunk_ >= text_.size()) {
-                    end_cell(text_.size());
-                    begin_ = text_.size();
-                    return true;
-                }
-                load(chunk_);
-                high_ |= chunk_high_;
+        begin_ = end_;
+        first_mark_ = after_mark_;
+        if (feed_ == feeds_) {
+            if (begin_ >= text_.size()) {
+                return false;
             }
-            const std::size_t at = chunk_ + static_cast<std::size_t>(std::countr_zero(marks_));
-            marks_ &= marks_ - 1;
-            end_cell(at);
-            if (text_[at] == '\n') {
-                begin_ = at + 1;
+            if (!look_ahead()) {
                 return true;
             }
         }
+        const std::size_t at = feed_at_[feed_++];
+        length_ = stretch_ + at - begin_;
+        end_ = begin_ + length_ + 1;
+        const std::size_t expected = first_mark_ + columns_;
+        told_ = mark_at_[expected - 1] == at && expected <= marks_;
+        if (told_) {
+            after_mark_ = expected;
+        } else {
+            after_mark_ = static_cast<std::size_t>(std::lower_bound(mark_at_.data() + first_mark_, mark_at_.data() + marks_, at) - mark_at_.data()) + 1;
+        }
+        return true;
     }
 
-    std::string_view line() const { return text_.substr(line_begin_, size()); }
-    std::size_t size() const { return ends_[last()] - line_begin_; }
-    std::size_t cells() const { return count_; }
-    /// Of the first most_cells cells.
+    std::string_view line() const { return {text_.data() + begin_, length_}; }
+    std::size_t size() const { return length_; }
+    /// Whether the line has as many cells as it should: only then there is a cell().
+    bool told() const { return told_; }
     std::string_view cell(std::size_t k) const {
-        const std::size_t from = k == 0 ? line_begin_ : ends_[k - 1] + 1;
-        return text_.substr(from, ends_[k] - from);
+        const std::size_t from = k == 0 ? begin_ : stretch_ + mark_at_[first_mark_ + k - 1] + 1;
+        return {text_.data() + from, stretch_ + mark_at_[first_mark_ + k] - from};
     }
-    /// False: no byte above 127 in the line. True where one is near.
-    bool may_have_high_bytes() const { return high_ != 0; }
+    /// Of a line that is told. False: no byte above 127 in it. True where one is near.
+    bool may_have_high_bytes() const {
+        const std::size_t last = (begin_ + length_ - stretch_) / 64;
+        bool high = false;
+        for (std::size_t chunk = (begin_ - stretch_) / 64; chunk <= last; ++chunk) high |= high_[chunk];
+        return high;
+    }
     /// Bytes from a cell's beginning to the end of the text.
     std::size_t readable(std::string_view cell) const {
         return static_cast<std::size_t>(text_.data() + text_.size() - cell.data());
     }
 
 private:
-    std::size_t last() const { return count_ < most_cells ? count_ - 1 : most_cells - 1; }
+    static constexpr std::size_t chunks = stretch_bytes / 64;
 
-    /// Where there are too many cells the last place holds the end of the latest.
-    void end_cell(std::size_t at) {
-        ends_[count_ < most_cells ? count_ : most_cells - 1] = at;
-        ++count_;
+    struct Found {  ///< in 64 bytes
+        std::uint64_t marks = 0, feeds = 0;
+        bool high = false;
+    };
+
+    /// Looks through the stretch that begins with the next line. False where that line does not end within it: then it is the line, with its cells untold.
+    bool look_ahead() {
+        stretch_ = begin_;
+        marks_ = feeds_ = feed_ = first_mark_ = after_mark_ = 0;
+        const std::size_t size = std::min(text_.size() - stretch_, stretch_bytes);
+        for (std::size_t at = 0; at < size; at += 64) look_through(at, size - at);
+        if (stretch_ + size == text_.size() && text_.back() != '\n') {
+            mark_at_[marks_++] = feed_at_[feeds_++] = static_cast<std::uint16_t>(size);  // the last line ends with the text
+        }
+        if (feeds_ > 0) {
+            return true;
+        }
+        length_ = std::min(text_.find('\n', begin_), text_.size()) - begin_;
+        end_ = begin_ + length_ + 1;
+        told_ = false;
+        return false;
     }
 
-    void load(std::size_t at) {
-        chunk_ = at;
-        const std::size_t left = text_.size() - at;
+    void look_through(std::size_t at, std::size_t left) {
+        Found found;
         if (left >= 64) {
-            find(text_.data() + at);
-            return;
+            found = find(text_.data() + stretch_ + at);
+        } else {
+            alignas(16) std::array<char, 64> rest{};
+            std::memcpy(rest.data(), text_.data() + stretch_ + at, left);
+            found = find(rest.data());
         }
-        alignas(16) std::array<char, 64> rest{};
-        std::memcpy(rest.data(), text_.data() + at, left);
-        find(rest.data());
+        high_[at / 64] = found.high;
+        marks_ += list(found.marks, at, mark_at_.data() + marks_);
+        feeds_ += list(found.feeds, at, feed_at_.data() + feeds_);
+    }
+
+    /// Writes the places of the bits, eight at a step whether there are as many or not: what is too much the next step writes over.
+    static std::size_t list(std::uint64_t bits, std::size_t base, std::uint16_t* out) {
+        const auto count = static_cast<std::size_t>(std::popcount(bits));
+        for (std::size_t from = 0; from < count; from += 8) {
+            for (std::size_t k = 0; k < 8; ++k) {
+                out[from + k] = static_cast<std::uint16_t>(base + static_cast<std::size_t>(std::countr_zero(bits)));
+                bits &= bits - 1;
+            }
+        }
+        return count;
     }
 
 #if defined(__SSE2__)
-    void find(const char* bytes) {
+    Found find(const char* bytes) const {
         const __m128i delimiters = _mm_set1_epi8(delimiter_);
         const __m128i feeds = _mm_set1_epi8('\n');
-        marks_ = 0;
-        chunk_high_ = 0;
+        Found found;
+        __m128i all = _mm_setzero_si128();
         for (unsigned lane = 0; lane < 4; ++lane) {
             const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * lane));
-            const __m128i any = _mm_or_si128(_mm_cmpeq_epi8(chunk, delimiters), _mm_cmpeq_epi8(chunk, feeds));
-            marks_ |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << (16 * lane);
-            chunk_high_ |= static_cast<unsigned>(_mm_movemask_epi8(chunk));
+            const __m128i feed = _mm_cmpeq_epi8(chunk, feeds);
+            const __m128i any = _mm_or_si128(_mm_cmpeq_epi8(chunk, delimiters), feed);
+            found.marks |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << (16 * lane);
+            found.feeds |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(feed))) << (16 * lane);
+            all = _mm_or_si128(all, chunk);
         }
+        found.high = _mm_movemask_epi8(all) != 0;
+        return found;
     }
 #else
-    void find(const char* bytes) {
-        marks_ = 0;
-        chunk_high_ = 0;
+    Found find(const char* bytes) const {
+        Found found;
         for (unsigned k = 0; k < 64; ++k) {
-            marks_ |= static_cast<std::uint64_t>(bytes[k] == delimiter_ || bytes[k] == '\n') << k;
-            chunk_high_ |= static_cast<unsigned char>(bytes[k]) >> 7;
+            found.marks |= static_cast<std::uint64_t>(bytes[k] == delimiter_ || bytes[k] == '\n') << k;
+            found.feeds |= static_cast<std::uint64_t>(bytes[k] == '\n') << k;
+            found.high |= static_cast<unsigned char>(bytes[k]) > 127;
         }
+        return found;
     }
 #endif
 
     std::string_view text_;
     char delimiter_;
-    std::size_t begin_ = 0;  ///< of the next line
-    std::size_t line_begin_ = 0;
-    std::size_t chunk_ = 0;
-    std::uint64_t marks_ = 0;     ///< delimiters and line feeds ahead in the chunk
-    unsigned chunk_high_ = 0;     ///< bytes above 127 in the chunk
-    unsigned high_ = 0;           ///< and in all chunks that the line touches
-    std::size_t count_ = 0;
-    std::array<std::size_t, most_cells> ends_{};
+    std::size_t columns_;
+    std::size_t begin_ = 0, length_ = 0, end_ = 0;  ///< of the line, and where the next one begins
+    bool told_ = false;
+    std::size_t stretch_ = 0;                            ///< where it begins; places in it count from there
+    std::size_t marks_ = 0, feeds_ = 0;                  ///< in the stretch
+    std::size_t first_mark_ = 0, after_mark_ = 0;        ///< of the line, and of the next one
+    std::size_t feed_ = 0;                               ///< that ends the next line
+    std::array<std::uint16_t, stretch_bytes + most_cells + 9> mark_at_{};
+    std::array<std::uint16_t, stretch_bytes + 9> feed_at_{};
+    std::array<bool, chunks + 1> high_{};  ///< and one more, for a line that ends with the text
 };
 
 }  // namespace presencia::layer

@@ -205,6 +205,10 @@ Catchments::Catchments(const layer::SiteTable& sites, const layer::MunicipalityT
 Catchments::~Catchments() = default;
 Catchments::Catchments(Catchments&&) noexcept = default;
 
+bool Catchments::none() const {
+    return impl_->families == 0 && std::all_of(impl_->declared.begin(), impl_->declared.end(), [](unsigned families) { return families == 0; });
+}
+
 unsigned Catchments::families_reaching(LonLat position, std::int32_t m) const {
     const auto index = static_cast<std::size_t>(m);
     unsigned families = impl_->declared[index];

@@ -25,6 +25,9 @@ public:
     ~Catchments();
     Catchments(Catchments&&) noexcept;
 
+    /// Whether no family reaches anywhere.
+    bool none() const;
+
     /// Bit set of families (1 << Family) that reach `position` in municipality `m`. Exact; cost: the sites of the cell around it.
     unsigned families_reaching(LonLat position, std::int32_t m) const;
 

@@ -90,7 +90,7 @@ std::string split_parents(const study::Study& study, const layer::Gazetteer& gaz
 IncidentLayers tally_layers(const study::Study& study, const layer::Dialects& dialects, const Units& units, const reach::Catchments& catchments, const RunOptions& options,
                             Progress& progress) {
     IncidentLayers out;
-    const auto families = [&](LonLat position, join::MunicipalityIndex m) { return catchments.families_reaching(position, m); };
+    const join::FamiliesReaching families = catchments.none() ? join::FamiliesReaching() : [&](LonLat position, join::MunicipalityIndex m) { return catchments.families_reaching(position, m); };
     for (std::size_t i = 0; i < study.incidents.size(); ++i) {
         const study::IncidentSource& source = study.incidents[i];
         layer::IncidentStream stream(study, i, dialects, units.extent);

@@ -22,7 +22,7 @@ std::string drawn(std::mt19937_64& random, std::string_view letters, std::size_t
 }
 
 std::optional<double> coordinate(const std::string& text) {
-    const std::string with_room = text + "        ";
+    const std::string with_room = text + std::string(plain::coordinate_room, ' ');
     return plain::coordinate(std::string_view(with_room).substr(0, text.size()), with_room.size());
 }
 
@@ -53,7 +53,7 @@ TEST_CASE("A plain coordinate is the nearest double, to the bit, and odd texts a
     }
     CHECK(coordinate("-88.123456") == -88.123456);
     CHECK(std::bit_cast<std::uint64_t>(coordinate("-0.0").value()) == std::bit_cast<std::uint64_t>(-0.0));
-    CHECK(!plain::coordinate("1.5", 5));  // fewer bytes than it would look at
+    CHECK(!plain::coordinate("1.5", plain::coordinate_room - 1));  // fewer bytes than it would look at
 }
 
 TEST_CASE("A plain day is one of the calendar's, and every other text is left to others") {

@@ -71,22 +71,38 @@ Read row_by_row(const study::Study& study) {
     return out;
 }
 
+/// All plain rows of a lane.
+struct Kept final : layer::PlainSink {
+    struct Row {
+        std::int64_t line;
+        Point<Wgs84> position;
+        std::uint32_t incident_class;
+    };
+    std::vector<Row> rows;
+
+    void take(const layer::PlainIncidents& plain) override {
+        for (std::size_t k = 0; k < plain.size; ++k) rows.push_back({plain.row[k], plain.position[k], plain.incident_class[k]});
+    }
+};
+
 Read in_lanes(const study::Study& study, unsigned threads, std::size_t block = std::size_t{1} << 20) {
     layer::IncidentStream stream(study, 0, drawn::dialects(), {}, block);
     layer::IncidentLanes lanes(stream, threads);
     Ledger ledger;
     Read out;
+    std::vector<Kept> plain(threads);
     parallel_stream<layer::IncidentPiece>(
-        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+        threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane, plain[lane]); },
         [&](layer::IncidentPiece& piece) {
             lanes.settle(piece, ledger);
             out.add(piece.batch, stream);
-            for (std::size_t k = 0; k < piece.plain.size(); ++k) {
-                const Point<Wgs84> p = piece.plain.position[k];
-                out.rows.emplace_back(piece.plain.row[k], p.x, p.y, stream.classes().at(piece.plain.incident_class[k]), 1);
-            }
-            out.plain += piece.plain.size();
         });
+    for (unsigned lane = 0; lane < threads; ++lane) {
+        for (const Kept::Row& row : plain[lane].rows) {
+            out.rows.emplace_back(row.line, row.position.x, row.position.y, stream.classes().at(lanes.class_index(lane, row.incident_class)), 1);
+        }
+        out.plain += plain[lane].rows.size();
+    }
     out.finish(stream, ledger);
     return out;
 }
@@ -210,9 +226,10 @@ TEST_CASE("Too many classes are refused at the same row on any number of threads
         layer::IncidentStream stream(study, 0, drawn::dialects());
         layer::IncidentLanes lanes(stream, threads);
         Ledger ledger;
+        std::vector<Kept> plain(threads);
         try {
             parallel_stream<layer::IncidentPiece>(
-                threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane); },
+                threads, [&](layer::IncidentPiece& piece) { return lanes.next(piece); }, [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane, plain[lane]); },
                 [&](layer::IncidentPiece& piece) { lanes.settle(piece, ledger); });
             FAIL("read");
         } catch (const Error& error) {
