@@ -36,22 +36,21 @@ inline std::uint64_t number_of(std::uint64_t values) {
     return ((values & mask) * 0x000F424000000064 + ((values >> 16) & mask) * 0x0000271000000001) >> 32;
 }
 
-}  // namespace detail
+/// A number's digits with and without those behind the point.
+struct Parts {
+    std::uint64_t digits;
+    unsigned places;  ///< behind the point
+    bool negative;
+};
 
-/// "-88.123456": a sign or none, one to three digits, and behind a point one to eight more. The division is rounded
-/// once and both numbers are exact, so the result is the nearest double (Clinger 1990). `readable`: bytes that may be
-/// read from the text's beginning on; with fewer than coordinate_room it answers nothing.
-inline constexpr std::size_t coordinate_room = 13;
-inline std::optional<double> coordinate(std::string_view text, std::size_t readable) {
-    constexpr std::uint64_t scales[] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+/// See coordinate(); reads up to 13 bytes from the beginning of the text on.
+inline std::optional<Parts> parts(std::string_view text) {
+    static constexpr std::uint64_t scales[] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
     constexpr std::uint64_t ones = 0x0101010101010101, zeros = ones * '0';
-    if (text.empty() || readable < coordinate_room) {
-        return std::nullopt;
-    }
     const bool negative = text.front() == '-';
     const char* const at = text.data() + (negative ? 1 : 0);
     // Bytes before the first point, in bits: the lowest byte that becomes zero is found exactly.
-    const std::uint64_t head = detail::eight(at);
+    const std::uint64_t head = eight(at);
     const std::uint64_t points = head ^ (ones * '.');
     const unsigned whole_bits = static_cast<unsigned>(std::countr_zero((points - ones) & ~points & (ones * 0x80))) & ~7U;
     const std::size_t places = static_cast<std::size_t>(text.data() + text.size() - at) - whole_bits / 8 - 1;
@@ -62,13 +61,28 @@ inline std::optional<double> coordinate(std::string_view text, std::size_t reada
     const unsigned before = 64 - whole_bits;
     const std::uint64_t whole = (head << before) - (zeros << before);
     const unsigned unused = static_cast<unsigned>(64 - 8 * places);
-    const std::uint64_t part = (detail::eight(at + whole_bits / 8 + 1) << unused) - (zeros << unused);
-    if (!detail::digits_only(whole) || !detail::digits_only(part)) {
+    const std::uint64_t part = (eight(at + whole_bits / 8 + 1) << unused) - (zeros << unused);
+    if (!digits_only(whole) || !digits_only(part)) {
         return std::nullopt;
     }
-    const std::uint64_t digits = ((whole >> 40 & 0xFF) * 100 + (whole >> 48 & 0xFF) * 10 + (whole >> 56)) * scales[places] + detail::number_of(part);
-    const double value = static_cast<double>(static_cast<std::int64_t>(digits)) / static_cast<double>(static_cast<std::int64_t>(scales[places]));
-    return negative ? -value : value;
+    const std::uint64_t number = (whole >> 40 & 0xFF) * 100 + (whole >> 48 & 0xFF) * 10 + (whole >> 56);
+    return Parts{number * scales[places] + number_of(part), static_cast<unsigned>(places), negative};
+}
+
+}  // namespace detail
+
+/// "-88.123456": a sign or none, one to three digits, and behind a point one to eight more. The division is rounded
+/// once and both numbers are exact, so the result is the nearest double (Clinger 1990). `readable`: bytes that may be
+/// read from the text's beginning on; with fewer than coordinate_room it answers nothing.
+inline constexpr std::size_t coordinate_room = 13;
+inline std::optional<double> coordinate(std::string_view text, std::size_t readable) {
+    static constexpr double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+    const auto parts = text.empty() || readable < coordinate_room ? std::nullopt : detail::parts(text);
+    if (!parts) {
+        return std::nullopt;
+    }
+    const double value = static_cast<double>(static_cast<std::int64_t>(parts->digits)) / powers[parts->places];
+    return parts->negative ? -value : value;
 }
 
 /// "2013-05-02" as 20130502, where the calendar has that day; the 29th of February is left to others.
@@ -83,11 +97,12 @@ inline std::optional<std::int32_t> day(std::string_view text) {
     if (!detail::digits_only(head) || (head & 0xFF0000FF00000000) != 0 || tens > 9 || ones > 9) {
         return std::nullopt;
     }
-    const auto digit = [head](unsigned byte) { return static_cast<std::int32_t>(head >> (8 * byte) & 0xFF); };
-    const std::int32_t year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
-    const std::int32_t month = digit(5) * 10 + digit(6);
+    const std::uint64_t pairs = head * 10 + (head >> 8);  // of digits, each where its first one was: no byte runs over
+    const auto pair = [pairs](unsigned byte) { return static_cast<std::int32_t>(pairs >> (8 * byte) & 0xFF); };
+    const std::int32_t year = pair(0) * 100 + pair(2);
+    const std::int32_t month = pair(5);
     const std::int32_t of_month = tens * 10 + ones;
-    constexpr signed char longest[16] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0};
+    static constexpr signed char longest[16] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 0, 0, 0};
     if (year == 0 || month > 12 || of_month == 0 || of_month > longest[month]) {
         return std::nullopt;
     }

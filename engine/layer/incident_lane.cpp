@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/incident_lane.hpp"
 
-#include "core/plain_values.hpp"
 #include "core/text.hpp"
 #include "layer/fingerprint.hpp"
 #include "source/csv_rows.hpp"
@@ -40,26 +39,51 @@ void IncidentLane::take_text(const source::PlainText& text, IncidentPiece& piece
     piece.rows.batch.storage = storage;
     source::CsvRows others(shape);
     others.begin(piece.rows.batch, 0, *storage);
-    const std::size_t columns = shape.columns.size();
-    const bool any_plain = rule_.given() && !rule_.by_geometry() && columns <= PlainLines::most_cells;
-    std::int64_t line = text.first_line;
-    for (PlainLines lines(text.text, shape.delimiter, std::min(columns, PlainLines::most_cells)); lines.next(); ++line) {
-        if (!any_plain || !lines.told() || !take_plain(lines, shape, line, piece)) {
-            others.take_line(lines.line(), line);
-        }
+    if (!rule_.given() || rule_.by_geometry() || shape.columns.size() > most_plain_cells) {
+        std::int64_t line = text.first_line;
+        for (PlainLines<AnyProcessor> lines(text.text, shape.delimiter, 1); lines.next(); ++line) others.take_line(lines.line(), line);
+    } else {
+        take_lines(text, others, piece);
     }
     piece.ledger.read += plain_.close();
     others.end();
     take_batch(piece.rows.batch, piece);
 }
 
+#if defined(PRESENCIA_AVX2)
+void IncidentLane::take_lines(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
+    has_avx2() ? take_lines_avx2(text, others, piece) : take_lines_as<AnyProcessor>(text, others, piece);
+}
+
+PRESENCIA_AVX2 void IncidentLane::take_lines_avx2(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
+    take_lines_as<Avx2Processor>(text, others, piece);
+}
+#else
+void IncidentLane::take_lines(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
+    take_lines_as<AnyProcessor>(text, others, piece);
+}
+#endif
+
+template <class Processor>
+inline void IncidentLane::take_lines_as(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
+    const source::CsvShape& shape = *text.shape;
+    std::int64_t line = text.first_line;
+    for (PlainLines<Processor> lines(text.text, shape.delimiter, shape.columns.size()); lines.next(); ++line) {
+        if (!lines.told() || !take_plain(lines, shape, line, piece)) {
+            others.take_line(lines.line(), line);
+        }
+    }
+}
+
 /// False where a longer look is needed.
-bool IncidentLane::take_plain(const PlainLines& lines, const source::CsvShape& shape, std::int64_t line, IncidentPiece& piece) {
+template <class Processor>
+inline bool IncidentLane::take_plain(const PlainLines<Processor>& lines, const source::CsvShape& shape, std::int64_t line, IncidentPiece& piece) {
     if (lines.may_have_high_bytes() && (shape.encoding == source::Encoding::cp1252 || !text::valid_utf8(lines.line()))) {
         return false;
     }
+    const std::string_view x = lines.cell(rule_.x()), y = lines.cell(rule_.y());
     const auto day = plain::day(lines.cell(rule_.date()));
-    if (!day) {
+    if (!day || x.empty() || y.empty()) {
         return false;
     }
     if (!rule_.in_period(*day)) {
@@ -67,16 +91,13 @@ bool IncidentLane::take_plain(const PlainLines& lines, const source::CsvShape& s
         ++piece.ledger.filtered;
         return true;
     }
-    const std::string_view x_cell = lines.cell(rule_.x());
-    const std::string_view y_cell = lines.cell(rule_.y());
-    const auto x = plain::coordinate(x_cell, lines.readable(x_cell));
-    const auto y = plain::coordinate(y_cell, lines.readable(y_cell));
-    const auto position = x && y ? LonLat::checked(*x, *y) : std::nullopt;
-    if (!position || position->null_island()) {
+    static_assert(source::CsvTokenizer::padding >= plain::degrees_room);  // behind the text
+    const auto degrees = plain::degrees(Processor(), x, y);
+    if (!degrees || !PlainBlock::usable(*degrees)) {
         return false;
     }
     const std::string_view class_cell = rule_.class_in_column() ? lines.cell(rule_.incident_class()) : std::string_view{};
-    plain_.add(line, position->point(), class_of_cell(class_cell, line, piece));
+    plain_.add(line, *degrees, class_of_cell(class_cell, line, piece));
     return true;
 }
 
@@ -130,17 +151,12 @@ bool IncidentLane::take_plain_feature(const source::PlainFeatures& features, std
     return true;
 }
 
-/// The class of a plain row: its cell's, or the one that all have.
-std::uint32_t IncidentLane::class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece) {
+std::uint32_t IncidentLane::class_met_first(std::string_view cell, std::int64_t row, IncidentPiece& piece) {
     if (!rule_.class_in_column()) {
-        if (same_class_ == WordTable::unknown) same_class_ = class_of(roles_.incident_class.shown(), row, piece);
-        return same_class_;
+        return same_class_ = class_of(roles_.incident_class.shown(), row, piece);
     }
-    std::uint32_t of_class = class_table_.find(cell);
-    if (of_class == WordTable::unknown) {
-        of_class = class_of(text::trim(cell), row, piece);
-        class_table_.remember(cell, of_class);
-    }
+    const std::uint32_t of_class = class_of(text::trim(cell), row, piece);
+    class_table_.remember(cell, of_class);
     return of_class;
 }
 

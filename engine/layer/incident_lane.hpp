@@ -3,10 +3,12 @@
 
 #include "layer/incident_lanes.hpp"
 #include "layer/incident_roles.hpp"
+#include "layer/plain_block.hpp"
 #include "layer/plain_lines.hpp"
 #include "layer/plain_rule.hpp"
 #include "layer/text_memo.hpp"
 #include "layer/word_table.hpp"
+#include "source/csv_rows.hpp"
 #include "source/plain_features.hpp"
 
 #include <cstdint>
@@ -15,38 +17,6 @@
 #include <vector>
 
 namespace presencia::layer {
-
-/// Gathers plain rows and hands them on when there are as many as go at once.
-class PlainBlock {
-public:
-    void open(PlainSink& sink) {
-        sink_ = &sink;
-        rows_.size = 0;
-        total_ = 0;
-    }
-    void add(std::int64_t row, Point<Wgs84> position, std::uint32_t incident_class) {
-        rows_.row[rows_.size] = row;
-        rows_.position[rows_.size] = position;
-        rows_.incident_class[rows_.size] = incident_class;
-        if (++rows_.size == PlainIncidents::most) hand_on();
-    }
-    /// Hands on what is left; returns how many rows there were.
-    std::int64_t close() {
-        if (rows_.size > 0) hand_on();
-        return total_;
-    }
-
-private:
-    void hand_on() {
-        sink_->take(rows_);
-        total_ += static_cast<std::int64_t>(rows_.size);
-        rows_.size = 0;
-    }
-
-    PlainIncidents rows_;
-    PlainSink* sink_ = nullptr;
-    std::int64_t total_ = 0;
-};
 
 /// What one thread needs to turn rows into incidents: roles of its own, since they remember words and transform
 /// coordinates.
@@ -59,10 +29,20 @@ public:
 
 private:
     void take_text(const source::PlainText& text, IncidentPiece& piece);
-    bool take_plain(const PlainLines& lines, const source::CsvShape& shape, std::int64_t line, IncidentPiece& piece);
+    void take_lines(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
+    void take_lines_avx2(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
+    template <class Processor>
+    [[gnu::always_inline]] void take_lines_as(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
+    template <class Processor>
+    [[gnu::always_inline]] bool take_plain(const PlainLines<Processor>& lines, const source::CsvShape& shape, std::int64_t line, IncidentPiece& piece);
     void take_features(const source::FeatureText& text, IncidentPiece& piece);
     bool take_plain_feature(const source::PlainFeatures& features, std::int64_t number, IncidentPiece& piece);
-    std::uint32_t class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece);
+    /// The class of a plain row: its cell's, or the one that all have.
+    std::uint32_t class_of_cell(std::string_view cell, std::int64_t row, IncidentPiece& piece) {
+        const std::uint32_t known = rule_.class_in_column() ? class_table_.find(cell) : same_class_;
+        return known != WordTable::unknown ? known : class_met_first(cell, row, piece);
+    }
+    std::uint32_t class_met_first(std::string_view cell, std::int64_t row, IncidentPiece& piece);
     void take_batch(source::RowBatch& batch, IncidentPiece& piece);
     bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/processor.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,27 +11,57 @@
 #include <cstring>
 #include <string_view>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 namespace presencia::layer {
+
+inline constexpr std::size_t most_plain_cells = 64;
+
+/// Which of 64 bytes matter: bit k of `marks` for a delimiter or a line feed at byte k, of `feeds` for a line feed.
+struct PlainMarks {
+    std::uint64_t marks = 0, feeds = 0;
+    bool high = false;  ///< a byte above 127 is among them
+};
+
+inline PlainMarks plain_marks(AnyProcessor, const char* bytes, char delimiter) {
+    PlainMarks found;
+    for (unsigned k = 0; k < 64; ++k) {
+        found.marks |= static_cast<std::uint64_t>(bytes[k] == delimiter || bytes[k] == '\n') << k;
+        found.feeds |= static_cast<std::uint64_t>(bytes[k] == '\n') << k;
+        found.high |= static_cast<unsigned char>(bytes[k]) > 127;
+    }
+    return found;
+}
+
+#if defined(PRESENCIA_AVX2)
+PRESENCIA_AVX2 inline PlainMarks plain_marks(Avx2Processor, const char* bytes, char delimiter) {
+    const __m256i low = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes));
+    const __m256i high = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes + 32));
+    const __m256i delimiters = _mm256_set1_epi8(delimiter);
+    const __m256i feeds = _mm256_set1_epi8('\n');
+    const __m256i low_feeds = _mm256_cmpeq_epi8(low, feeds), high_feeds = _mm256_cmpeq_epi8(high, feeds);
+    const __m256i low_marks = _mm256_or_si256(_mm256_cmpeq_epi8(low, delimiters), low_feeds), high_marks = _mm256_or_si256(_mm256_cmpeq_epi8(high, delimiters), high_feeds);
+    PlainMarks found;
+    found.marks = static_cast<unsigned>(_mm256_movemask_epi8(low_marks)) | static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_epi8(high_marks))) << 32;
+    found.feeds = static_cast<unsigned>(_mm256_movemask_epi8(low_feeds)) | static_cast<std::uint64_t>(static_cast<unsigned>(_mm256_movemask_epi8(high_feeds))) << 32;
+    found.high = _mm256_movemask_epi8(_mm256_or_si256(low, high)) != 0;
+    return found;
+}
+#endif
 
 /// Walks plain text (source::PlainText) line by line and notes where cells end. Reads nothing beyond the text.
 ///
 /// A stretch of some kilobytes is looked through at once: all delimiters and line feeds in it, and the line feeds alone. A line has as many cells as the table has columns exactly
 /// where the mark that many places on is the next line feed: one comparison, and nothing for a processor to guess.
+template <class Processor>
 class PlainLines {
 public:
-    static constexpr std::size_t most_cells = 64;
     /// Longer lines are met whole, and their cells are not told.
     static constexpr std::size_t stretch_bytes = 4096;
 
-    /// `columns`: how many cells a line should have, 1 to most_cells.
+    /// `columns`: how many cells a line should have, 1 to most_plain_cells.
     PlainLines(std::string_view text, char delimiter, std::size_t columns) : text_(text), delimiter_(delimiter), columns_(columns) {}
 
     /// The next line; false at the end.
-    bool next() {
+    [[gnu::always_inline]] bool next() {
         begin_ = end_;
         first_mark_ = after_mark_;
         if (feed_ == feeds_) {
@@ -63,28 +95,19 @@ public:
     }
     /// Of a line that is told. False: no byte above 127 in it. True where one is near.
     bool may_have_high_bytes() const {
-        const std::size_t last = (begin_ + length_ - stretch_) / 64;
-        bool high = false;
-        for (std::size_t chunk = (begin_ - stretch_) / 64; chunk <= last; ++chunk) high |= high_[chunk];
-        return high;
-    }
-    /// Bytes from a cell's beginning to the end of the text.
-    std::size_t readable(std::string_view cell) const {
-        return static_cast<std::size_t>(text_.data() + text_.size() - cell.data());
+        if (high_ == 0) {
+            return false;
+        }
+        const std::size_t first = (begin_ - stretch_) / 64, last = (begin_ + length_ - stretch_) / 64;
+        return (high_ >> first & ((std::uint64_t{2} << (last - first)) - 1)) != 0;
     }
 
 private:
-    static constexpr std::size_t chunks = stretch_bytes / 64;
-
-    struct Found {  ///< in 64 bytes
-        std::uint64_t marks = 0, feeds = 0;
-        bool high = false;
-    };
-
     /// Looks through the stretch that begins with the next line. False where that line does not end within it: then it is the line, with its cells untold.
-    bool look_ahead() {
+    [[gnu::always_inline]] bool look_ahead() {
         stretch_ = begin_;
         marks_ = feeds_ = feed_ = first_mark_ = after_mark_ = 0;
+        high_ = 0;
         const std::size_t size = std::min(text_.size() - stretch_, stretch_bytes);
         for (std::size_t at = 0; at < size; at += 64) look_through(at, size - at);
         if (stretch_ + size == text_.size() && text_.back() != '\n') {
@@ -99,60 +122,35 @@ private:
         return false;
     }
 
-    void look_through(std::size_t at, std::size_t left) {
-        Found found;
+    [[gnu::always_inline]] void look_through(std::size_t at, std::size_t left) {
+        PlainMarks found;
         if (left >= 64) {
-            found = find(text_.data() + stretch_ + at);
+            found = plain_marks(Processor(), text_.data() + stretch_ + at, delimiter_);
         } else {
-            alignas(16) std::array<char, 64> rest{};
+            std::array<char, 64> rest{};
             std::memcpy(rest.data(), text_.data() + stretch_ + at, left);
-            found = find(rest.data());
+            found = plain_marks(Processor(), rest.data(), delimiter_);
         }
-        high_[at / 64] = found.high;
-        marks_ += list(found.marks, at, mark_at_.data() + marks_);
-        feeds_ += list(found.feeds, at, feed_at_.data() + feeds_);
+        high_ |= static_cast<std::uint64_t>(found.high) << (at / 64);
+        marks_ += list<8>(found.marks, at, mark_at_.data() + marks_);
+        feeds_ += list<2>(found.feeds, at, feed_at_.data() + feeds_);
     }
 
-    /// Writes the places of the bits, eight at a step whether there are as many or not: what is too much the next step writes over.
-    static std::size_t list(std::uint64_t bits, std::size_t base, std::uint16_t* out) {
+    /// Writes the places of the bits, some at a step whether there are as many or not: what is too much the next ones write over.
+    template <std::size_t step>
+    [[gnu::always_inline]] static std::size_t list(std::uint64_t bits, std::size_t base, std::uint16_t* out) {
         const auto count = static_cast<std::size_t>(std::popcount(bits));
-        for (std::size_t from = 0; from < count; from += 8) {
-            for (std::size_t k = 0; k < 8; ++k) {
+        for (std::size_t from = 0; from < count; from += step) {
+            for (std::size_t k = 0; k < step; ++k) {
                 out[from + k] = static_cast<std::uint16_t>(base + static_cast<std::size_t>(std::countr_zero(bits)));
+#if defined(__GNUC__)
+                asm volatile("" ::: "memory");  // or the compiler gathers eight of them in a register first, which takes longer than storing them
+#endif
                 bits &= bits - 1;
             }
         }
         return count;
     }
-
-#if defined(__SSE2__)
-    Found find(const char* bytes) const {
-        const __m128i delimiters = _mm_set1_epi8(delimiter_);
-        const __m128i feeds = _mm_set1_epi8('\n');
-        Found found;
-        __m128i all = _mm_setzero_si128();
-        for (unsigned lane = 0; lane < 4; ++lane) {
-            const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * lane));
-            const __m128i feed = _mm_cmpeq_epi8(chunk, feeds);
-            const __m128i any = _mm_or_si128(_mm_cmpeq_epi8(chunk, delimiters), feed);
-            found.marks |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << (16 * lane);
-            found.feeds |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(feed))) << (16 * lane);
-            all = _mm_or_si128(all, chunk);
-        }
-        found.high = _mm_movemask_epi8(all) != 0;
-        return found;
-    }
-#else
-    Found find(const char* bytes) const {
-        Found found;
-        for (unsigned k = 0; k < 64; ++k) {
-            found.marks |= static_cast<std::uint64_t>(bytes[k] == delimiter_ || bytes[k] == '\n') << k;
-            found.feeds |= static_cast<std::uint64_t>(bytes[k] == '\n') << k;
-            found.high |= static_cast<unsigned char>(bytes[k]) > 127;
-        }
-        return found;
-    }
-#endif
 
     std::string_view text_;
     char delimiter_;
@@ -163,9 +161,10 @@ private:
     std::size_t marks_ = 0, feeds_ = 0;                  ///< in the stretch
     std::size_t first_mark_ = 0, after_mark_ = 0;        ///< of the line, and of the next one
     std::size_t feed_ = 0;                               ///< that ends the next line
-    std::array<std::uint16_t, stretch_bytes + most_cells + 9> mark_at_{};
+    std::array<std::uint16_t, stretch_bytes + most_plain_cells + 9> mark_at_{};
     std::array<std::uint16_t, stretch_bytes + 9> feed_at_{};
-    std::array<bool, chunks + 1> high_{};  ///< and one more, for a line that ends with the text
+    std::uint64_t high_ = 0;  ///< bit k: a byte above 127 in the k-th 64 bytes of the stretch
+    static_assert(stretch_bytes == 64 * 64);
 };
 
 }  // namespace presencia::layer

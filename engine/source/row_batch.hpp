@@ -32,7 +32,7 @@ struct JsonLayer;
 /// or NUL is among them. For readers that know what a cell should look like and can pass over the batch; CsvRows makes
 /// rows of the lines that are not as they should be.
 struct PlainText {
-    std::string_view text;            ///< "": none
+    std::string_view text;            ///< "": none; CsvTokenizer::padding bytes behind it may be read
     std::int64_t first_line = 0;      ///< of the file, from 1
     const CsvShape* shape = nullptr;  ///< lives with the reader
     std::shared_ptr<CsvBlock> block;  ///< owns the text
