@@ -165,7 +165,10 @@ std::uint32_t BandBuilder::entry_of_cell(std::size_t cell) {
     return entry_of(bodies_[0]);
 }
 
-std::uint32_t BandBuilder::entry_of(const LeafBody& body) {
+std::uint32_t BandBuilder::entry_of(LeafBody& body) {
+    body.close_last([this](std::uint32_t a, std::uint32_t b) {
+        return (start_of(a) == end_of(b) && end_of(a) == start_of(b)) || (start_of(a) == start_of(b) && end_of(a) == end_of(b));
+    });
     if (body.empty()) {
         return CellIndex::answer;
     }
@@ -189,7 +192,7 @@ std::uint32_t BandBuilder::refine(std::uint32_t column, std::uint32_t row) {
     for (const Member& member : members_) {
         spread(member, column, row);
     }
-    for (const LeafBody& body : bodies_) {
+    for (LeafBody& body : bodies_) {
         band_->fine.push_back(entry_of(body));
     }
     return start << CellIndex::tag_bits | CellIndex::refined;

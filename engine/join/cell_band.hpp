@@ -57,7 +57,7 @@ private:
     void list_edges();
     void gather_members(std::size_t cell);
     std::uint32_t entry_of_cell(std::size_t cell);
-    std::uint32_t entry_of(const LeafBody& body);
+    std::uint32_t entry_of(LeafBody& body);
     std::uint32_t refine(std::uint32_t column, std::uint32_t row);
     void spread(const Member& member, std::uint32_t column, std::uint32_t row);
 

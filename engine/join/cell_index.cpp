@@ -7,40 +7,45 @@
 
 namespace presencia::join {
 
+namespace {
+
+/// Whether the municipality whose edges these are, and which holds the centre or not, holds the point: borders included.
+bool holds(const Point<Wgs84>* vertices, std::span<const std::uint32_t> edges, bool holds_centre, Point<Wgs84> centre, Point<Wgs84> point) {
+    bool inside = holds_centre;
+    bool sure = true;
+    for (const std::uint32_t edge : edges) {
+        const Crossing met = crossing(vertices[edge], vertices[edge + 1], centre, point);
+        inside ^= met.odd;
+        sure &= met.sure;
+    }
+    if (sure) {
+        return inside;
+    }
+    inside = holds_centre;
+    for (const std::uint32_t edge : edges) {
+        if (on_edge(vertices[edge], vertices[edge + 1], point)) return true;
+        inside ^= crosses(vertices[edge], vertices[edge + 1], centre, point);
+    }
+    return inside;
+}
+
+}  // namespace
+
 MunicipalityIndex CellIndex::in_leaf(std::uint32_t start, Point<Wgs84> centre, Point<Wgs84> point) const {
     const std::uint32_t* at = leaves_.data() + start;
     for (std::uint32_t members = *at++; members > 0; --members) {
-        const std::uint32_t head = *at++;
-        bool inside = (head & 1U) != 0;
-        for (std::uint32_t edges = *at++; edges > 0; --edges) {
-            const Point<Wgs84> a = vertices_[*at];
-            const Point<Wgs84> b = vertices_[*at + 1];
-            ++at;
-            if (on_edge(a, b, point)) {
-                return static_cast<MunicipalityIndex>(head >> 1);
-            }
-            inside ^= crosses(a, b, centre, point);
-        }
-        if (inside) {
+        const std::uint32_t head = at[0], edges = at[1];
+        if (holds(vertices_.data(), {at + 2, edges}, (head & 1U) != 0, centre, point)) {
             return static_cast<MunicipalityIndex>(head >> 1);
         }
+        at += 2 + edges;
     }
     return nowhere;
 }
 
-MunicipalityIndex CellIndex::resolve(std::uint32_t entry, std::uint32_t fine_column, std::uint32_t fine_row,
-                                     Point<Wgs84> point) const {
-    constexpr std::uint32_t inner = CellGrid::fine_side - 1;
-    std::uint32_t side = CellGrid::fine_side;
-    if ((entry & tag_mask) == refined) {
-        entry = fine_[(entry >> tag_bits) * 64 + (fine_row & inner) * CellGrid::fine_side + (fine_column & inner)];
-        side = 1;
-    }
-    if ((entry & tag_mask) == answer) {
-        return static_cast<MunicipalityIndex>(entry >> tag_bits) - 1;
-    }
+MunicipalityIndex CellIndex::in_leaf(std::uint32_t start, std::uint32_t side, std::uint32_t fine_column, std::uint32_t fine_row, Point<Wgs84> point) const {
     const std::uint32_t start_mask = ~(side - 1);
-    return in_leaf(entry >> tag_bits, grid_.centre(fine_column & start_mask, fine_row & start_mask, side), point);
+    return in_leaf(start, grid_.centre(fine_column & start_mask, fine_row & start_mask, side), point);
 }
 
 MunicipalityIndex CellIndex::locate(Point<Wgs84> point) const {
@@ -50,28 +55,36 @@ MunicipalityIndex CellIndex::locate(Point<Wgs84> point) const {
     }
     const std::uint32_t column = grid_.fine_column(point.x);
     const std::uint32_t row = grid_.fine_row(point.y);
-    const std::size_t cell =
-        static_cast<std::size_t>(row >> CellGrid::fine_bits) * grid_.columns + (column >> CellGrid::fine_bits);
-    return resolve(cells_[cell], column, row, point);
+    std::uint32_t entry = cells_[cell_place(column, row)];
+    std::uint32_t side = CellGrid::fine_side;
+    if ((entry & tag_mask) == refined) {
+        entry = fine_[fine_place(entry, column, row)];
+        side = 1;
+    }
+    return (entry & tag_mask) == answer ? answer_of(entry) : in_leaf(entry >> tag_bits, side, column, row, point);
 }
 
+/// In blocks and in rounds, so that the memory of one round is on its way while the round before still works: cells, fine cells, leaves, their vertices.
 void CellIndex::locate(std::span<const Point<Wgs84>> points, std::span<MunicipalityIndex> out) const {
-    // In blocks and in three rounds, so that the memory of one round is on its way while the round before still works.
     constexpr std::size_t block = 256;
     struct Place {
         std::uint32_t column, row, cell;
     };
+    struct Open {
+        std::uint32_t entry;
+        std::uint16_t point;
+        std::uint16_t side;
+    };
     std::array<Place, block> places;
-    std::array<std::uint16_t, block> open;
+    std::array<Open, block> open;
     for (std::size_t start = 0; start < points.size(); start += block) {
         const std::size_t count = std::min(block, points.size() - start);
         for (std::size_t k = 0; k < count; ++k) {
             const Point<Wgs84> p = points[start + k];
             const std::uint32_t column = grid_.fine_column(p.x);
             const std::uint32_t row = grid_.fine_row(p.y);
-            const std::uint32_t cell = (row >> CellGrid::fine_bits) * grid_.columns + (column >> CellGrid::fine_bits);
-            places[k] = {column, row, cell};
-            __builtin_prefetch(cells_.data() + cell);
+            places[k] = {column, row, cell_place(column, row)};
+            __builtin_prefetch(cells_.data() + places[k].cell);
         }
         std::size_t left = 0;
         for (std::size_t k = 0; k < count; ++k) {
@@ -80,18 +93,37 @@ void CellIndex::locate(std::span<const Point<Wgs84>> points, std::span<Municipal
                 continue;
             }
             const std::uint32_t entry = cells_[places[k].cell];
-            out[start + k] = static_cast<MunicipalityIndex>(entry >> tag_bits) - 1;
-            if ((entry & tag_mask) == answer) {
-                continue;
+            out[start + k] = answer_of(entry);
+            if ((entry & tag_mask) == answer) continue;
+            if ((entry & tag_mask) == leaf) {
+                __builtin_prefetch(leaves_.data() + (entry >> tag_bits));
+            } else {
+                __builtin_prefetch(fine_.data() + fine_place(entry, places[k].column, places[k].row));
             }
-            __builtin_prefetch((entry & tag_mask) == leaf ? leaves_.data() + (entry >> tag_bits)
-                                                          : fine_.data() + (entry >> tag_bits) * 64);
-            open[left++] = static_cast<std::uint16_t>(k);
+            open[left++] = {entry, static_cast<std::uint16_t>(k), CellGrid::fine_side};
         }
+        std::size_t leaves = 0;
         for (std::size_t j = 0; j < left; ++j) {
-            const Place& place = places[open[j]];
-            const Point<Wgs84> p = points[start + open[j]];
-            out[start + open[j]] = resolve(cells_[place.cell], place.column, place.row, p);
+            Open one = open[j];
+            if ((one.entry & tag_mask) == refined) {
+                const Place& place = places[one.point];
+                one = {fine_[fine_place(one.entry, place.column, place.row)], one.point, 1};
+                out[start + one.point] = answer_of(one.entry);
+                if ((one.entry & tag_mask) == answer) continue;
+                __builtin_prefetch(leaves_.data() + (one.entry >> tag_bits));
+            }
+            open[leaves++] = one;
+        }
+        for (std::size_t j = 0; j < leaves; ++j) {
+            // Count of members, the first one, its edges: one at least, or it would be the answer.
+            const std::uint32_t* const body = leaves_.data() + (open[j].entry >> tag_bits);
+            __builtin_prefetch(vertices_.data() + body[3]);
+            __builtin_prefetch(vertices_.data() + body[2 + body[2]] + 1);
+        }
+        for (std::size_t j = 0; j < leaves; ++j) {
+            const Place& place = places[open[j].point];
+            const std::size_t k = start + open[j].point;
+            out[k] = in_leaf(open[j].entry >> tag_bits, open[j].side, place.column, place.row, points[k]);
         }
     }
 }

@@ -44,8 +44,17 @@ private:
 
     /// Throws file_limit where places would not fit beside their tag.
     static void check_places(std::size_t count);
-    MunicipalityIndex resolve(std::uint32_t entry, std::uint32_t fine_column, std::uint32_t fine_row,
-                              Point<Wgs84> point) const;
+    static MunicipalityIndex answer_of(std::uint32_t entry) { return static_cast<MunicipalityIndex>(entry >> tag_bits) - 1; }
+    std::uint32_t cell_place(std::uint32_t fine_column, std::uint32_t fine_row) const {
+        return (fine_row >> CellGrid::fine_bits) * grid_.columns + (fine_column >> CellGrid::fine_bits);
+    }
+    /// Of a cell that is refined, among the fine ones.
+    static std::size_t fine_place(std::uint32_t entry, std::uint32_t fine_column, std::uint32_t fine_row) {
+        constexpr std::uint32_t inner = CellGrid::fine_side - 1;
+        return std::size_t{entry >> tag_bits} * 64 + (fine_row & inner) * CellGrid::fine_side + (fine_column & inner);
+    }
+    /// In the leaf of the square of `side` fine cells around a fine cell.
+    MunicipalityIndex in_leaf(std::uint32_t start, std::uint32_t side, std::uint32_t fine_column, std::uint32_t fine_row, Point<Wgs84> point) const;
     MunicipalityIndex in_leaf(std::uint32_t start, Point<Wgs84> centre, Point<Wgs84> point) const;
     template <class Visit>
     void edges_of_leaf(std::uint32_t start, Visit& visit) const;
