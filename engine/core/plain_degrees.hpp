@@ -5,6 +5,7 @@
 #include "core/processor.hpp"
 
 #include <algorithm>
+#include <array>
 
 /// Longitude and latitude as most files write them, both at once.
 namespace presencia::plain {
@@ -37,47 +38,74 @@ inline std::optional<Degrees> degrees(AnyProcessor, std::string_view x, std::str
 
 namespace detail {
 
-/// Where a number's sign, point and end are.
-struct Shape {
-    int sign, point, size;
+/// For each way that a plain number can be written, where each byte of its digits comes from: those of the whole part end with the eighth byte, those behind the point begin with
+/// the ninth, and what lies before or behind becomes zero. The first byte of a number that is not plain is `not_plain`.
+class DigitPlaces {
+public:
+    static constexpr std::uint8_t zero = 0x80, not_plain = 0;
+    using Row = std::array<std::uint8_t, 16>;
 
-    Shape(std::string_view text, unsigned points)
-        : sign(text.front() == '-' ? 1 : 0), point(std::countr_zero(points | 0x10000)), size(static_cast<int>(std::min<std::size_t>(text.size(), 16))) {}
-    /// One to three digits before the point, one to eight behind it.
-    bool plain() const { return static_cast<unsigned>(point - sign - 1) <= 2 && static_cast<unsigned>(size - point - 2) <= 7; }
+    constexpr DigitPlaces() {
+        for (unsigned sign = 0; sign < 2; ++sign) {
+            for (unsigned point = 0; point <= 16; ++point) {
+                for (unsigned size = 0; size < 16; ++size) rows_[place(sign, point, size)] = row(sign, point, size);
+            }
+        }
+    }
+    /// `sign` 0 or 1, `point` the place of the first point, up to 16, `size` of the text in bytes, up to 15 (which stands for more).
+    const Row& of(unsigned sign, unsigned point, unsigned size) const { return rows_[place(sign, point, size)]; }
+
+private:
+    static constexpr std::size_t place(unsigned sign, unsigned point, unsigned size) { return (point * 2 + sign) * 16 + size; }
+
+    static constexpr Row row(unsigned sign, unsigned point, unsigned size) {
+        Row from{};
+        const unsigned whole = point - sign, part = size - point - 1;  // digits; huge where there are less than none
+        if (whole < 1 || whole > 3 || part < 1 || part > 8) {
+            return from;
+        }
+        for (unsigned k = 0; k < 8; ++k) {
+            from[k] = static_cast<std::uint8_t>(8 - k <= whole ? point + k - 8 : zero);
+            from[8 + k] = static_cast<std::uint8_t>(k < part ? point + 1 + k : zero);
+        }
+        return from;
+    }
+
+    std::array<Row, 17 * 2 * 16> rows_{};
 };
 
-PRESENCIA_AVX2 inline __m256i halves(int low, int high) {
-    return _mm256_set_m128i(_mm_set1_epi8(static_cast<char>(high)), _mm_set1_epi8(static_cast<char>(low)));
+inline constexpr DigitPlaces digit_places;
+
+/// Those of a text whose bytes are a point where `points` has a bit.
+inline const DigitPlaces::Row& digit_places_of(std::string_view text, unsigned points) {
+    const auto size = static_cast<unsigned>(std::min<std::size_t>(text.size(), 15));
+    return digit_places.of(text.front() == '-' ? 1 : 0, static_cast<unsigned>(std::countr_zero(points | 0x10000)), size);
 }
 
 }  // namespace detail
 
-/// The texts lie in the two halves of a register. Digits are moved so that the whole part ends with the eighth byte and the part behind the point begins with the ninth, and are
-/// added up in pairs, fours and eights.
+/// The texts lie in the two halves of a register. Digits are moved to where they belong and added up in pairs, fours and eights.
 PRESENCIA_AVX2 inline std::optional<Degrees> degrees(Avx2Processor, std::string_view x, std::string_view y) {
-    const __m256i letters = _mm256_set_m128i(_mm_loadu_si128(reinterpret_cast<const __m128i*>(y.data())), _mm_loadu_si128(reinterpret_cast<const __m128i*>(x.data())));
+    const __m256i letters = _mm256_loadu2_m128i(reinterpret_cast<const __m128i*>(y.data()), reinterpret_cast<const __m128i*>(x.data()));
     const auto points = static_cast<unsigned>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(letters, _mm256_set1_epi8('.'))));
-    const detail::Shape a(x, points & 0xFFFF), b(y, points >> 16);
-    // Where each byte comes from; what lies before the digits or behind them becomes zero.
-    const __m256i places = _mm256_setr_epi8(-8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8, -8, -7, -6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6, 7, 8);
-    const __m256i from = _mm256_add_epi8(places, detail::halves(a.point, b.point));
-    const __m256i before = _mm256_cmpgt_epi8(detail::halves(a.sign, b.sign), from);
-    const __m256i behind = _mm256_cmpgt_epi8(from, detail::halves(a.size - 1, b.size - 1));
-    const __m256i values = _mm256_sub_epi8(letters, _mm256_set1_epi8('0'));
-    const __m256i digits = _mm256_shuffle_epi8(values, _mm256_or_si256(from, _mm256_or_si256(before, behind)));
+    const detail::DigitPlaces::Row& from_x = detail::digit_places_of(x, points & 0xFFFF);
+    const detail::DigitPlaces::Row& from_y = detail::digit_places_of(y, points >> 16);
+    const __m256i from = _mm256_loadu2_m128i(reinterpret_cast<const __m128i*>(from_y.data()), reinterpret_cast<const __m128i*>(from_x.data()));
+    const __m256i digits = _mm256_shuffle_epi8(_mm256_sub_epi8(letters, _mm256_set1_epi8('0')), from);
     const bool digits_only = _mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(digits, _mm256_set1_epi8(9)), digits)) == -1;
-    if (!a.plain() || !b.plain() || !digits_only) {
+    constexpr int first_bytes = 0x00010001;
+    const bool plain = (_mm256_movemask_epi8(from) & first_bytes) == first_bytes;
+    if (!digits_only || !plain) {
         return std::nullopt;
     }
     const __m256i twos = _mm256_maddubs_epi16(digits, _mm256_set1_epi16(0x010A));
     const __m256i fours = _mm256_madd_epi16(twos, _mm256_set1_epi32(0x00010064));
     const __m256i eights = _mm256_madd_epi16(_mm256_packus_epi32(fours, fours), _mm256_set1_epi32(0x00012710));
-    const auto number = [](std::int64_t parts, int sign) {
+    const auto number = [](std::int64_t parts, char sign) {
         const std::int64_t value = (parts & 0xFFFFFFFF) * Degrees::one + (parts >> 32);
-        return sign ? -value : value;
+        return sign == '-' ? -value : value;
     };
-    return Degrees{number(_mm256_extract_epi64(eights, 0), a.sign), number(_mm256_extract_epi64(eights, 2), b.sign)};
+    return Degrees{number(_mm256_extract_epi64(eights, 0), x.front()), number(_mm256_extract_epi64(eights, 2), y.front())};
 }
 
 #endif

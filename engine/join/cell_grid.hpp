@@ -89,9 +89,11 @@ struct CellGrid {
     }
 
 private:
+    /// Without branches; NaN and what lies before the first is the first.
     static std::uint32_t place(double cell, std::uint32_t count) {
-        if (!(cell > 0.0)) return 0;
-        return cell >= count ? count - 1 : static_cast<std::uint32_t>(cell);
+        const double last = static_cast<double>(count - 1);
+        const double from_first = cell > 0.0 ? cell : 0.0;
+        return static_cast<std::uint32_t>(static_cast<std::int32_t>(from_first < last ? from_first : last));
     }
 };
 

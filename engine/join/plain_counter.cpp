@@ -33,28 +33,25 @@ void PlainCounter::take_outside(const layer::PlainIncidents& rows, std::size_t k
     }
 }
 
-void PlainCounter::count(std::uint32_t of_class, unsigned families, MunicipalityIndex m) {
-    if (of_class >= counts_.size()) counts_.resize(of_class + 1);
-    std::vector<std::int64_t>& counters = counts_[of_class][families];
-    if (counters.empty()) counters.assign(units_, 0);
-    ++counters[static_cast<std::size_t>(m)];
+void PlainCounter::open(std::size_t set) {
+    if (set >= counts_.size()) counts_.resize((set / family_masks + 1) * family_masks);
+    counts_[set].assign(units_, 0);
 }
 
 void PlainCounter::add_to(std::vector<Tally>& tallies, const layer::IncidentLanes& lanes, unsigned lane, Ledger& ledger, SwapWatch& watch) const {
     ledger.located += located_;
     ledger.snapped += snapped_;
     watch.add(watch_);
-    for (std::size_t in_lane = 0; in_lane < counts_.size(); ++in_lane) {
-        Tally& tally = tallies[lanes.class_index(lane, static_cast<std::uint32_t>(in_lane))];
-        for (std::size_t families = 0; families < family_masks; ++families) {
-            const std::vector<std::int64_t>& counters = counts_[in_lane][families];
-            for (std::size_t m = 0; m < counters.size(); ++m) {
-                if (counters[m] == 0) continue;
-                tally.weight[m] += counters[m];
-                tally.located[m] += counters[m];
-                tally.by_families[m][families] += counters[m];
-                tally.has_row[m] = 1;
-            }
+    for (std::size_t set = 0; set < counts_.size(); ++set) {
+        const std::vector<std::int64_t>& counters = counts_[set];
+        if (counters.empty()) continue;
+        Tally& tally = tallies[lanes.class_index(lane, static_cast<std::uint32_t>(set / family_masks))];
+        for (std::size_t m = 0; m < counters.size(); ++m) {
+            if (counters[m] == 0) continue;
+            tally.weight[m] += counters[m];
+            tally.located[m] += counters[m];
+            tally.by_families[m][set % family_masks] += counters[m];
+            tally.has_row[m] = 1;
         }
     }
 }

@@ -7,6 +7,7 @@
 #include "layer/incident_lanes.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -28,9 +29,12 @@ public:
     void add_to(std::vector<Tally>& tallies, const layer::IncidentLanes& lanes, unsigned lane, Ledger& ledger, SwapWatch& watch) const;
 
 private:
-    using OfClass = std::array<std::vector<std::int64_t>, family_masks>;  ///< [set of families][municipality]; empty where it never came
-
-    void count(std::uint32_t of_class, unsigned families, MunicipalityIndex m);
+    void count(std::uint32_t of_class, unsigned families, MunicipalityIndex m) {
+        const std::size_t set = of_class * family_masks + families;
+        if (set >= counts_.size() || counts_[set].empty()) open(set);
+        ++counts_[set][static_cast<std::size_t>(m)];
+    }
+    void open(std::size_t set);
     void take_outside(const layer::PlainIncidents& rows, std::size_t k);
 
     const Placer& placer_;
@@ -39,7 +43,7 @@ private:
     SwapWatch watch_;
     std::vector<std::int64_t>* outside_ = nullptr;
     std::int64_t located_ = 0, snapped_ = 0;
-    std::vector<OfClass> counts_;  ///< by class as the lane numbers them
+    std::vector<std::vector<std::int64_t>> counts_;  ///< [class as the lane numbers them x family_masks + set of families][municipality]; empty where it never came
     std::array<MunicipalityIndex, layer::PlainIncidents::most> found_;
 };
 

@@ -91,7 +91,7 @@ inline bool IncidentLane::take_plain(const PlainLines<Processor>& lines, const s
         ++piece.ledger.filtered;
         return true;
     }
-    static_assert(source::CsvTokenizer::padding >= plain::degrees_room);  // behind the text
+    static_assert(source::CsvTokenizer::padding >= std::max(plain::degrees_room, WordTable::room));  // behind the text
     const auto degrees = plain::degrees(Processor(), x, y);
     if (!degrees || !PlainBlock::usable(*degrees)) {
         return false;

@@ -80,8 +80,6 @@ public:
     void settle(IncidentPiece& piece, Ledger& ledger);
     /// The number in the layer of a class that plain rows of a settled piece have.
     std::uint32_t class_index(unsigned lane, std::uint32_t in_lane) const;
-    /// How many classes the lane numbers.
-    std::size_t class_count(unsigned lane) const;
     /// After the last piece: the notes that the whole layer needs.
     void finish(Ledger& ledger) const;
 

@@ -137,10 +137,6 @@ std::uint32_t IncidentLanes::class_index(unsigned lane, std::uint32_t in_lane) c
     return impl_->lanes[lane].class_index[in_lane];
 }
 
-std::size_t IncidentLanes::class_count(unsigned lane) const {
-    return impl_->lanes[lane].class_index.size();
-}
-
 void IncidentLanes::finish(Ledger& ledger) const {
     note_layout(impl_->stream.context, *impl_->reader, ledger);
 }

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace presencia::layer {
 
 /// A small direct-mapped cache from words of up to sixteen bytes to numbers, some nanoseconds a look. A word may be
-/// forgotten at any time: behind it stands a table that knows them all.
+/// forgotten at any time: behind it stands a table that knows them all. From the beginning of every word on `room` bytes
+/// must be readable.
 class WordTable {
 public:
     static constexpr std::uint32_t unknown = UINT32_MAX;
+    static constexpr std::size_t room = 16;
 
     std::uint32_t find(std::string_view word) const {
         if (word.size() > longest) {
@@ -31,28 +38,33 @@ public:
     }
 
 private:
-    static constexpr std::size_t longest = 16;
+    static constexpr std::size_t longest = room;
     static constexpr std::size_t slots = 256;
 
-    /// The word's first and last eight bytes, which may overlap, and its size: all of it.
+    /// The word's bytes with zeros behind them, and its size: all of it.
     struct Key {
         std::uint64_t head = 0, tail = 0, size = UINT64_MAX;
 
         Key() = default;
+#if defined(__SSE2__)
         explicit Key(std::string_view word) : size(word.size()) {
-            const char* const bytes = word.data();
-            if (word.size() >= 8) {
-                std::memcpy(&head, bytes, 8);
-                std::memcpy(&tail, bytes + word.size() - 8, 8);
-            } else if (word.size() >= 4) {
-                std::memcpy(&head, bytes, 4);
-                std::memcpy(&tail, bytes + word.size() - 4, 4);
-            } else if (!word.empty()) {
-                head = static_cast<unsigned char>(bytes[0]);
-                tail = static_cast<std::uint64_t>(static_cast<unsigned char>(bytes[word.size() / 2])) << 8 |
-                       static_cast<unsigned char>(bytes[word.size() - 1]);
-            }
+            // Without a branch: words of different sizes come in no order that a processor could guess.
+            static constexpr std::array<unsigned char, 2 * longest> ones_and_zeros = [] {
+                std::array<unsigned char, 2 * longest> bytes{};
+                for (std::size_t k = 0; k < longest; ++k) bytes[k] = 0xFF;
+                return bytes;
+            }();
+            const __m128i inside = _mm_loadu_si128(reinterpret_cast<const __m128i*>(ones_and_zeros.data() + longest - size));
+            const __m128i bytes = _mm_and_si128(_mm_loadu_si128(reinterpret_cast<const __m128i*>(word.data())), inside);
+            head = static_cast<std::uint64_t>(_mm_cvtsi128_si64(bytes));
+            tail = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(bytes, bytes)));
         }
+#else
+        explicit Key(std::string_view word) : size(word.size()) {
+            std::memcpy(&head, word.data(), std::min<std::size_t>(word.size(), 8));
+            if (word.size() > 8) std::memcpy(&tail, word.data() + 8, word.size() - 8);
+        }
+#endif
         std::size_t slot() const {
             const std::uint64_t mixed = (head ^ (tail << 1 | tail >> 63) ^ size) * 0x9E3779B97F4A7C15;
             return static_cast<std::size_t>(mixed >> 56);
