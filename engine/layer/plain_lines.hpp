@@ -11,6 +11,10 @@
 #include <cstring>
 #include <string_view>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace presencia::layer {
 
 inline constexpr std::size_t most_plain_cells = 64;
@@ -21,6 +25,24 @@ struct PlainMarks {
     bool high = false;  ///< a byte above 127 is among them
 };
 
+#if defined(__SSE2__)
+inline PlainMarks plain_marks(AnyProcessor, const char* bytes, char delimiter) {
+    const __m128i delimiters = _mm_set1_epi8(delimiter);
+    const __m128i feeds = _mm_set1_epi8('\n');
+    PlainMarks found;
+    __m128i all = _mm_setzero_si128();
+    for (unsigned lane = 0; lane < 4; ++lane) {
+        const __m128i chunk = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * lane));
+        const __m128i feed = _mm_cmpeq_epi8(chunk, feeds);
+        const __m128i any = _mm_or_si128(_mm_cmpeq_epi8(chunk, delimiters), feed);
+        found.marks |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(any))) << (16 * lane);
+        found.feeds |= static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(feed))) << (16 * lane);
+        all = _mm_or_si128(all, chunk);
+    }
+    found.high = _mm_movemask_epi8(all) != 0;
+    return found;
+}
+#else
 inline PlainMarks plain_marks(AnyProcessor, const char* bytes, char delimiter) {
     PlainMarks found;
     for (unsigned k = 0; k < 64; ++k) {
@@ -30,6 +52,7 @@ inline PlainMarks plain_marks(AnyProcessor, const char* bytes, char delimiter) {
     }
     return found;
 }
+#endif
 
 #if defined(PRESENCIA_AVX2)
 PRESENCIA_AVX2 inline PlainMarks plain_marks(Avx2Processor, const char* bytes, char delimiter) {
