@@ -13,7 +13,7 @@ namespace presencia::join {
 
 namespace {
 
-constexpr std::size_t left_out_in_memory = 100'000;  // rows, some 10 MB
+constexpr std::size_t left_out_in_memory = 10'000;  // rows, some megabytes, which are used again; fresh memory takes longer than the disk
 
 /// What to do with rows that share an id, looked up by ordinal while the rows pass in order.
 class DuplicateFilter {
