@@ -74,7 +74,7 @@ public:
         const auto taken = [](std::atomic<std::uint64_t>& counter) { return std::to_string(counter.exchange(0)); };
         if (hub.tally.requests == 0 && hub.tally.connections == 0) return;
         hub.log.say("tally", {{"requests", taken(hub.tally.requests)}, {"connections", taken(hub.tally.connections)}, {"open", std::to_string(hub.crowd.size())}, {"client_faults", taken(hub.tally.client_faults)},
-                              {"server_faults", taken(hub.tally.server_faults)}, {"refused_connections", taken(hub.tally.refused_connections)}, {"refused_work", taken(hub.tally.refused_work)},
+                              {"server_faults", taken(hub.tally.server_faults)}, {"refused_connections", taken(hub.tally.refused_connections)}, {"gave_way", std::to_string(hub.crowd.take_gave_way())}, {"refused_work", taken(hub.tally.refused_work)},
                               {"slow", taken(hub.tally.slow)}, {"broken", taken(hub.tally.broken)}});
     }
 

@@ -31,11 +31,11 @@ std::string_view view(boost::beast::string_view text) {
 
 }  // namespace
 
-Connection::Connection(Loop& loop, asio::ip::tcp::socket socket, std::string address, bool trusted)
-    : loop_(loop), socket_(std::move(socket)), address_(std::move(address)), trusted_(trusted), buffer_(loop.hub().options.limits.header.request_line + loop.hub().options.limits.header.fields + 2 * read_bytes) {}
+Connection::Connection(Loop& loop, asio::ip::tcp::socket socket, std::string address, bool trusted, std::shared_ptr<Seat> seat)
+    : loop_(loop), socket_(std::move(socket)), address_(std::move(address)), trusted_(trusted), seat_(std::move(seat)), buffer_(loop.hub().options.limits.header.request_line + loop.hub().options.limits.header.fields + 2 * read_bytes) {}
 
 Connection::~Connection() {
-    loop_.hub().crowd.leave(address_);
+    loop_.hub().crowd.leave(address_, seat_);
 }
 
 void Connection::start() {
@@ -43,9 +43,26 @@ void Connection::start() {
     socket_.set_option(asio::ip::tcp::no_delay(true), ignored);
     // The system takes no more ahead of the client than we do: a piece that is written has then nearly arrived, and its deadline means something.
     socket_.set_option(asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>(static_cast<int>(loop_.hub().options.limits.write_piece)), ignored);
-    state_ = State::header;
-    within(loop_.hub().options.limits.header_time);
+    seat_->on_request_for_room([weak = weak_from_this(), &context = loop_.context()] {
+        asio::post(context, [weak] {
+            if (const auto self = weak.lock()) self->give_way();
+        });
+    });
+    wait_for_client(State::header, loop_.hub().options.limits.header_time);
     read();
+}
+
+void Connection::wait_for_client(State state, std::chrono::milliseconds time) {
+    state_ = state;
+    within(time);
+    // Who never asked gives way before those who have and pause: a flood of half headers must not push out the clients beside it.
+    seat_->waits(asked_ ? Clock::now() : Clock::now() - loop_.hub().options.limits.header_time);
+}
+
+void Connection::give_way() {
+    if (gone_) return;
+    if (state_ == State::idle || state_ == State::header) return close();
+    last_ = true;
 }
 
 void Connection::read() {
@@ -88,6 +105,8 @@ void Connection::next() {
 void Connection::answer(std::string_view header) {
     began_ = Clock::now();
     state_ = State::answering;
+    seat_->busy();
+    asked_ = true;
     deadline_ = Clock::time_point::max();
     header_ = header.size();
     if (const auto fault = header_fault(header, loop_.hub().options.limits.header)) return refuse(*fault);
@@ -244,9 +263,9 @@ void Connection::wrote() {
     header_ = searched_ = 0;
     if (last_) return linger();
     // What was sent ahead is a header that has begun.
-    state_ = buffer_.size() > 0 ? State::header : State::idle;
     const Limits& limits = loop_.hub().options.limits;
-    within(state_ == State::idle ? limits.idle_time : limits.header_time);
+    if (buffer_.size() > 0) wait_for_client(State::header, limits.header_time);
+    else wait_for_client(State::idle, limits.idle_time);
     if (state_ == State::idle) read();
     else next();
 }

@@ -20,7 +20,7 @@ namespace presencia::serve {
 /// One client: reads a header, has it answered, writes the answer, and again. One request at a time, however many were sent ahead. Everything runs on its loop's thread but the work that an endpoint asks for.
 class Connection final : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(Loop& loop, boost::asio::ip::tcp::socket socket, std::string address, bool trusted);
+    Connection(Loop& loop, boost::asio::ip::tcp::socket socket, std::string address, bool trusted, std::shared_ptr<Seat> seat);
     ~Connection();
 
     void start();
@@ -49,6 +49,10 @@ private:
     void linger();
     void drain();
     void close();
+    /// The client's turn: it has `time` for its header, or for beginning one.
+    void wait_for_client(State state, std::chrono::milliseconds time);
+    /// Its seat is another's: it ends, unless a request came at the last moment, which is answered.
+    void give_way();
     void within(std::chrono::milliseconds time) { deadline_ = Clock::now() + time; }
     void note(std::string_view pattern, int status, std::uint64_t bytes);
 
@@ -56,6 +60,8 @@ private:
     boost::asio::ip::tcp::socket socket_;
     std::string address_;
     bool trusted_;
+    std::shared_ptr<Seat> seat_;
+    bool asked_ = false;  ///< it has sent a whole header
     State state_ = State::idle;
     Clock::time_point deadline_, began_;
     bool last_ = false;  ///< the answer that is under way is the last one

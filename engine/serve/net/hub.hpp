@@ -3,6 +3,7 @@
 
 #include "serve/http/conclude.hpp"
 #include "serve/log.hpp"
+#include "serve/net/crowd.hpp"
 #include "serve/net/work_queue.hpp"
 #include "serve/options.hpp"
 #include "serve/public_address.hpp"
@@ -14,7 +15,6 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <unordered_map>
 
 namespace presencia::serve {
 
@@ -36,22 +36,6 @@ public:
 private:
     mutable std::mutex guard_;
     std::shared_ptr<const Result> result_;
-};
-
-/// Connections by address, and all of them.
-class Crowd {
-public:
-    Crowd(std::size_t most, std::size_t most_each) : most_(most), most_each_(most_each) {}
-
-    /// False where there are too many already; else one more. `counted_each`: the address stands for itself and not for others.
-    bool enter(const std::string& address, bool counted_each);
-    void leave(const std::string& address);
-    std::size_t size() const;
-
-private:
-    mutable std::mutex guard_;
-    std::size_t most_, most_each_, all_ = 0;
-    std::unordered_map<std::string, std::size_t> each_;
 };
 
 /// What happened since the last line of the log that says so.

@@ -69,8 +69,9 @@ void Listener::greet(tcp::socket socket, Loop& loop) {
     const std::string address = peer.address().to_string();
     const bool trusted = hub_.trusts(address);
     ++hub_.tally.connections;
-    if (!hub_.crowd.enter(address, !trusted)) return turn_away(std::move(socket));
-    loop.adopt(std::move(socket), address, trusted);
+    std::shared_ptr<Seat> seat = hub_.crowd.enter(address, !trusted);
+    if (!seat) return turn_away(std::move(socket));
+    loop.adopt(std::move(socket), address, trusted, std::move(seat));
 }
 
 /// One try to say why, without waiting for anything: the crowd outside may be large.

@@ -17,8 +17,8 @@ Loop::Loop(Hub& hub) : hub_(hub) {
     tick();
 }
 
-void Loop::adopt(boost::asio::ip::tcp::socket socket, std::string address, bool trusted) {
-    auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(address), trusted);
+void Loop::adopt(boost::asio::ip::tcp::socket socket, std::string address, bool trusted, std::shared_ptr<Seat> seat) {
+    auto connection = std::make_shared<Connection>(*this, std::move(socket), std::move(address), trusted, std::move(seat));
     boost::asio::post(context_, [this, connection = std::move(connection)] {
         connections_.insert(connection.get());
         connection->start();

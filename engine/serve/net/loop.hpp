@@ -26,8 +26,8 @@ public:
     Clock::time_point now() const noexcept { return now_; }
     const std::string& date() const noexcept { return date_; }
 
-    /// From any thread: a connection of a client at `address`, which has entered the crowd.
-    void adopt(boost::asio::ip::tcp::socket socket, std::string address, bool trusted);
+    /// From any thread: a connection of a client at `address`, which has its seat in the crowd.
+    void adopt(boost::asio::ip::tcp::socket socket, std::string address, bool trusted, std::shared_ptr<Seat> seat);
     /// From any thread: what is in flight is finished, then run() returns.
     void stop();
     /// Until stop() is done.
