@@ -13,6 +13,7 @@ namespace presencia::serve {
 struct Site {
     ServedFiles map;                        ///< files of the web map by their names below /map/; none: there is no web map
     std::size_t most_features = 10'000;     ///< of one page of a collection
+    std::size_t most_page_bytes = 4 << 20;  ///< of the features of one page, which ends before the one that is too many; one alone may be larger
     std::size_t most_rows = 100'000;        ///< of one answer of /gaps
 };
 

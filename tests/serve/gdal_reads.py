@@ -11,7 +11,7 @@ import tempfile
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parent), str(pathlib.Path(__file__).resolve().parents[1] / "viewers")]
 import look  # noqa: E402
-from served import Server, demo, program_of  # noqa: E402
+from served import Server, demo, drawn, program_of  # noqa: E402
 
 try:
     from osgeo import gdal, ogr, osr
@@ -75,6 +75,33 @@ def check_maps(server, result, own):
             print(f"ok {capabilities}: {len(looked)} municipalities in the legend's colours")
 
 
+def check_heavy_pages(program, folder):
+    """Nine municipalities of some 1.5 MB each: pages end by their bytes, `next` leads to all of them, GDAL follows it, and a box larger than the Earth is the Earth."""
+    def crooked(study):
+        for feature in study.features:
+            ring, dense = feature["geometry"]["coordinates"][0], []
+            for (x, y), (to_x, to_y) in zip(ring, ring[1:]):
+                dense += [[round(x + (to_x - x) * i / 16000, 9), round(y + (to_y - y) * i / 16000, 9)] for i in range(16000)]
+            feature["geometry"]["coordinates"] = [[*dense, dense[0]]]
+    result = drawn(program, folder, "heavy", crooked)
+    with Server(program, result) as server:
+        target, ids, pages = "/collections/municipalities/items?limit=10000&bbox=-500,-200,500,200", [], 0
+        while target:
+            answer = server.get(target)
+            page = answer.json()
+            assert page["numberMatched"] == 9 and page["numberReturned"] == len(page["features"]) >= 1
+            assert len(answer.body) < (4 << 20) + 4096, len(answer.body)
+            ids += [one["id"] for one in page["features"]]
+            pages += 1
+            target = next((link["href"].removeprefix(server.base) for link in page["links"] if link["rel"] == "next"), None)
+        assert len(ids) == len(set(ids)) == 9 and 3 <= pages < 9, (pages, ids)
+        layers = gdal.OpenEx(f"OAPIF:{server.base}/", gdal.OF_VECTOR, open_options=["PAGE_SIZE=10000"])
+        assert sorted(f"{one['country']}:{one['code']}" for one in layers.GetLayerByName("municipalities")) == sorted(ids)
+        assert server.stop() == 0
+        server.assert_log_clean()
+    print(f"ok heavy features: nine on {pages} pages")
+
+
 def main():
     program = program_of(__doc__)
     gdal.UseExceptions()
@@ -90,6 +117,7 @@ def main():
             assert not bad, bad
             assert server.stop() == 0
             server.assert_log_clean()
+        check_heavy_pages(program, folder)
 
 
 main()

@@ -42,7 +42,7 @@ Json collection_json(const Result& result, const std::string& name, const std::s
 struct Wanted {
     std::string name, query;  ///< query: without offset
     std::vector<geo::Box> boxes;
-    std::size_t limit = usual_page, offset = 0;
+    std::size_t limit = usual_page, offset = 0, most_bytes = 0;
     bool in_time = true;
     Parameters parameters;
 };
@@ -60,6 +60,7 @@ Wanted wanted(const Context& context) {
     out.name = context.capture(0);
     check_filters(given, out.name);
     out.limit = number_parameter(given, "limit", 1, context.site->most_features, usual_page, true);
+    out.most_bytes = context.site->most_page_bytes;
     out.offset = number_parameter(given, "offset", 0, 1'000'000'000, 0);
     const auto has = [&](std::string_view name) { return std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == name; }); };
     if (has("bbox")) out.boxes = bounding_boxes(parameter(given, "bbox"));
@@ -78,8 +79,18 @@ std::vector<std::size_t> selected(const FeatureCollection& collection, const Wan
     return found;
 }
 
-/// Links of one page of items. `form` is that of the page itself.
-Json page_links(const Wanted& wanted, std::size_t matched, const std::string& base, std::string_view form) {
+/// Where the page that begins at `begin` ends: by the limit, or by its bytes. What a client may have us hold for it is bounded so, however large its box and its limit.
+std::size_t end_of_page(const FeatureCollection& collection, const std::vector<std::size_t>& found, std::size_t begin, const Wanted& wanted) {
+    std::size_t end = begin;
+    for (std::size_t bytes = 0; end < found.size() && end - begin < wanted.limit; ++end) {
+        bytes += collection.features()[found[end]].json.size();
+        if (bytes > wanted.most_bytes && end > begin) break;
+    }
+    return end;
+}
+
+/// Links of one page of items that ends before the match `end`. `form` is that of the page itself.
+Json page_links(const Wanted& wanted, std::size_t end, std::size_t matched, const std::string& base, std::string_view form) {
     const std::string at = base + "/collections/" + wanted.name + "/items";
     const auto address = [&](const Parameters& parameters, std::string_view name, std::string_view value) {
         const std::string query = changed_query(parameters, name, value);
@@ -88,7 +99,7 @@ Json page_links(const Wanted& wanted, std::size_t matched, const std::string& ba
     Json links = {link(form == "json" ? "self" : "alternate", address(wanted.parameters, "f", "json"), geojson_type),
                   link(form == "html" ? "self" : "alternate", address(wanted.parameters, "f", "html"), "text/html")};
     const std::string_view type = form == "json" ? geojson_type : std::string_view("text/html");
-    if (wanted.offset + wanted.limit < matched) links.push_back(link("next", address(wanted.parameters, "offset", std::to_string(wanted.offset + wanted.limit)), type));
+    if (end < matched) links.push_back(link("next", address(wanted.parameters, "offset", std::to_string(end)), type));
     if (wanted.offset > 0) {
         const std::size_t before = wanted.offset > wanted.limit ? wanted.offset - wanted.limit : 0;
         links.push_back(link("prev", address(wanted.parameters, "offset", before > 0 ? std::to_string(before) : ""), type));
@@ -99,9 +110,9 @@ Json page_links(const Wanted& wanted, std::size_t matched, const std::string& ba
 
 std::string items_json(const FeatureCollection& collection, const Wanted& wanted, const std::string& base) {
     const std::vector<std::size_t> found = selected(collection, wanted);
-    const std::size_t begin = std::min(wanted.offset, found.size()), end = std::min(found.size(), begin + wanted.limit);
+    const std::size_t begin = std::min(wanted.offset, found.size()), end = end_of_page(collection, found, begin, wanted);
     std::string out = R"({"type":"FeatureCollection",)";
-    out += fmt::format(R"("numberMatched":{},"numberReturned":{},"links":)", found.size(), end - begin) + page_links(wanted, found.size(), base, "json").dump() + R"(,"features":[)";
+    out += fmt::format(R"("numberMatched":{},"numberReturned":{},"links":)", found.size(), end - begin) + page_links(wanted, end, found.size(), base, "json").dump() + R"(,"features":[)";
     for (std::size_t i = begin; i < end; ++i) out += (i == begin ? "\n" : ",\n") + collection.features()[found[i]].json + "}";
     return out + "\n]}\n";
 }
@@ -118,7 +129,7 @@ std::string items_page(const FeatureCollection& collection, const Wanted& wanted
     }
     page.links(links);
     std::vector<std::pair<std::string, std::string>> more;
-    for (const auto& one : page_links(wanted, found.size(), base, "html")) more.emplace_back(one["rel"].get<std::string>(), one["href"].get<std::string>());
+    for (const auto& one : page_links(wanted, end, found.size(), base, "html")) more.emplace_back(one["rel"].get<std::string>(), one["href"].get<std::string>());
     page.links(more);
     return page.finish();
 }
