@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 
-from served import Wire
+from served import SLOWER, Wire
 
 ESTABLISHED = 1  # of struct tcp_info
 
@@ -169,7 +169,7 @@ class Hostile(threading.Thread):
 
 def besiege(port):
     """500 that send their header a byte at a time, 200 that read nothing, 200 that say nothing."""
-    attackers = [Hostile(port, "header", 500, 5 + 2 + 4), Hostile(port, "read", 200, 10 + 10 + 4), Hostile(port, "idle", 200, 5 + 4)]
+    attackers = [Hostile(port, "header", 500, 5 + 2 + 4 * SLOWER), Hostile(port, "read", 200, 10 + 10 + 4 * SLOWER), Hostile(port, "idle", 200, 5 + 4 * SLOWER)]
     for one in attackers:
         one.start()
     return attackers

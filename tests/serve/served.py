@@ -18,6 +18,9 @@ from dataclasses import dataclass, field
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support" / "py"))
 from program import Program  # noqa: E402
 
+# A program built with sanitizers takes its time and keeps what was freed: what a test waits, and how long or large something may be, is so many times more. What is answered is not.
+SLOWER = float(os.environ.get("PRESENCIA_SERVE_SLOWER", "1"))
+
 LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (started|reloaded|reload_failed|tally|stopping|stopped|failed|accept_failed|request)( [a-z_]+=(\"[^\"]*\"|[^ \"]+))*$")
 
 
@@ -37,7 +40,7 @@ class Wire:
     """One connection; answers are read by their Content-Length."""
 
     def __init__(self, port, timeout=20, source=None):
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout, source_address=(source, 0) if source else None)
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout * SLOWER, source_address=(source, 0) if source else None)
         self.left = b""
 
     def send(self, data):
@@ -125,7 +128,7 @@ class Server:
     def stop(self, within=12):
         """SIGTERM, and how it ended."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=within)
+        return self.process.wait(timeout=within * SLOWER)
 
     def memory(self):
         """Resident kilobytes."""
@@ -196,7 +199,7 @@ def copy_of(result, place):
 
 
 def wait_until(condition, within=10, what="it never came"):
-    end = time.monotonic() + within
+    end = time.monotonic() + within * SLOWER
     while not condition():
         assert time.monotonic() < end, what
         time.sleep(0.02)
