@@ -28,6 +28,7 @@ public:
         parser.add_option("--country", country_);
         parser.add_option("--from", from_);
         parser.add_option("--to", to_);
+        parser.add_option("--set", said_)->allow_extra_args(false);
         work_.declare(parser);
         common_.declare(parser);
     }
@@ -66,12 +67,27 @@ private:
         if (!country_.empty() && !three) {
             throw Error(ErrorCode::usage, {.column = "--country"}, text::clip(country_, 80), console.tr("tres letras mayúsculas de ISO 3166-1, como HND", "three capital letters of ISO 3166-1, as HND"));
         }
+        for (const std::string& text : said_) options.said.push_back(said(text, console));
         options.from = day("--from", from_, console);
         options.to = day("--to", to_, console);
         if (options.from.defined() && options.to.defined() && options.to < options.from) {
             throw Error(ErrorCode::usage, {.column = "--to"}, to_, console.tr("es anterior a --from", "it is before --from"));
         }
         return options;
+    }
+
+    /// FILE:KEY=VALUE about one of FILES.
+    propose::Said said(const std::string& text, const Console& console) const {
+        const auto wrong = [&](const std::string& hint) { return Error(ErrorCode::usage, {.column = "--set"}, text::clip(text, 120), hint); };
+        const std::optional<propose::Said> word = propose::said_from(text);
+        if (!word) throw wrong(console.tr("ARCHIVO:CLAVE=VALOR, como puestos.csv:family=law_enforcement", "FILE:KEY=VALUE, as posts.csv:family=law_enforcement"));
+        if (std::none_of(files_.begin(), files_.end(), [&](const std::string& file) { return word->of(file); })) throw wrong(console.tr("ninguno de los archivos se llama ", "none of the files is called ") + word->file);
+        if (word->key == "as" && !propose::is_kind_word(word->value)) {
+            std::string kinds;
+            for (const std::string_view kind : propose::words_of_kinds()) kinds += (kinds.empty() ? "" : ", ") + std::string(kind);
+            throw wrong(console.tr("`as` es uno de ", "`as` is one of ") + kinds);
+        }
+        return *word;
     }
 
     /// As a shell takes it for one word.
@@ -121,7 +137,7 @@ private:
         console.say("  presencia run " + output_ + " -o " + console.tr("resultado", "result") + roots + "\n");
     }
 
-    std::vector<std::string> files_;
+    std::vector<std::string> files_, said_;
     std::string output_ = "study.toml", country_, from_, to_;
     bool overwrite_ = false;
     WorkOptions work_;

@@ -25,6 +25,7 @@ std::string questions_text(const propose::Proposal& proposal, const Console& con
     for (const propose::Question& question : proposal.questions) {
         out += "  " + question.file + ": " + question.text + (question.stops ? console.tr(" (sin esto no corre)", " (it does not run without)") : "") + "\n";
         for (const std::string& answer : question.answers) out += "    " + answer + "\n";
+        if (!question.flag.empty()) out += "    " + console.tr("o ya en la orden: ", "or in the command itself: ") + question.flag + "\n";
     }
     return out;
 }
@@ -35,7 +36,7 @@ nlohmann::ordered_json proposal_json(const propose::Proposal& proposal, const st
         files.push_back({{"file", file.shown}, {"layer", file.layer}, {"kind", to_string(file.kind)}, {"evidence", file.evidence}, {"used", file.used}, {"why_not", file.use}});
     }
     for (const propose::Question& question : proposal.questions) {
-        questions.push_back({{"file", question.file}, {"question", question.text}, {"answers", question.answers}, {"stops", question.stops}});
+        questions.push_back({{"file", question.file}, {"question", question.text}, {"answers", question.answers}, {"flag", question.flag}, {"stops", question.stops}});
     }
     nlohmann::ordered_json out{{"output", output}, {"runs", proposal.runs}, {"roots", proposal.roots}, {"files", files}, {"questions", questions}, {"assumed", proposal.assumed}, {"guesses", guesses_json(proposal.guesses)}, {"ledger", emit::ledgers_json(proposal.ledgers)}};
     if (output == "-") out["study"] = proposal.text;

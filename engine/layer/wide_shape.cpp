@@ -205,6 +205,10 @@ std::optional<int> year_of_column(std::string_view name) {
         if (key.starts_with(before)) key.erase(0, before.size());
     }
     if (name.ends_with(".0") && key.ends_with(" 0")) key.erase(key.size() - 2);
+    // A spreadsheet that keeps its years as dates: 2010/01/01, 2010-01-01 00:00:00.
+    for (const std::string_view rest : {" 00 00 00", " 01 01"}) {
+        if (key.ends_with(rest)) key.erase(key.size() - rest.size());
+    }
     return calendar_year(key);
 }
 

@@ -225,6 +225,19 @@ Inspection inspect_study(const fs::path& file, std::optional<Language> messages,
     return read(file, messages, allowed);
 }
 
+Inspection inspect_text(const std::string& text, const fs::path& file, std::optional<Language> messages, const Permissions& allowed) {
+    return read(text, file, messages, allowed);
+}
+
+bool is_value(const std::string& text) {
+    try {
+        const toml::table table = toml::parse("key = " + text);
+        return table.size() == 1;
+    } catch (const toml::parse_error&) {
+        return false;
+    }
+}
+
 std::optional<Language> asked_language(const fs::path& file) {
     try {
         return language_of(read_text(file, {file.string(), Language::es}));

@@ -142,6 +142,49 @@ class Init(Case):
         self.assertEqual(len(answer["questions"][0]["answers"]), 6)
         self.run_it()
 
+    def test_the_user_says_what_only_the_user_knows_and_nothing_is_left_to_ask(self):
+        (self.study.folder / "police.csv").rename(self.study.folder / "lista.csv")
+        files = [self.study.folder / "lista.csv"] + [path for path in self.files if path.name != "police.csv"]
+        asked = json.loads(self.init("--json", files=files).out)["questions"]
+        self.assertEqual([one["flag"] for one in asked], ["--set 'lista.csv:family=social'"])
+        answer = json.loads(self.init("--json", "--overwrite", "--set", "lista.csv:family=law_enforcement", "--set", "courts.csv:as=none", files=files).out)
+        self.assertEqual(answer["questions"], [])
+        self.assertEqual({one["file"]: one["used"] for one in answer["files"] if one["file"] in ("lista.csv", "courts.csv")}, {"lista.csv": True, "courts.csv": False})
+        self.run_it()
+        self.assertIn("lista", [one["layer"] for one in manifest(self.result)["ledger"]])
+        self.assertNotIn("courts", [one["layer"] for one in manifest(self.result)["ledger"]])
+
+    def test_a_word_on_a_file_that_is_not_there_or_says_nothing_is_a_usage_error(self):
+        for word in ("otro.csv:family=social", "police.csv", "police.csv:as=escuelas", "police.csv:=x"):
+            said = self.init("--set", word, status=2)
+            self.assertIn("--set", said.err)
+        # A key that no table has is named with the nearest one, as in any study.
+        said = self.init("--set", "police.csv:famly=social", status=3)
+        self.assertIn("family", said.err)
+
+    def test_a_wide_table_with_years_of_zeros_gives_the_period_of_its_counts(self):
+        rows = [["codigo", "municipio", *map(str, range(2009, 2016))]]
+        rows += [[code, f"Villa {code}", 0, 0, 3 + n, 4, 5, 0, 0] for n, code in enumerate(CODES)]
+        self.put("homicides.csv", csv_bytes(rows))
+        self.init()
+        text = self.to.read_text(encoding="utf-8")
+        self.assertIn("from     = 2011-01-01", text)
+        self.assertIn("to       = 2013-12-31", text)
+        self.run_it()
+
+    def test_counts_of_other_countries_are_left_out_by_name_and_counted_as_filtered(self):
+        rows = [["iso3", "codigo_municipio", "anio", "homicidios"]] + [["HND", code, 2013, 5] for code in CODES] + [["GTM", code, 2013, 7] for code in CODES] + [["", CODES[0], 2013, 1]]
+        self.put("homicides.csv", csv_bytes(rows))
+        self.init()
+        book = next(one for one in self.run_it() if one["layer"] == "homicides")
+        self.assertEqual({key: book[key] for key in ("read", "by_key", "filtered", "rejected")}, {"read": 19, "by_key": 10, "filtered": 9, "rejected": 0})
+
+    def test_names_with_their_department_are_a_list_of_municipalities(self):
+        listed = self.put("prioritarios.csv", csv_bytes([["departamento", "municipio"]] + [[f["properties"]["department"], f["properties"]["name"]] for f in self.study.boundaries["features"][:3]]))
+        answer = json.loads(self.init("--json", files=self.files + [listed]).out)
+        self.assertEqual({one["file"]: one["kind"] for one in answer["files"]}["prioritarios.csv"], "codes")
+        self.assertEqual(next(one for one in self.run_it() if one["layer"] == "prioritarios")["by_key"], 3)
+
     def test_boundaries_that_say_no_country_get_it_from_where_they_lie_or_from_the_user(self):
         for feature in self.study.boundaries["features"]:
             del feature["properties"]["country"]

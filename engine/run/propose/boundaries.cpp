@@ -82,15 +82,17 @@ std::map<int, std::string> people_columns(const Sight& sight, const layer::Diale
 
 }  // namespace
 
-BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict, const std::string& wish, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict, const study::MunicipalitySource& said, const std::string& wish, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     BoundaryLook out;
     study::Study trial = frame;
-    study::MunicipalitySource source;
+    study::MunicipalitySource source = said;
     source.source = look.source;
+    source.population = {};
+    source.population_table.reset();
     const Sight& sight = look.municipalities;
-    const bool column = sight.has("country") && wish.empty();
+    const bool column = source.country.given() || (sight.has("country") && wish.empty());
     if (!column) source.country.constant = std::string(no_country);
-    if (!verdict.code_column.empty()) source.code.columns = {verdict.code_column};
+    if (!verdict.code_column.empty() && !source.code.given()) source.code.columns = {verdict.code_column};
     trial.municipalities = {source};
     try {
         std::vector<layer::Guess> guesses;

@@ -25,7 +25,7 @@ struct BoundaryLook {
     std::optional<Error> fault;                 ///< why the file cannot be read as boundaries
 };
 
-/// Reads the whole file. `wish`: the country that the user names, "" for none.
-BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict, const std::string& wish, const study::Study& frame, const layer::Dialects& dialects, Progress& progress);
+/// Reads the whole file. `said`: roles that the user names; `wish`: the country that the user names, "" for none.
+BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict, const study::MunicipalitySource& said, const std::string& wish, const study::Study& frame, const layer::Dialects& dialects, Progress& progress);
 
 }  // namespace presencia::propose

@@ -115,6 +115,23 @@ std::string column_of_codes(const Sight& sight) {
     return {};
 }
 
+/// Whether a column without a role holds numbers: a table of something, not a list of places.
+bool measures(const Sight& sight) {
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        const bool plays = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c]; });
+        const auto number = [](const std::string& cell) { return text::parse_double(text::trim(cell)).has_value(); };
+        const auto numbers = static_cast<std::size_t>(std::count_if(sight.cells[c].begin(), sight.cells[c].end(), number));
+        if (!plays && numbers * 2 > sight.cells[c].size()) return true;
+    }
+    return false;
+}
+
+/// Codes, or names with their department, and one or two words more.
+bool only_names_places(const Sight& sight) {
+    if (sight.columns.size() > widest_code_list) return false;
+    return sight.has("code") || (sight.has("name") && sight.has("department") && !measures(sight));
+}
+
 /// Areas are municipalities where something names them, else sites with an extent.
 Answer judge_areas(const Facts& facts, const std::string& code_column) {
     const Sight& m = facts.look.municipalities;
@@ -166,7 +183,7 @@ Answer judge_table(const Facts& facts) {
     if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
-    if (m.has("code") && m.columns.size() <= widest_code_list) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
+    if (only_names_places(m)) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
     return {FileKind::unknown, facts.say("una tabla por municipio sin fecha, conteo ni población que se reconozca", "a table by municipality without a date, count or population that is recognised")};
 }
 
@@ -195,6 +212,10 @@ Answer judge(const Facts& facts, const std::string& code_column) {
 std::string remedy_for(const Facts& facts) {
     if (const auto fault = facts.look.fault()) return fault->hint();
     const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
+    const std::string file = facts.look.source.path.filename().string();
+    const std::string ask = facts.say("si sirve, diga qué es con --set '", "where it is of use, say what it is with --set '") + file + ":as=codes'" +
+                            facts.say(" (o incidents, sites, people, population, municipalities), y sus columnas, si hace falta, con --set '", " (or incidents, sites, people, population, municipalities), and its columns, if need be, with --set '") + file + ":";
+    if (facts.key) return ask + facts.say("municipality=...'; tiene: ", "municipality=...'; it has: ") + columns;
     return facts.say("si sirve, añádalo a mano al estudio y nombre sus columnas; tiene: ", "where it is of use, add it to the study by hand and name its columns; it has: ") + columns;
 }
 

@@ -103,12 +103,12 @@ std::optional<Error> FileLook::fault() const {
     return municipalities.fault;
 }
 
-std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Study& study, const layer::Dialects& dialects) {
-    study::Source source;
+std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Source& said, const study::Study& study, const layer::Dialects& dialects) {
+    study::Source source = said;
     source.path = file;
     source.shown = shown;
     std::vector<FileLook> looks;
-    const std::vector<std::string> layers = source::is_raster(file) ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
+    const std::vector<std::string> layers = source::is_raster(file) || !said.layer.empty() ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
     if (layers.size() < 2) {
         looks.push_back(look(source, study, dialects));
         return looks;

@@ -47,6 +47,7 @@ struct FileLook {
 
 /// Opens the file as each kind of layer and reads a sample of it. A file with several layers gives one look each. Throws what opening a file throws (file_missing,
 /// file_name_refused, ...); that it cannot be read as one kind is kept in its Sight.
-std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Study& study, const layer::Dialects& dialects);
+/// `said`: what the user says of how the file is written.
+std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Source& said, const study::Study& study, const layer::Dialects& dialects);
 
 }  // namespace presencia::propose

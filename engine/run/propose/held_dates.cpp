@@ -15,27 +15,49 @@ namespace presencia::propose {
 
 namespace {
 
-/// A year with less than this share of the fullest year's rows is a slip of the pen or the edge of the data.
+/// A year with less than this share of the fullest year's incidents is a slip of the pen or the edge of the data.
 constexpr std::int64_t least_share = 50;
-/// Months without rows at the outer end of a year before the year is taken to be incomplete.
+/// Months without incidents at the outer end of a year before the year is taken to be incomplete.
 constexpr int empty_months = 3;
+/// A column with more words than this names no countries.
+constexpr std::size_t most_countries = 400;
 
-std::map<int, std::int64_t> by_year(const HeldDates& dates) {
+std::map<int, std::int64_t> by_year(const HeldDates::Months& months) {
     std::map<int, std::int64_t> years;
-    for (const auto& [when, rows] : dates.rows) years[when.first] += rows;
+    for (const auto& [when, number] : months) years[when.first] += number;
     return years;
 }
 
-/// First and last month with rows of a year; 1 and 12 where the year alone is known.
-std::pair<int, int> months_of(const HeldDates& dates, int year) {
+/// First and last month of a year in which something happened; 1 and 12 where the year alone is known.
+std::pair<int, int> months_of(const HeldDates::Months& months, int year) {
     int first = 12, last = 1;
-    for (const auto& [when, rows] : dates.rows) {
-        if (when.first != year) continue;
+    for (const auto& [when, number] : months) {
+        if (when.first != year || number == 0) continue;
         if (when.second == 0) return {1, 12};
         first = std::min(first, when.second);
         last = std::max(last, when.second);
     }
     return {first, last};
+}
+
+/// What a row counts: a cell without a number counts nothing.
+std::int64_t counted(const layer::IncidentRoles& roles, const source::RowBatch& batch, std::size_t row) {
+    if (!roles.counts) return 1;
+    std::int64_t count = 0;
+    return roles.numbers.count(roles.weight.text(batch, row), count) ? 0 : count;
+}
+
+/// A word that no dialect knows is no country's code: "".
+std::string known_country(std::string_view word) {
+    const bool code = word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return code ? std::string(word) : std::string();
+}
+
+void note_country(layer::IncidentRoles& roles, const source::RowBatch& batch, std::size_t row, HeldDates& out) {
+    if (!roles.country.single_column() || out.countries.size() > most_countries) return;
+    const std::string_view cell = roles.country.text(batch, row);
+    const auto at = out.countries.lower_bound(std::string(cell));
+    if (at == out.countries.end() || at->first != cell) out.countries.emplace_hint(at, cell, known_country(roles.countries.or_itself(cell)));
 }
 
 }  // namespace
@@ -52,13 +74,16 @@ HeldDates read_dates(const study::Study& study, const layer::Dialects& dialects,
         progress.check_interrupted();
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (!roles.filter.passes(batch, row)) continue;
+            note_country(roles, batch, row, out);
             const auto days = roles.clock.days(batch, row);
             if (!days) {
                 ++out.undated;
                 continue;
             }
             const bool year_alone = days->to.days() - days->from.days() > 31;
-            ++out.rows[{days->from.year(), year_alone ? 0 : days->from.month()}];
+            const std::pair when(days->from.year(), year_alone ? 0 : days->from.month());
+            ++out.rows[when];
+            out.incidents[when] += counted(roles, batch, row);
             if (roles.incident_class.given() && !roles.incident_class.is_constant()) ++out.classes[std::string(roles.classes.or_itself(roles.incident_class.text(batch, row)))];
         }
     } while (reader->next(batch));
@@ -66,27 +91,30 @@ HeldDates read_dates(const study::Study& study, const layer::Dialects& dialects,
 }
 
 ProposedPeriod propose_period(const HeldDates& dates, Language language) {
-    const std::map<int, std::int64_t> years = by_year(dates);
+    const auto happened = [](const auto& month) { return month.second > 0; };
+    const bool any = std::any_of(dates.incidents.begin(), dates.incidents.end(), happened);
+    const HeldDates::Months& months = any ? dates.incidents : dates.rows;
+    const std::map<int, std::int64_t> years = by_year(months);
     if (years.empty()) return {};
     const auto fullest = std::max_element(years.begin(), years.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     const auto enough = [&](int year) { return years.contains(year) && years.at(year) * least_share >= fullest->second; };
     int first = fullest->first, last = fullest->first;
     while (enough(first - 1)) --first;
     while (enough(last + 1)) ++last;
-    const int from_month = months_of(dates, first).first, to_month = months_of(dates, last).second;
+    const int from_month = months_of(months, first).first, to_month = months_of(months, last).second;
     const int m1 = from_month > empty_months ? from_month : 1, m2 = to_month <= 12 - empty_months ? to_month : 12;
     std::int64_t inside = 0, all = 0;
     std::vector<std::string> outside;
-    for (const auto& [year, rows] : years) {
-        all += rows;
+    for (const auto& [year, number] : years) {
+        all += number;
         if (year >= first && year <= last) {
-            inside += rows;
-        } else {
-            outside.push_back(std::to_string(year) + " (" + std::to_string(rows) + ")");
+            inside += number;
+        } else if (number > 0) {
+            outside.push_back(std::to_string(year) + " (" + std::to_string(number) + ")");
         }
     }
     ProposedPeriod out{{*Date::from_ymd(first, m1, 1), *Date::from_ymd(last, m2, days_in_month(last, m2))}, {}};
-    out.evidence = fmt::format(fmt::runtime(tr(language, "los años con datos: {} de {} filas con fecha", "the years that hold data: {} of {} dated rows")), inside, all);
+    out.evidence = fmt::format(fmt::runtime(tr(language, "los años con datos: {} de {} hechos con fecha", "the years that hold data: {} of {} dated incidents")), inside, all);
     if (!outside.empty()) out.evidence += std::string(tr(language, "; fuera quedan ", "; outside are ")) + text::clip(text::join(outside, ", "), 120);
     return out;
 }

@@ -13,10 +13,14 @@
 
 namespace presencia::propose {
 
-/// When the rows of an incident layer happened, and what they are.
+/// When the incidents of a layer happened, and what its rows are.
 struct HeldDates {
-    std::map<std::pair<int, int>, std::int64_t> rows;  ///< by year and month; month 0: the year alone is known
+    using Months = std::map<std::pair<int, int>, std::int64_t>;  ///< by year and month; month 0: the year alone is known
+
+    Months rows;           ///< those with a date
+    Months incidents;      ///< what the rows count; of a layer of events, one a row
     std::int64_t undated = 0;
+    std::map<std::string, std::string> countries;  ///< cells of the column of countries, and the country each names (ISO 3166-1) as far as it is known; empty where there is no such column
     std::map<std::string, std::int64_t> classes;  ///< rows by class, as the engine will call it; empty where the layer has no column of classes
     std::vector<layer::Guess> guesses;            ///< how the columns were understood
 };
@@ -30,8 +34,8 @@ struct ProposedPeriod {
     std::string evidence;
 };
 
-/// The whole calendar years that hold the rows: the years around the fullest one with at least a fiftieth of its rows, without a gap. A first or last year of which three months or
-/// more are empty is cut to its months. An undefined period where nothing is dated.
+/// The whole calendar years that hold the incidents: the years around the fullest one with at least a fiftieth of its number, without a gap. Where all counts are zero, rows are taken in
+/// their stead. A first or last year of which three months or more are empty is cut to its months. An undefined period where nothing is dated.
 ProposedPeriod propose_period(const HeldDates& dates, Language language);
 
 }  // namespace presencia::propose

@@ -52,24 +52,26 @@ std::int64_t IncidentLook::rows() const {
     return sum;
 }
 
-IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict, const study::IncidentSource& said, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     IncidentLook out;
-    study::IncidentSource source;
+    study::IncidentSource source = said;
     source.source = look.source;
-    source.name = "incidents";
     const Sight& sight = look.incidents;
-    out.by_department = !sight.placed() && !sight.has("municipality") && sight.has("department");
+    const bool placed = sight.placed() || source.x.given() || source.xy.given() || sight.has("municipality") || source.municipality.given();
+    out.by_department = !placed && (sight.has("department") || source.department.given());
     if (out.by_department) source.level = study::Level::department;
     // A class by the file's name, unless a column says it: "homicidios.csv" may well have a column of weapons called `tipo`.
     const std::vector<std::string>* words = sight.cells_of("incident_class");
     const bool column = words != nullptr && std::any_of(words->begin(), words->end(), [&](const std::string& word) { return dialects.value_for("incidents", "incident_class", word).has_value(); });
-    if (!verdict.class_column.empty()) {
+    if (source.incident_class.given()) {
+        out.incident_class = source.incident_class.constant.value_or("");
+    } else if (!verdict.class_column.empty()) {
         source.incident_class.columns = {verdict.class_column};
     } else if (verdict.words.incident_class && !column) {
         out.incident_class = verdict.words.incident_class->value;
         source.incident_class.constant = out.incident_class;
     }
-    if (verdict.year_in_name) source.year.constant = std::to_string(*verdict.words.year);
+    if (verdict.year_in_name && !source.year.given() && !source.date.given()) source.year.constant = std::to_string(*verdict.words.year);
     read_into(out, source, frame, dialects, progress);
     if (out.fault && out.fault->code() == ErrorCode::date_ambiguous) {
         out.date_formats = both_orders(sight);

@@ -24,7 +24,7 @@ struct IncidentLook {
     std::int64_t rows() const;
 };
 
-/// Reads the whole file, of any period.
-IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict, const study::Study& frame, const layer::Dialects& dialects, Progress& progress);
+/// Reads the whole file, of any period. `said`: roles and words that the user names.
+IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict, const study::IncidentSource& said, const study::Study& frame, const layer::Dialects& dialects, Progress& progress);
 
 }  // namespace presencia::propose

@@ -36,14 +36,14 @@ DraftTable table_of(std::string header, const FileLook& look, const FileVerdict&
 
 std::string people_of(const PeopleTable& people, Language language, std::string& comment) {
     std::string value = "{ source = " + toml_text(people.look->source.shown);
-    if (!people.look->source.layer.empty()) value += ", layer = " + toml_text(people.look->source.layer);
-    if (people.year) value += ", year = " + std::to_string(*people.year);
+    if (!people.look->source.layer.empty() && people.said.find(", layer = ") == people.said.npos) value += ", layer = " + toml_text(people.look->source.layer);
+    if (people.year && people.said.find(", year = ") == people.said.npos) value += ", year = " + std::to_string(*people.year);
     if (people.years.size() > 1) {
         std::vector<std::string> others;
         for (const int year : people.years) others.push_back(std::to_string(year));
         comment = std::string(tr(language, "el año más cercano al período; la tabla tiene ", "the year nearest to the period; the table has ")) + text::clip(text::join(others, ", "), 100);
     }
-    return value + " }";
+    return value + people.said + " }";
 }
 
 void add_people(DraftTable& table, const BoundaryLook& boundary, const std::optional<PeopleTable>& people, std::optional<int> middle_year, Language language) {
@@ -64,6 +64,18 @@ void add_people(DraftTable& table, const BoundaryLook& boundary, const std::opti
 
 void ask_complete(DraftTable& table, const std::set<std::string>& countries, Language language, std::string_view es, std::string_view en) {
     table.ask("complete_for", countries_list(countries), std::string(tr(language, es, en)));
+}
+
+/// Rows of countries that the study does not have would all be rejected: their cells are left out by name. Cells that name no country at all stay in.
+void keep_own_countries(DraftTable& table, const FileLook& look, const IncidentLook& incidents, const std::set<std::string>& countries, Language language) {
+    const auto column = look.incidents.roles.find("country");
+    const auto filtered = [](const layer::Guess& guess) { return guess.role == "where"; };
+    if (column == look.incidents.roles.end() || std::any_of(incidents.dates.guesses.begin(), incidents.dates.guesses.end(), filtered)) return;
+    std::vector<std::string> foreign, others;
+    for (const auto& [cell, country] : incidents.dates.countries) (!country.empty() && !countries.contains(country) ? foreign : others).push_back(cell);
+    if (foreign.empty() || others.empty()) return;
+    const std::string which = foreign.size() <= others.size() ? ", not = " + list_of(foreign) : ", in = " + list_of(others);
+    table.set("where", "{ field = " + toml_text(column->second) + which + " }", std::string(tr(language, "son de otros países", "they are of other countries")));
 }
 
 }  // namespace
@@ -97,6 +109,7 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     }
     if (verdict.year_in_name) table.set("year", toml_constant(std::to_string(*verdict.words.year)), std::string(tr(language, "el nombre del archivo", "the file's name")));
     if (incidents.by_department) table.set("level", "\"department\"", std::string(tr(language, "solo se conoce el departamento: los municipios heredan su tasa", "the department alone is known: municipalities inherit its rate")));
+    keep_own_countries(table, look, incidents, countries, language);
     for (const std::string& format : incidents.date_formats) table.ask("date_format", toml_text(format), std::string(tr(language, "¿día o mes primero?", "day or month first?")));
     ask_complete(table, countries, language, "¿el archivo trae todos los hechos de esos países? entonces un municipio sin filas tuvo cero; si no, queda «sin registro»",
                  "does the file hold every incident of these countries? then a municipality without rows had none; else it is \"no record\"");

@@ -17,6 +17,7 @@ struct PeopleTable {
     const FileLook* look = nullptr;
     std::optional<int> year;  ///< the one taken where the table holds several
     std::vector<int> years;   ///< all of them
+    std::string said;         ///< what the user says of the table, as an inline table goes on with it
 };
 
 /// The tables of a study to be, one a layer. Every key that was decided stands with its reason; what only the user can know stands as a comment.

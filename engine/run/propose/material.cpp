@@ -42,6 +42,11 @@ std::string free_name(const FileLook& look, std::set<std::string>& taken) {
     return out;
 }
 
+/// The option that says it beforehand.
+std::string flag_for(const Piece& piece, const std::string& word) {
+    return "--set '" + piece.look.source.path.filename().string() + ":" + word + "'";
+}
+
 bool overlap(const geo::Box& a, const geo::Box& b) {
     const double wide = std::min(a.max_x, b.max_x) - std::max(a.min_x, b.min_x), high = std::min(a.max_y, b.max_y) - std::max(a.min_y, b.min_y);
     const double smaller = std::min((a.max_x - a.min_x) * (a.max_y - a.min_y), (b.max_x - b.min_x) * (b.max_y - b.min_y));
@@ -73,13 +78,14 @@ void settle_boundaries(Material& material, Language language) {
             other.off = fmt::format(fmt::runtime(tr(language, "¿cuál de los dos archivos de límites vale? {} tiene {} áreas, {} tiene {}: se toma el primero; para el otro, comente aquel y descomente este",
                                                     "which of the two files of boundaries holds? {} has {} areas, {} has {}: the first is taken; for the other, comment that one out and uncomment this one")),
                                     piece.look.source.shown, piece.boundary->features, other.look.source.shown, other.boundary->features);
-            material.questions.push_back({other.look.source.shown, other.off, {"source = \"" + piece.look.source.shown + "\"", "source = \"" + other.look.source.shown + "\""}, false});
+            material.questions.push_back({other.look.source.shown, other.off, {"source = \"" + piece.look.source.shown + "\"", "source = \"" + other.look.source.shown + "\""},
+                                          flag_for(piece, "as=none"), false});
         }
     }
 }
 
-void look_at_boundary(Piece& piece, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
-    piece.boundary = look_at_boundaries(piece.look, piece.verdict, options.country, frame, dialects, progress);
+void look_at_boundary(Piece& piece, const study::Study& said, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    piece.boundary = look_at_boundaries(piece.look, piece.verdict, said.municipalities.front(), options.country, frame, dialects, progress);
     const BoundaryLook& found = *piece.boundary;
     if (found.fault) {
         piece.out = sentence(*found.fault, frame.language);
@@ -88,8 +94,8 @@ void look_at_boundary(Piece& piece, const ProposeOptions& options, const study::
     }
 }
 
-void look_at_layer(Piece& piece, Material& material, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
-    piece.incidents = look_at_incidents(piece.look, piece.verdict, frame, dialects, progress);
+void look_at_layer(Piece& piece, const study::Study& said, Material& material, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    piece.incidents = look_at_incidents(piece.look, piece.verdict, said.incidents.front(), frame, dialects, progress);
     const IncidentLook& found = *piece.incidents;
     if (found.fault) {
         piece.off = sentence(*found.fault, frame.language);
@@ -98,17 +104,32 @@ void look_at_layer(Piece& piece, Material& material, const study::Study& frame, 
     } else if (!found.date_formats.empty()) {
         piece.off = std::string(tr(frame.language, "¿el día va antes que el mes? ninguna fecha lo decide: descomente la tabla y una de las dos date_format",
                                    "does the day stand before the month? no date decides: uncomment the table and one of the two date_format"));
-        material.questions.push_back({piece.look.source.shown, piece.off, {"date_format = \"" + found.date_formats[0] + "\"", "date_format = \"" + found.date_formats[1] + "\""}, false});
+        material.questions.push_back({piece.look.source.shown, piece.off, {"date_format = \"" + found.date_formats[0] + "\"", "date_format = \"" + found.date_formats[1] + "\""},
+                                      flag_for(piece, "date_format=" + found.date_formats[0]), false});
+    }
+}
+
+/// The user's word on what the file is goes before what it looks like.
+void heed(Piece& piece, Language language) {
+    const std::string why(tr(language, "así lo dice --set", "--set says so"));
+    if (piece.said.left_out) {
+        piece.out = why;
+    } else if (piece.said.kind) {
+        piece.verdict.kind = *piece.said.kind;
+        piece.verdict.evidence = why;
+        piece.verdict.remedy.clear();
+    } else if (piece.verdict.kind == FileKind::unknown) {
+        piece.out = piece.verdict.evidence;
     }
 }
 
 void ask_family(Piece& piece, Material& material, Language language) {
-    if (piece.verdict.family_in_column || piece.verdict.words.family) return;
+    if (piece.verdict.family_in_column || piece.verdict.words.family || piece.said.has("family") || piece.said.has("sector")) return;
     std::vector<std::string> answers;
     for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
     piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna ni el nombre del archivo lo dice: descomente la tabla y dé la familia",
                                "of which family are these sites? neither a column nor the file's name says it: uncomment the table and give the family"));
-    material.questions.push_back({piece.look.source.shown, piece.off, answers, false});
+    material.questions.push_back({piece.look.source.shown, piece.off, answers, flag_for(piece, "family=social"), false});
 }
 
 void settle_period(Material& material, const ProposeOptions& options) {
@@ -158,14 +179,20 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
     for (const fs::path& file : options.files) {
         progress.stage(file.filename().string(), 0);
         progress.check_interrupted();
-        for (FileLook& look : look_at(file, shown_from(folder, file), frame, dialects)) {
+        const std::string shown = shown_from(folder, file);
+        const FileSaid said = said_of(file, options.said);
+        study::Permissions allowed;
+        allowed.roots.push_back(fs::weakly_canonical(fs::absolute(file)).parent_path());
+        const study::Study written = study_of_one(said, shown, frame, allowed);
+        for (FileLook& look : look_at(file, shown, written.incidents.front().source, frame, dialects)) {
             Piece& piece = material.pieces.emplace_back();
             piece.verdict = judge_file(look, dialects, options.language);
+            piece.said = said;
             piece.name = free_name(look, names);
             piece.look = std::move(look);
-            if (piece.verdict.kind == FileKind::unknown) piece.out = piece.verdict.evidence;
-            if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, options, frame, dialects, progress);
-            if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, material, frame, dialects, progress);
+            heed(piece, options.language);
+            if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
+            if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
             if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
         }
     }

@@ -4,6 +4,7 @@
 #include "run/propose/boundaries.hpp"
 #include "run/propose/incident_look.hpp"
 #include "run/propose/propose_study.hpp"
+#include "run/propose/said.hpp"
 
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@ namespace presencia::propose {
 struct Piece {
     FileLook look;
     FileVerdict verdict;
+    FileSaid said;
     std::string name;                     ///< of the layer to be: unlike every other
     std::optional<BoundaryLook> boundary;
     std::optional<IncidentLook> incidents;

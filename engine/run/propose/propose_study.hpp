@@ -5,6 +5,7 @@
 #include "core/progress.hpp"
 #include "layer/dialects.hpp"
 #include "run/propose/file_kind.hpp"
+#include "run/propose/said.hpp"
 #include "study/study.hpp"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct ProposeOptions {
     std::filesystem::path study;  ///< where the study will stand: its paths are relative to that folder
     std::filesystem::path data;   ///< where layers/ is
     Language language = Language::es;
+    std::vector<Said> said;       ///< the user's word on one file or another
     std::string country;          ///< of boundaries that do not say theirs; "": looked for
     Date from, to;                ///< undefined: from the incidents' dates
     unsigned threads = 1;
@@ -37,6 +39,7 @@ struct ProposedFile {
 struct Question {
     std::string file, text;
     std::vector<std::string> answers;  ///< as the study would say them
+    std::string flag;                  ///< how the command line would say one of them
     bool stops = false;                ///< the study does not run before it is answered
 };
 

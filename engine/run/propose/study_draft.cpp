@@ -66,7 +66,7 @@ private:
             const auto& said = people->verdict.words.country;
             const bool alone = material_.of(FileKind::municipalities).size() == 1;
             if (!alone && !(said && boundary.boundary->countries.contains(said->value))) continue;
-            PeopleTable table{&people->look, std::nullopt, {}};
+            PeopleTable table{&people->look, std::nullopt, {}, people->said.inline_keys()};
             std::set<int> years;
             const Sight& sight = people->look.population;
             for (const std::string& cell : sight.cells_of("year") == nullptr ? std::vector<std::string>{} : *sight.cells_of("year")) {
@@ -82,6 +82,7 @@ private:
     void add_layer(Piece& piece, FileKind kind) {
         if (piece.verdict.kind != kind || !piece.out.empty()) return;
         DraftTable table = layer_table(piece);
+        piece.said.write_into(table);
         table.off = piece.off;
         add_guesses(table, sight_of(piece));
         if (piece.counts()) {
@@ -176,7 +177,10 @@ private:
         DraftTable table;
         table.header = "[at_risk]";
         const std::vector<Piece*> lists = material_.of(FileKind::codes);
-        const auto file_of = [](const Piece& piece) { return toml_text(piece.look.source.shown); };
+        const auto file_of = [](const Piece& piece) {
+            const std::string keys = (piece.look.source.layer.empty() || piece.said.has("layer") ? "" : ", layer = " + toml_text(piece.look.source.layer)) + piece.said.inline_keys();
+            return keys.empty() ? toml_text(piece.look.source.shown) : "{ source = " + toml_text(piece.look.source.shown) + keys + " }";
+        };
         if (const Piece* rule = rule_layer(material_)) {
             name_incidents(table, *rule);
             for (std::size_t k = 0; k < lists.size(); ++k) {

@@ -106,6 +106,10 @@ TEST_CASE("names of years and months are understood, and other numbers are not")
     CHECK(layer::year_of_column(" Año 2011") == 2011);
     CHECK(layer::year_of_column("year 2011") == 2011);
     CHECK(layer::year_of_column("2011.0") == 2011);
+    // A spreadsheet that keeps its years as dates.
+    CHECK(layer::year_of_column("2010/01/01") == 2010);
+    CHECK(layer::year_of_column("2010-01-01 00:00:00") == 2010);
+    CHECK_FALSE(layer::year_of_column("2010/02/01"));
     for (const std::string name : {"pob_2011", "1899", "2101", "201", "20110", "", "año", "2011 2012"}) {
         INFO(name);
         CHECK_FALSE(layer::year_of_column(name));

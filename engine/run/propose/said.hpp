@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "run/propose/draft.hpp"
+#include "run/propose/file_kind.hpp"
+#include "study/study.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace presencia::propose {
+
+/// The user's word on one file, before anything is guessed: `--set FILE:KEY=VALUE`.
+struct Said {
+    std::string file;   ///< as named among the files, or its name without folders
+    std::string key;    ///< a key of the file's table in the study; "as" for what the file is
+    std::string value;  ///< as TOML; a word or a text without quotes is put between quotes
+
+    /// Whether it speaks of this file.
+    bool of(const std::filesystem::path& path) const { return path.string() == file || path.filename().string() == file; }
+};
+
+/// Nothing where the text is no FILE:KEY=VALUE.
+std::optional<Said> said_from(std::string_view text);
+
+/// All that was said of one file.
+struct FileSaid {
+    std::optional<FileKind> kind;  ///< `as = sites`
+    bool left_out = false;         ///< `as = none`
+    std::vector<std::pair<std::string, std::string>> keys;  ///< the others: key, TOML
+
+    bool has(std::string_view key) const;
+    /// What stands in its place in a table that was proposed; the reason beside it is the flag.
+    void write_into(DraftTable& table) const;
+    /// `, key = value` for each: what an inline table with the file's source goes on with.
+    std::string inline_keys() const;
+};
+FileSaid said_of(const std::filesystem::path& file, const std::vector<Said>& all);
+
+/// What `as` may be, in the order of the help text.
+std::vector<std::string_view> words_of_kinds();
+/// Whether `word` is one of them.
+bool is_kind_word(std::string_view word);
+
+/// A study of one layer, read as the study to be would read it with these keys: `incidents[0]`, `municipalities[0]` and the sources in them. What is wrong with a key is found when the
+/// whole study is tried.
+study::Study study_of_one(const FileSaid& said, const std::string& shown, const study::Study& frame, const study::Permissions& allowed);
+
+}  // namespace presencia::propose
