@@ -65,7 +65,7 @@ std::vector<LikelySystem> likely_systems(std::span<const Point<Wgs84>> raw, cons
         const geo::ToWgs84 to_wgs84(crs, {});
         std::vector<Point<Wgs84>> converted = sample;
         to_wgs84.convert(converted);
-        LikelySystem system{std::string(crs), to_wgs84.name(), 0, {}};
+        LikelySystem system{std::string(crs), to_wgs84.name(), 0, sample.size(), {}};
         for (const Point<Wgs84> p : converted) {
             if (std::isfinite(p.x) && area.contains(p) && to_wgs84.in_area_of_use(p)) {
                 ++system.fits;

@@ -13,7 +13,8 @@ namespace presencia::layer {
 struct LikelySystem {
     std::string crs;   ///< as the study would name it: "EPSG:32616"
     std::string name;  ///< "WGS 84 / UTM zone 16N"
-    std::size_t fits = 0;  ///< points of the sample that lie in the expected area
+    std::size_t fits = 0;  ///< points of the thinned sample that lie in the expected area
+    std::size_t of = 0;    ///< how many there are
     geo::Box box;          ///< longitude and latitude of those points
 };
 

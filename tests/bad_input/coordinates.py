@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from drawn_study import csv_bytes  # noqa: E402
 from boundaries import moved, shapefile, utm  # noqa: E402
 from program import ledger, manifest, municipalities  # noqa: E402
 from suite import Case, main  # noqa: E402
@@ -157,6 +158,39 @@ class Geometries(Case):
         for wrong in ("EPSG:32615", "EPSG:32617"):
             self.study.municipalities[0]["crs"] = wrong
             self.refused(3, "E4003", "m.shp", says="EPSG:32616")
+
+    def nicaragua(self):
+        """The nine squares spread over Nicaragua, in the grid of its middle: with a neighbour's grid some of them still lie in the country."""
+        for one in self.study.features:
+            one["properties"]["country"] = "NIC"
+            one["geometry"] = moved(one["geometry"], lambda x, y: utm(-87.5 + (x + 87.3) * 13, 10.8 + (y - 14.3) * 14, 16))
+        for name, content in shapefile(self.study.features).items():
+            self.study.files[f"m.{name}"] = content
+        self.study.municipalities[0]["source"] = "m.shp"
+        self.study.incident_layers, self.study.site_layers, self.study.population = [], [], []
+        self.study.at_risk = {"list": "list.csv"}
+        self.study.files["list.csv"] = b"code\n0101\n"
+
+    def test_a_neighbours_grid_that_leaves_most_of_a_country_in_its_place_is_refused_and_can_be_insisted_on(self):
+        self.nicaragua()
+        self.study.municipalities[0]["crs"] = "EPSG:5367"
+        self.refused(3, "E4003", "m.shp", says='crs = "EPSG:32616"')
+        self.study.municipalities[0]["coordinates"] = "as_written"
+        self.published("--overwrite")
+        self.study.municipalities[0].update(crs="EPSG:32616")
+        del self.study.municipalities[0]["coordinates"]
+        self.published("--overwrite")
+
+    def test_places_in_the_right_grid_of_which_many_lie_across_the_border_are_read(self):
+        rows = [["id", "date", "x", "y", "victims"]]
+        for k, row in enumerate(self.study.incidents[1:]):
+            x, y = utm(float(row[2]), float(row[3]) + (3.0 if k % 3 == 0 else 0.0), 16)
+            rows.append([row[0], row[1], f"{x:.3f}", f"{y:.3f}", row[4]])
+        self.study.files["homicides.csv"] = csv_bytes(rows)
+        self.study.incident_layers[0].update(x="x", y="y", crs="EPSG:32616")
+        self.published()
+        book = ledger(self.result, "homicides")
+        self.assertEqual((book["located"], book["outside"]), (84, 43))
 
     def test_swapped_points_and_polygons_of_sites(self):
         features = []

@@ -47,10 +47,10 @@ max_reject_share = 1.0
 
 CRI = {"country": "cri", "iso": "CRI", "boundaries": "boundaries/cri_cantones_snit_crtm05.geojson", "code": "cod_canton",
        "schools": "services/cri_osm_schools.geojson", "where": "", "system": "EPSG:5367", "units": 82,
-       "wrong": ["EPSG:5456", "EPSG:32617"], "km2": (51_000, 51_300)}  # INEC: 51 100 km2 with islands
+       "wrong": ["EPSG:5456", "EPSG:32617", "EPSG:32616"], "km2": (51_000, 51_300)}  # INEC: 51 100 km2 with islands
 NIC = {"country": "nic", "iso": "NIC", "boundaries": "boundaries/nic_municipalities_ineter_utm16.shp", "code": "code_muni",
        "schools": "services/nic_schools_mined_2025.csv", "where": 'x = "long"\ny = "lat"\nid = "school_id"', "system": "EPSG:32616",
-       "units": 153, "wrong": ["EPSG:32615", "EPSG:32617"], "km2": (120_000, 121_000)}  # INETER: 120 339.5 km2 of land; with the lakes, which the layer leaves out, 130 373.5
+       "units": 153, "wrong": ["EPSG:32615", "EPSG:32617", "EPSG:5367"], "km2": (120_000, 121_000)}  # INETER: 120 339.5 km2 of land; with the lakes, which the layer leaves out, 130 373.5
 
 
 def write(folder, one, boundaries, more=""):
