@@ -51,7 +51,39 @@ bool plausible(const std::vector<std::string>& cells, std::size_t width) {
     return filled >= std::min<std::size_t>(width, 2) && filled * 10 >= width * 6 && words * 2 > filled;
 }
 
+/// "Hombres, Mujeres, Hombres, Mujeres" below "2012, , 2013, ": the row above groups names that come back. A title stands in the first cell.
+bool groups(const std::vector<std::string>& above, const std::vector<std::string>& names) {
+    std::map<std::string, std::size_t> times;
+    for (const std::string& name : names) {
+        if (!name.empty()) ++times[text::fold(name)];
+    }
+    std::size_t labels = 0;
+    for (std::size_t k = 1; k < std::min(above.size(), names.size()); ++k) {
+        labels += !above[k].empty() && !names[k].empty() && times[text::fold(names[k])] > 1 ? 1 : 0;
+    }
+    return labels >= 2;
+}
+
+/// "Código, Municipio, 2012, , 2013, " above ", , Hombres, Mujeres, Hombres, Mujeres": the row below names what the row above leaves blank, and nothing under its first name.
+bool goes_on(const std::vector<std::string>& names, const std::vector<std::string>& below) {
+    if (names.empty() || below.empty() || names.front().empty() || !below.front().empty()) return false;
+    std::size_t added = 0;
+    for (std::size_t k = 0; k < below.size(); ++k) {
+        if (below[k].empty()) continue;
+        if (looks_numeric(below[k]) || hxl::is_tag(below[k])) return false;
+        added += k >= names.size() || names[k].empty() ? 1 : 0;
+    }
+    return added >= 2;
+}
+
 }  // namespace
+
+std::optional<std::size_t> other_header_row(const source::TableSample& sample, std::size_t index) {
+    const std::vector<source::SampleRow>& rows = sample.rows;
+    if (index > 0 && groups(rows[index - 1].cells, rows[index].cells)) return index - 1;
+    if (index + 1 < rows.size() && goes_on(rows[index].cells, rows[index + 1].cells)) return index + 1;
+    return std::nullopt;
+}
 
 std::size_t filled_cells(const std::vector<std::string>& cells) {
     return static_cast<std::size_t>(

@@ -5,6 +5,7 @@
 #include "source/table_sample.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct HeaderRow {
 /// The header of a table: the first row, where that can be one; else, below titles, the row whose names the dialects know best, or failing
 /// that the first that fills most of the table's width with words. A row of numbers is none, but for years. `sample` must have a row.
 HeaderRow find_header(const SourceContext& context, const source::TableSample& sample);
+
+/// The other row of a header that stands in two: a row of groups (years, departments) directly above or below the names in `sample.rows[index]`, without which the names do not tell their
+/// columns apart. Nothing where the header is one row.
+std::optional<std::size_t> other_header_row(const source::TableSample& sample, std::size_t index);
 
 /// Cells that are not empty.
 std::size_t filled_cells(const std::vector<std::string>& cells);

@@ -12,6 +12,7 @@
 #include "source/repaired_rows.hpp"
 #include "source/table_sample.hpp"
 #include "source/text_look.hpp"
+#include "source/workbook.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -29,7 +30,19 @@ void settle_encoding(const SourceContext& context, source::ReadPlan& plan) {
     plan.encoding_guessed = true;
     plan.encoding = source::name_of(look.encoding);
     const std::string where = std::to_string(look.line);
-    if (look.encoding == source::Encoding::cp1252) {
+    if (look.unsure) {
+        throw Error(ErrorCode::file_encoding, context.in_source(look.line),
+                    context.say("¿Windows o DOS? el byte " + look.byte + " se lee \"" + look.letter + "\" en CP1252, y en CP850 hay palabras con letras del español",
+                                "Windows or DOS? byte " + look.byte + " reads \"" + look.letter + "\" in CP1252, and in CP850 there are words with Spanish letters"),
+                    context.say("diga cuál en la capa: encoding = \"cp850\" (DOS) o encoding = \"cp1252\" (Windows)",
+                                "say which in the layer: encoding = \"cp850\" (DOS) or encoding = \"cp1252\" (Windows)"));
+    }
+    if (look.encoding == source::Encoding::cp850) {
+        const std::string n = std::to_string(look.in_850);
+        context.guess("encoding", "cp850",
+                      context.say(n + " bytes dentro de palabras son letras del español en CP850 (DOS), ninguno en CP1252; para lo otro: encoding = \"cp1252\"",
+                                  n + " bytes within words are Spanish letters in CP850 (DOS), none in CP1252; for the other: encoding = \"cp1252\""));
+    } else if (look.encoding == source::Encoding::cp1252) {
         const bool c1 = look.c1 > 0;
         context.guess("encoding", "cp1252",
                       context.say("el byte " + look.byte + " de la línea " + where + " no es UTF-8 y así se lee \"" +
@@ -71,6 +84,18 @@ std::size_t index_of_line(const source::TableSample& sample, std::int64_t line) 
     return index;
 }
 
+/// Names that need the row above or below to be told apart are not joined: which of them are meant is the user's to say.
+void ask_about_two_rows(const SourceContext& context, const source::TableSample& sample, std::size_t index) {
+    const std::optional<std::size_t> other = other_header_row(sample, index);
+    if (!other) return;
+    const std::string upper = std::to_string(sample.rows[std::min(index, *other)].line), lower = std::to_string(sample.rows[std::max(index, *other)].line);
+    throw Error(ErrorCode::file_unreadable, context.in_source(sample.rows[index].line),
+                context.say("el encabezado ocupa dos filas, " + upper + " y " + lower + ": una agrupa las columnas de la otra", "the header stands in two rows, " + upper + " and " + lower + ": one groups the columns of the other"),
+                context.say("júntelas en una en el archivo (\"2012 Hombres\"), o diga cuál nombra las columnas: header = " + lower,
+                            "join them into one in the file (\"2012 Men\"), or say which one names the columns: header = " + lower));
+}
+
+
 Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {
     if (!out.plan.columns.empty() || sample.rows.empty()) {
         settle_layout(context, source::distinct_names(out.plan.columns));
@@ -86,6 +111,7 @@ Named settle_header(const SourceContext& context, const source::TableSample& sam
             return {out.plan.columns, 0};
         }
         index = found.index;
+        ask_about_two_rows(context, sample, index);
         if (index > 0) {
             out.plan.header_line = sample.rows[index].line;
             const std::string n = std::to_string(index);
@@ -176,6 +202,11 @@ Recognition recognise(const SourceContext& context) {
     out.plan = read_plan(context.source);
     if (out.plan.database || !source::is_table_of_cells(out.plan.path)) {
         return out;
+    }
+    if (source::counts_days_from_1904(out.plan)) {
+        throw Error(ErrorCode::file_unreadable, context.in_source(),
+                    context.say("el libro cuenta sus días desde 1904, y sus fechas se leerían cuatro años antes", "the workbook counts its days from 1904, and its dates would be read four years early"),
+                    context.say("ábralo y guárdelo como ODS o CSV", "open it and save it as ODS or CSV"));
     }
     settle_encoding(context, out.plan);
     source::TableSample sample = source::sample_table(out.plan);

@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "source/column_names.hpp"
+#include "source/csv_tokenizer.hpp"
 #include "source/json_crs.hpp"
 #include "source/json_feature_counter.hpp"
 #include "source/text_encoding.hpp"
@@ -143,6 +144,9 @@ public:
             if (!list) return false;
             at += *list;
             if (!first_feature(layer, at)) return false;
+        }
+        if (layer.shape.keys.size() > CsvTokenizer::most_cells) {
+            throw Error(ErrorCode::file_limit, {.file = shown_name}, std::to_string(layer.shape.keys.size()) + " columns");
         }
         if (!distinct(layer.shape.keys) || !features(layer, at)) return false;
         if (layer.layout == Layout::list) {

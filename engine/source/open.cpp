@@ -13,6 +13,9 @@
 #include "source/overpass_reader.hpp"
 #include "source/vector_format.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace presencia::source {
@@ -32,6 +35,12 @@ void check_shapefile(const ReadPlan& plan) {
                     {.file = std::filesystem::path(plan.shown_name).replace_extension(".shx").string()}, {},
                     "a Shapefile is .shp, .shx, .dbf and .prj together");
     }
+}
+
+/// Formats that agencies publish and that are not read here, since their readers fetch schemas, follow links or guess: one command of GDAL makes a GeoPackage of them.
+bool known_to_gdal(const std::filesystem::path& path) {
+    constexpr std::array<std::string_view, 9> known = {".gml", ".kml", ".kmz", ".gpx", ".tab", ".mif", ".dxf", ".gdb", ".sqlite"};
+    return std::find(known.begin(), known.end(), lower_extension(path)) != known.end();
 }
 
 }  // namespace
@@ -62,6 +71,11 @@ std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
         return std::make_unique<IatiReader>(std::move(file), plan);
     }
     std::optional<VectorFormat> format = vector_format(plan.path);
+    if (!format && known_to_gdal(plan.path)) {
+        const std::string name = std::filesystem::path(plan.shown_name).filename().string();
+        throw Error(ErrorCode::file_not_geodata, {.file = plan.shown_name}, lower_extension(plan.path),
+                    "ogr2ogr " + std::filesystem::path(name).replace_extension(".gpkg").string() + " " + name);
+    }
     if (!format) {
         throw Error(ErrorCode::file_not_geodata, {.file = plan.shown_name}, lower_extension(plan.path),
                     is_raster(plan.path) ? "a raster is read as population only"

@@ -29,7 +29,7 @@ struct ReadPlan {
     std::optional<DatabasePlan> database;  ///< given: there is no path
     std::string layer;            ///< of a file with several; "" for the only one
     char delimiter = '\0';        ///< CSV; '\0': found from the header (',' ';' tab '|')
-    std::string encoding;         ///< CSV: "utf-8", "cp1252", "utf-16", "utf-16le", "utf-16be"; "": UTF-16 where it looks so, else utf-8, and invalid bytes are row faults
+    std::string encoding;         ///< CSV: "utf-8", "cp1252", "utf-16", "utf-16le", "utf-16be", "cp850"; "": UTF-16 where it looks so, else utf-8, and invalid bytes are row faults
     static constexpr std::int64_t no_header = -1;
     std::int64_t header_line = 0;  ///< CSV: line on which the header begins, spreadsheets: its row; 0: the first record that is not blank; spreadsheets: no_header for columns by their number
     std::vector<std::string> columns;  ///< CSV, spreadsheets: not empty: no row is a header, these are the names

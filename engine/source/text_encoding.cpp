@@ -55,6 +55,7 @@ std::string_view name_of(Encoding encoding) {
         case Encoding::cp1252: return "cp1252";
         case Encoding::utf16le: return "utf-16le";
         case Encoding::utf16be: return "utf-16be";
+        case Encoding::cp850: return "cp850";
     }
     return {};
 }
@@ -84,7 +85,10 @@ TextStart text_start(std::string_view wanted, std::string_view beginning, const 
     if (name == "cp1252" || name == "windows1252" || name == "latin1" || name == "iso88591") {
         return {Encoding::cp1252, mark};
     }
-    throw Error(ErrorCode::file_encoding, {.file = shown_name}, std::string(wanted), "known: utf-8, cp1252, utf-16");
+    if (name == "cp850" || name == "ibm850") {
+        return {Encoding::cp850, mark};
+    }
+    throw Error(ErrorCode::file_encoding, {.file = shown_name}, std::string(wanted), "known: utf-8, cp1252, utf-16, cp850");
 }
 
 std::size_t check_byte_order(std::string_view beginning, const std::string& shown_name) {

@@ -9,9 +9,9 @@
 namespace presencia::source {
 
 /// How the bytes of a text file are to be understood.
-enum class Encoding : std::uint8_t { utf8, cp1252, utf16le, utf16be };
+enum class Encoding : std::uint8_t { utf8, cp1252, utf16le, utf16be, cp850 };
 
-/// "utf-8", "cp1252", "utf-16le", "utf-16be": as a study names it.
+/// "utf-8", "cp1252", "utf-16le", "utf-16be", "cp850": as a study names it.
 std::string_view name_of(Encoding encoding);
 
 /// The encoding and its byte order mark at the beginning of a file.
@@ -20,7 +20,7 @@ struct TextStart {
     std::size_t mark_bytes = 0;
 };
 
-/// Reads the encoding `wanted` ("utf-8", "cp1252" and what it is a superset of, "utf-16", "utf-16le", "utf-16be"; "": found) against the
+/// Reads the encoding `wanted` ("utf-8", "cp1252" and what it is a superset of, "utf-16", "utf-16le", "utf-16be", "cp850"; "": found) against the
 /// beginning of the file. UTF-16 is found by its mark, or by every second byte being NUL, as Latin letters make it; everything else is UTF-8
 /// unless `wanted` says so. Throws file_encoding for a name that is not known, for UTF-16 bytes under another name, and for UTF-32.
 TextStart text_start(std::string_view wanted, std::string_view beginning, const std::string& shown_name);

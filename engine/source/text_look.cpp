@@ -34,11 +34,34 @@ std::string hexadecimal(unsigned char byte) {
     return {digits[byte >> 4], digits[byte & 15]};
 }
 
+/// Bytes that are letters of Spanish in one code page and not in the other. E9 is one in both; A0, a blank in CP1252, tells nothing.
+constexpr std::string_view spanish_850 = "\x82\xA1\xA2\xA3\xA4\xA5\x81\x90\xB5\xD6\xE0";
+constexpr std::string_view spanish_1252 = "\xE1\xED\xF3\xFA\xF1\xFC\xC1\xC9\xCD\xD3\xDA\xD1";
+/// Letters of other languages in CP1252: a name or two of abroad raise no question.
+constexpr std::string_view foreign_1252 = "\xB5\xD6\xE0";
+
+bool letter_before(std::string_view bytes, std::size_t at) {
+    const char c = at == 0 ? ' ' : bytes[at - 1];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/// CP850 only where nothing speaks against it; where words hold too few of them, or as many of the other, nobody can tell.
+void settle_code_page(std::string_view kinds, std::int64_t asking, TextLook& look) {
+    const bool certain = look.in_850 >= 3 && kinds.size() >= 2 && look.in_1252 == 0;
+    if (certain) {
+        look.encoding = Encoding::cp850;
+    } else if (asking > 0 && asking >= look.in_1252) {
+        look.unsure = true;
+    }
+}
+
 }  // namespace
 
 TextLook look_at_bytes(std::string_view bytes, bool whole) {
     TextLook look;
     std::size_t first = bytes.size();
+    std::string kinds;
+    std::int64_t asking = 0;
     for (std::size_t at = 0; at < bytes.size();) {
         const auto byte = static_cast<unsigned char>(bytes[at]);
         if (byte < 0x80) {
@@ -57,6 +80,14 @@ TextLook look_at_bytes(std::string_view bytes, bool whole) {
         ++look.strange;
         look.c1 += byte < 0xA0 ? 1 : 0;
         look.undefined += undefined_in_cp1252(byte) ? 1 : 0;
+        if (letter_before(bytes, at)) {
+            const char c = bytes[at];
+            const bool dos = spanish_850.find(c) != spanish_850.npos;
+            look.in_850 += dos ? 1 : 0;
+            look.in_1252 += spanish_1252.find(c) != spanish_1252.npos ? 1 : 0;
+            asking += dos && foreign_1252.find(c) == foreign_1252.npos ? 1 : 0;
+            if (dos && kinds.find(c) == kinds.npos) kinds += c;
+        }
         ++at;
     }
     if (look.strange > 0) {
@@ -64,6 +95,7 @@ TextLook look_at_bytes(std::string_view bytes, bool whole) {
         look.byte = hexadecimal(static_cast<unsigned char>(bytes[first]));
         look.letter = text::cp1252_to_utf8(bytes.substr(first, 1));
         look.encoding = look.mixed() || look.undefined > 0 ? Encoding::utf8 : Encoding::cp1252;
+        if (!look.mixed()) settle_code_page(kinds, asking, look);
     }
     return look;
 }

@@ -22,12 +22,17 @@ struct TextLook {
     std::string byte;             ///< the first strange byte, "F1"
     std::string letter;           ///< what CP1252 reads there: one letter, since a whole word may be a person's name
 
+    std::int64_t in_850 = 0;      ///< of the strange bytes, those within a word that are a Spanish letter in CP850 alone
+    std::int64_t in_1252 = 0;     ///< the same in CP1252 alone
+    bool unsure = false;          ///< some Spanish letters of either kind, and not enough of one to tell: a person has to say
+
     /// Some bytes are UTF-8 and some are not: whichever is chosen, the rows with the others cannot be read.
     bool mixed() const noexcept { return strange > 0 && characters > 0; }
 };
 
 /// Looks at the beginning of a CSV whose encoding the plan leaves open. UTF-16 by its mark or its NULs; UTF-8 where all bytes are; CP1252
-/// where none of the bytes above 127 is UTF-8 and CP1252 has a letter for each; else UTF-8, so that what cannot be read is refused row by row.
+/// where none of the bytes above 127 is UTF-8 and CP1252 has a letter for each; CP850 where at least three of them within words are letters of
+/// Spanish there, two kinds of them, and none is one in CP1252; else UTF-8, so that what cannot be read is refused row by row.
 /// Throws file_encoding (UTF-32), file_unreadable.
 TextLook look_at_text(const ReadPlan& plan);
 

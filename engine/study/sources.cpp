@@ -69,7 +69,8 @@ Where read_where(Section& section) {
 constexpr std::pair<std::string_view, std::string_view> encodings[] = {
     {"utf-8", "utf-8"},     {"UTF-8", "utf-8"},        {"cp1252", "cp1252"},      {"windows-1252", "cp1252"},
     {"latin-1", "cp1252"},  {"latin1", "cp1252"},      {"iso-8859-1", "cp1252"}, {"utf-16", "utf-16"},
-    {"UTF-16", "utf-16"},   {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"}};
+    {"UTF-16", "utf-16"},   {"utf-16le", "utf-16le"}, {"utf-16be", "utf-16be"},   {"cp850", "cp850"},
+    {"CP850", "cp850"},     {"ibm850", "cp850"}};
 
 constexpr std::pair<std::string_view, char> decimal_marks[] = {{".", '.'}, {",", ','}};
 constexpr std::pair<std::string_view, std::string_view> thousands_marks[] = {

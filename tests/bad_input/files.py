@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
-from drawn_study import csv_bytes, toml_value  # noqa: E402
+from drawn_study import COUNTS, csv_bytes, toml_value  # noqa: E402
 from program import ledger, manifest, municipalities, tree  # noqa: E402
 from suite import Case, main  # noqa: E402
 
@@ -115,6 +115,40 @@ class UnreadableFiles(Case):
                 said = [one["value"] for one in manifest(self.result)["guesses"] if (one["source"], one["role"]) == ("homicides.csv", "encoding")]
                 self.assertEqual(said, ["utf-16be" if encoding == "utf-16-be" else "utf-16le"])
 
+    def counted(self, encoding, names):
+        """A table of counts by the names of places, in an encoding of which the study says nothing."""
+        for code, name in names.items():
+            next(f for f in self.study.features if f["properties"]["code"] == code)["properties"]["name"] = name
+        rows = [["municipio", "año", "homicidios"]] + [[f["properties"]["name"], 2013, COUNTS[f["properties"]["code"]]] for f in self.study.features]
+        self.study.files["homicides.csv"] = csv_bytes(rows).decode().encode(encoding)
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101"}]
+
+    def test_dos_text_is_told_from_windows_text_by_its_spanish_words(self):
+        names = {"0101": "Santa Bárbara", "0102": "Concepción", "0103": "Peñablanca", "0201": "San José"}
+        for encoding in ("cp850", "cp1252"):
+            with self.subTest(encoding):
+                self.setUp()
+                self.counted(encoding, names)
+                self.published()
+                self.assertEqual(ledger(self.result, "homicides")["by_key"], 9)
+                self.assertEqual([one["value"] for one in manifest(self.result)["guesses"] if (one["source"], one["role"]) == ("homicides.csv", "encoding")], [encoding])
+
+    def test_too_few_letters_to_tell_dos_from_windows_are_a_question_that_the_study_answers(self):
+        self.counted("cp850", {"0101": "Concepción"})
+        self.study.files["homicides.csv"] = self.study.files["homicides.csv"].replace("año".encode("cp850"), b"year")
+        self.refused(3, "E1007", "homicides.csv", says='encoding = "cp850"')
+        self.study.incident_layers[0]["encoding"] = "cp850"
+        self.published("--overwrite")
+        self.assertEqual(ledger(self.result, "homicides")["by_key"], 9)
+
+    def test_a_format_that_is_not_read_is_refused_with_the_command_that_converts_it(self):
+        for name in ("limites.gml", "limites.kml", "limites.tab"):
+            with self.subTest(name):
+                self.setUp()
+                self.study.files[name] = b'<?xml version="1.0"?><gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"/>'
+                self.study.municipalities[0]["source"] = name
+                self.refused(3, "E1005", name, says=f"ogr2ogr limites.gpkg {name}")
+
     def test_utf_16_under_another_name_and_utf_32_are_refused(self):
         text = csv_bytes(self.study.incidents).decode()
         for encoding, wanted in (("utf-16", "utf-8"), ("utf-16-be", "latin1"), ("utf-32", None)):
@@ -140,6 +174,43 @@ class UnreadableFiles(Case):
     def test_a_column_that_is_not_there(self):
         self.study.incident_layers[0]["date"] = "fecha"
         self.refused(3, "E2021", "study.toml", row=self.study.line_of("date = "), column="date")
+
+
+class Limits(Case):
+    """Each limit of docs/study.md that a file of sites can exceed: refused with what was found, and just below it read."""
+
+    def site_layer(self, name, content, **keys):
+        self.study.files[name] = content if isinstance(content, bytes) else content.encode()
+        self.study.site_layers[1] = {"name": "judicial", "source": name, "family": "judicial", "kind": "service", **keys}
+
+    def test_properties_of_geojson(self):
+        def collection(count):
+            properties = {"id": "A", **{f"p{k}": k for k in range(count - 1)}}
+            return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [-87.25, 14.35]}}]})
+        self.site_layer("many.geojson", collection(1025))
+        self.refused(3, "E1010", "many.geojson", says="1025", hint=False)
+        self.site_layer("many.geojson", collection(1024))
+        self.published("--overwrite")
+        self.assertEqual(ledger(self.result, "judicial")["located"], 1)
+
+    def test_tags_of_overpass(self):
+        def answer(count):
+            elements = [{"type": "node", "id": k, "lat": 14.35, "lon": -87.25, "tags": {"amenity": "courthouse", **{f"t{k}_{i}": "x" for i in range(count // 10)}}} for k in range(10)]
+            return json.dumps({"version": 0.6, "elements": elements})
+        self.site_layer("osm.json", answer(100_000))
+        self.refused(3, "E1010", "osm.json", says="100000", hint=False)
+        self.site_layer("osm.json", answer(1000))
+        self.published("--overwrite")
+        self.assertEqual(ledger(self.result, "judicial")["located"], 10)
+
+    def test_text_and_locations_of_an_iati_activity(self):
+        def activity(inside):
+            return f'<iati-activities version="2.03"><iati-activity><iati-identifier>A-1</iati-identifier>{inside}</iati-activity></iati-activities>'
+        place = "<location><point><pos>14.35 -87.25</pos></point></location>"
+        for name, inside, says in (("text", ("<description><narrative>" + "x" * 1_000_000 + "</narrative></description>") * 17, "16777216"), ("locations", place * 100_001, "100000")):
+            with self.subTest(name):
+                self.site_layer("iati.xml", activity(inside))
+                self.refused(3, "E1010", "iati.xml", says=says, hint=False)
 
 
 class HostileNames(Case):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bad rows do not stop a run: they are in rejects/ with line, column, code and reason, and the books balance."""
+import json
 import sys
 from pathlib import Path
 
@@ -9,6 +10,29 @@ from program import ledger, municipalities, rejects  # noqa: E402
 from suite import Case, main  # noqa: E402
 
 DATE, LON, LAT, VICTIMS = 1, 2, 3, 4
+
+
+class AidRows(Case):
+    """IATI as a table: pairs "lat lon" in one cell, sectors with their percentages joined in another."""
+    HEADER = ["iati_identifier", "activity_status_code", "location_point_pos", "sector_code", "sector_percentage", "title_narrative", "recipient_country_code"]
+
+    def use(self, *rows):
+        self.study.files["aid.csv"] = csv_bytes([self.HEADER, *rows])
+        self.study.site_layers.append({"name": "aid", "source": "aid.csv"})
+
+    def test_several_sectors_of_a_cell_share_the_row_by_their_percentages(self):
+        for mark in ";|,":
+            with self.subTest(mark):
+                self.setUp()
+                self.use(["A-1", "2", "14.35 -87.25", "15132", "100", "Uno", "HN"], ["A-2", "2", "14.45 -87.15", f"15132{mark}13040", f"60{mark}40", "Dos", "HN"])
+                self.left_out("aid", [])
+                # Police is objective 4 wholly; control of disease (130) is none of the five.
+                fourth = next(one for one in json.loads((self.result / "summary.json").read_text())["objectives"]["by_objective"] if one["objective"] == "4")
+                self.assertAlmostEqual(fourth["rows"]["in_municipalities"], 1.6)
+
+    def test_several_places_of_a_cell_are_no_place_and_the_row_is_rejected(self):
+        self.use(["A-1", "2", "14.35 -87.25", "15132", "100", "Uno", "HN"], ["A-2", "2", "14.35 -87.25;14.45 -87.15", "15132", "100", "Dos", "HN"])
+        self.left_out("aid", [(3, "location_point_pos", "E2004")])
 
 
 class IncidentRows(Case):

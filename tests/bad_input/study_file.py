@@ -13,6 +13,13 @@ class StudyFile(Case):
     def refused_at(self, line_begins, column, code, says=None, nth=1):
         return self.refused(3, code, "study.toml", row=self.study.line_of(line_begins, nth), column=column, says=says)
 
+    def test_a_filter_by_more_or_less_than_a_number_is_refused_since_99_may_stand_for_no_value(self):
+        """`where` compares words: an age of 99 is nobody's to judge. The words that count, or do not, are named."""
+        self.study.incident_layers[0]["where"] = {"field": "victims", "above": 17}
+        self.refused(3, "E7007", "study.toml", says="not = [...]", check=False)
+        self.study.incident_layers[0]["where"] = {"field": "victims", "not": ["99", "999"]}
+        self.published("--overwrite")
+
     def test_an_unknown_key_names_the_nearest_valid_key_and_the_line(self):
         cases = [(self.study.at_risk, "top_shore", "at_risk.top_shore", "top_share"), (self.study.output, "zooms", "output.zooms", "zoom"),
                  (self.study.study, "tittle", "study.tittle", "title")]

@@ -149,6 +149,7 @@ TEST_CASE("values of an incident layer are held to their type and range") {
                {"encoding = \"utf8\"", study_bad_value, "incidents[0].encoding", "did you mean `utf-8`?"},
                {"decimal = \";\"", study_bad_value, "incidents[0].decimal", "valid here: ., ,"},
                {"thousands = \"_\"", study_bad_value, "incidents[0].thousands", "none"},
+               {"thousands = \",\"\ndecimal = \",\"", study_contradiction, "incidents[0].thousands", ""},
                {"header = 0", study_bad_value, "incidents[0].header", "from 1 to 10000"},
                {"header = \"none\"", study_contradiction, "incidents[0].header", "columns = ["},
                {"columns = [\"a\"]", study_contradiction, "incidents[0].columns", "header = \"none\""},
