@@ -23,6 +23,15 @@ double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::
     return std::chrono::duration<double>(to - from).count();
 }
 
+/// The books of the layer that a stage read: incidents by their name, sites and population with what they are in front of it.
+const Ledger* books_of(const std::vector<Ledger>& ledgers, std::string_view stage) {
+    constexpr std::string_view sites = "sites: ", population = "population: ";
+    const bool surface = stage.starts_with(population);
+    const std::string_view name = surface ? stage.substr(population.size()) : stage.starts_with(sites) ? stage.substr(sites.size()) : stage;
+    const auto found = std::find_if(ledgers.begin(), ledgers.end(), [&](const Ledger& one) { return surface ? one.layer == "population" && one.source == name : one.layer == name; });
+    return found == ledgers.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 void TimedProgress::stage(std::string_view name, std::int64_t total) {
@@ -58,9 +67,9 @@ std::string timings_text(TimedProgress& timed, const std::vector<Ledger>& ledger
         out += fmt::format("  {} {} {}{}\n", text::format_fixed(seconds, 3), memory, text::clip(name, 60), more);
     };
     for (const TimedProgress::Stage& stage : timed.stages()) {
-        const auto layer = std::find_if(ledgers.begin(), ledgers.end(), [&](const Ledger& ledger) { return ledger.layer == stage.name; });
+        const Ledger* const layer = books_of(ledgers, stage.name);
         std::string rows;
-        if (layer != ledgers.end() && !layer->withheld && layer->read > 0 && stage.seconds > 0.0) {
+        if (layer != nullptr && !layer->withheld && layer->read > 0 && stage.seconds > 0.0) {
             rows = fmt::format(fmt::runtime(console.tr(": {} filas, {} por segundo", ": {} rows, {} a second")), text::format_count(static_cast<double>(layer->read), spanish),
                                text::format_count(text::round_significant(static_cast<double>(layer->read) / stage.seconds, 3), spanish));
         }

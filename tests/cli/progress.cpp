@@ -94,7 +94,7 @@ TEST_CASE("--timings says on stderr what each stage took and changes no output")
     const Finished timed = run_presencia({"run", study.string(), "-o", (folder.path() / "timed").string(), "--timings", "--lang", "en"});
     const Finished plain = run_presencia({"run", study.string(), "-o", (folder.path() / "plain").string(), "--lang", "en"});
     REQUIRE(timed.status == 0);
-    for (const char* stage : {" municipalities: 38 rows, ", " municipalities: repair\n", " index\n", " reach\n", " outputs\n", " in all\n", " a second\n"}) {
+    for (const char* stage : {" municipalities: 38 rows, ", " sites: police: 64 rows, ", " population: settlements.csv: 534 rows, ", " municipalities: repair\n", " index\n", " reach\n", " outputs\n", " in all\n", " a second\n"}) {
         INFO(stage);
         CHECK(timed.err.find(stage) != std::string::npos);
         CHECK(plain.err.find(stage) == std::string::npos);

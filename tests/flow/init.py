@@ -179,6 +179,15 @@ class Init(Case):
         book = next(one for one in self.run_it() if one["layer"] == "homicides")
         self.assertEqual({key: book[key] for key in ("read", "by_key", "filtered", "rejected")}, {"read": 19, "by_key": 10, "filtered": 9, "rejected": 0})
 
+    def test_figures_by_country_are_of_no_use_by_municipality_and_init_says_so(self):
+        homicide = self.put("unodc.csv", (Path(self.program.source) / "layers/incidents/samples/unodc.csv").read_bytes())
+        answer = json.loads(self.init("--json", "--lang", "en", files=self.files + [homicide]).out)
+        one = next(each for each in answer["files"] if each["file"] == "unodc.csv")
+        self.assertEqual((one["kind"], one["used"]), ("incidents", False))
+        self.assertIn("none of its", one["why_not"])
+        self.assertIn("of use only where the study's units are countries", self.to.read_text(encoding="utf-8"))
+        self.run_it()
+
     def test_names_with_their_department_are_a_list_of_municipalities(self):
         listed = self.put("prioritarios.csv", csv_bytes([["departamento", "municipio"]] + [[f["properties"]["department"], f["properties"]["name"]] for f in self.study.boundaries["features"][:3]]))
         answer = json.loads(self.init("--json", files=self.files + [listed]).out)

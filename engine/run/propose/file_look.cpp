@@ -78,7 +78,7 @@ FileLook look(study::Source source, const study::Study& study, const layer::Dial
     out.incidents = as("incidents");
     out.sites = as("sites");
     out.population = as("population");
-    out.tells_families = !out.sites.fault && tells_families(out, study, dialects);
+    out.tells_families = !out.sites.fault && !out.sites.layout.empty() && tells_families(out, study, dialects);
     return out;
 }
 

@@ -39,7 +39,7 @@ struct FileLook {
     study::Source source;  ///< `shown` is relative to the folder of the study to be
     bool raster = false;
     Sight municipalities, incidents, sites, population;
-    bool tells_families = false;  ///< read as sites: a column of families, tags or sectors says whom each row serves
+    bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
 
     /// The first reason why nothing could be seen; nothing where something could.
     std::optional<Error> fault() const;

@@ -84,7 +84,8 @@ private:
         DraftTable table = layer_table(piece);
         piece.said.write_into(table);
         table.off = piece.off;
-        add_guesses(table, sight_of(piece));
+        // What stands as a comment was not tried with the rest: what was seen of it when it was looked at is all that is known.
+        add_guesses(table, sight_of(piece), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
         if (piece.counts()) {
             assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
             for (const DraftLine& line : table.lines) {
@@ -113,10 +114,10 @@ private:
     }
 
     /// What the engine recognised in the file stands beside it, so that it can be seen and taken in hand.
-    void add_guesses(DraftTable& table, const Sight& sight) {
+    static void add_guesses(DraftTable& table, const Sight& sight, const std::vector<layer::Guess>& guesses) {
         std::set<std::string> seen;
         for (const DraftLine& line : table.lines) seen.insert(line.key);
-        for (const layer::Guess& guess : guesses_) {
+        for (const layer::Guess& guess : guesses) {
             if (guess.source != table.shown || guess.value.empty()) continue;
             if (guess.role == "warning" || guess.role == "note" || guess.role == "where" || guess.role == "wide") {
                 if (seen.insert(guess.role + guess.value).second) table.heading.push_back((guess.role == "where" || guess.role == "wide" ? guess.role + ": " + guess.value + ": " : guess.value + ": ") + guess.evidence);
