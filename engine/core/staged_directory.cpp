@@ -20,16 +20,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Files before the directories that hold them.
-void sync_tree(const fs::path& root) {
+/// File by file, those of a directory before itself.
+void sync_each(const fs::path& root) {
     for (const fs::directory_entry& entry : fs::directory_iterator(root)) {
         if (entry.is_directory() && !entry.is_symlink()) {
-            sync_tree(entry.path());
+            sync_each(entry.path());
         } else {
             sync_path(entry.path());
         }
     }
     sync_path(root);
+}
+
+/// Waits until everything below `root` is on the disk. A result has thousands of tiles: all at once is there in a part of the time that each alone would take. `fd` is one of `root`, opened before the files were
+/// written, so that it is told of every failure to write them.
+void sync_tree(const fs::path& root, int fd) {
+    if (fd < 0) {
+        return sync_each(root);
+    }
+    if (::syncfs(fd) != 0) throw_unwritable(root, errno);
 }
 
 /// Absolute, as the system reads it: ".." behind a link is where the link leads. The last name is not followed.
@@ -148,7 +157,7 @@ void StagedDirectory::remove_made() noexcept {
 }
 
 void StagedDirectory::publish() {
-    sync_tree(staged_);
+    sync_tree(staged_, lock_fd_);
     if (::renameat2(AT_FDCWD, staged_.c_str(), AT_FDCWD, target_.c_str(), RENAME_NOREPLACE) != 0) {
         const bool taken = errno == EEXIST || errno == ENOTEMPTY;
         if (!taken) {

@@ -3,6 +3,7 @@
 
 #include "core/parallel.hpp"
 #include "geo/measure.hpp"
+#include "join/locator.hpp"
 #include "reach/completeness.hpp"
 #include "reach/concurrence.hpp"
 
@@ -31,16 +32,20 @@ struct Weighted {
 /// Positions on a regular grid inside the shape, at least a thousand of them, each weighted by the area of its cell.
 std::vector<Weighted> area_sample(const geo::MultiPolygon& shape) {
     const geo::Box box = geo::box_of(shape);
+    const join::Locator locator(std::span(&shape, 1));
     std::vector<Weighted> sample;
+    std::vector<Point<Wgs84>> row;
+    std::vector<join::MunicipalityIndex> inside;
     for (int n = 32; sample.size() < area_sample_points && n <= 1024; n *= 2) {
         sample.clear();
-        for (int row = 0; row < n; ++row) {
-            const double y = box.min_y + (box.max_y - box.min_y) * (row + 0.5) / n;
-            for (int column = 0; column < n; ++column) {
-                const Point<Wgs84> p{box.min_x + (box.max_x - box.min_x) * (column + 0.5) / n, y};
-                if (geo::covers(shape, p)) {
-                    sample.push_back({*LonLat::checked(p.x, p.y), std::cos(y * std::numbers::pi / 180.0)});
-                }
+        row.resize(static_cast<std::size_t>(n));
+        inside.resize(row.size());
+        for (int k = 0; k < n; ++k) {
+            const double y = box.min_y + (box.max_y - box.min_y) * (k + 0.5) / n;
+            for (int column = 0; column < n; ++column) row[static_cast<std::size_t>(column)] = {box.min_x + (box.max_x - box.min_x) * (column + 0.5) / n, y};
+            locator.locate(row, inside);
+            for (std::size_t column = 0; column < row.size(); ++column) {
+                if (inside[column] != join::nowhere) sample.push_back({*LonLat::checked(row[column].x, row[column].y), std::cos(y * std::numbers::pi / 180.0)});
             }
         }
     }
