@@ -15,8 +15,6 @@ namespace presencia::emit {
 
 namespace {
 
-constexpr int deflate_level = 7;  // the best size for its time on class maps, measured
-
 void put32(std::string& out, std::uint32_t v) {
     for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<char>(v >> shift & 0xff));
 }
@@ -65,17 +63,6 @@ std::array<std::uint8_t, 256> transparent_first(std::span<const Rgba> palette, s
 
 }  // namespace
 
-void PngWriter::Free::operator()(libdeflate_compressor* compressor) const {
-    libdeflate_free_compressor(compressor);
-}
-
-PngWriter::PngWriter() : compressor_(libdeflate_alloc_compressor(deflate_level)) {
-    if (!compressor_) throw Error(ErrorCode::internal, {}, "libdeflate: no compressor");
-}
-PngWriter::~PngWriter() = default;
-PngWriter::PngWriter(PngWriter&&) noexcept = default;
-PngWriter& PngWriter::operator=(PngWriter&&) noexcept = default;
-
 std::string PngWriter::write(int width, int height, std::span<const std::uint8_t> pixels,
                              std::span<const Rgba> palette) {
     if (pixels.size() != static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) throw Error(ErrorCode::internal, {}, "png: palette or size");
@@ -107,10 +94,8 @@ std::string PngWriter::write(int width, int height, std::span<const PixelRun> ru
 }
 
 std::string PngWriter::pack(int width, int height, int bits, std::span<const Rgba> colours) {
-    packed_.resize(libdeflate_zlib_compress_bound(compressor_.get(), rows_.size()));
-    const std::size_t size =
-        libdeflate_zlib_compress(compressor_.get(), rows_.data(), rows_.size(), packed_.data(), packed_.size());
-    if (size == 0) throw Error(ErrorCode::internal, {}, "png: deflate");
+    packed_.clear();
+    deflate_.compress(rows_, row_bytes(width, bits), packed_);
 
     std::string out("\x89PNG\r\n\x1a\n", 8);
     std::string data;
@@ -126,7 +111,7 @@ std::string PngWriter::pack(int width, int height, int bits, std::span<const Rgb
     }
     chunk(out, "PLTE", data);
     if (!alphas.empty()) chunk(out, "tRNS", alphas);
-    chunk(out, "IDAT", std::string_view(reinterpret_cast<const char*>(packed_.data()), size));
+    chunk(out, "IDAT", packed_);
     chunk(out, "IEND", {});
     return out;
 }

@@ -2,14 +2,12 @@
 #pragma once
 
 #include "emit/tiles/pixel_colour.hpp"
+#include "emit/tiles/row_deflate.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-struct libdeflate_compressor;
 
 namespace presencia::emit {
 
@@ -20,16 +18,11 @@ struct PixelRun {
 };
 
 /// Writes indexed PNG (ISO/IEC 15948): 1, 2, 4 or 8 bits a pixel as the palette needs, tRNS only for entries that are
-/// not opaque, no filter (filters make indexed rows larger), libdeflate level 7. One writer serves one thread.
+/// not opaque, no filter (filters make indexed rows larger), compressed row against row. One writer serves one thread.
 class PngWriter {
 public:
-    PngWriter();
-    ~PngWriter();
-    PngWriter(PngWriter&&) noexcept;
-    PngWriter& operator=(PngWriter&&) noexcept;
-
     /// `pixels`: width x height indices below palette.size() (1 to 256). Throws Error(internal) where that does not
-    /// hold or the encoder fails. The same input gives the same bytes with the same version of libdeflate.
+    /// hold. The same input gives the same bytes.
     std::string write(int width, int height, std::span<const std::uint8_t> pixels, std::span<const Rgba> palette);
     /// The same from runs of pixels, row after row; a run does not go beyond its row.
     std::string write(int width, int height, std::span<const PixelRun> runs, std::span<const Rgba> palette);
@@ -37,12 +30,9 @@ public:
 private:
     std::string pack(int width, int height, int bits, std::span<const Rgba> palette);
 
-    struct Free {
-        void operator()(libdeflate_compressor* compressor) const;
-    };
-
-    std::unique_ptr<libdeflate_compressor, Free> compressor_;
-    std::vector<std::uint8_t> rows_, packed_;
+    RowDeflate deflate_;
+    std::vector<std::uint8_t> rows_;
+    std::string packed_;
 };
 
 }  // namespace presencia::emit
