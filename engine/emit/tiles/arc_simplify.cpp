@@ -4,7 +4,10 @@
 #include "core/parallel.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <vector>
 
@@ -17,20 +20,16 @@ double triangle(WorldPoint a, WorldPoint b, WorldPoint c) {
                            static_cast<double>(c.x - a.x) * static_cast<double>(b.y - a.y));
 }
 
-struct Candidate {
-    double area;
-    std::uint32_t vertex;
+/// An area and the vertex that has it as one number: smaller areas first, equal ones by index, so that the order is the same everywhere. Areas are not negative, so their bits as floats rise with them.
+using Candidate = std::uint64_t;
 
-    /// The smallest area on top; equal areas by index, so that the order is the same everywhere.
-    bool operator<(const Candidate& other) const {
-        return area != other.area ? area > other.area : vertex > other.vertex;
-    }
-};
+Candidate candidate(float area, std::uint32_t vertex) { return std::uint64_t{std::bit_cast<std::uint32_t>(area)} << 32 | vertex; }
+float area_of(Candidate one) { return std::bit_cast<float>(static_cast<std::uint32_t>(one >> 32)); }
 
 /// One arc. `previous`, `next` and `area` are scratch, reused between arcs.
 struct Weigher {
     std::vector<std::uint32_t> previous, next;
-    std::vector<double> area;
+    std::vector<float> area;  ///< negative once the vertex is gone
     std::vector<Candidate> heap;
 
     void weigh(const WorldPoint* points, std::uint32_t count, float* weights) {
@@ -43,21 +42,26 @@ struct Weigher {
         for (std::uint32_t i = 1; i + 1 < count; ++i) {
             previous[i] = i - 1;
             next[i] = i + 1;
-            area[i] = triangle(points[i - 1], points[i], points[i + 1]);
-            heap.push_back({area[i], i});
+            area[i] = static_cast<float>(triangle(points[i - 1], points[i], points[i + 1]));
+            heap.push_back(candidate(area[i], i));
         }
-        std::make_heap(heap.begin(), heap.end());
-        double reached = 0.0;
+        std::make_heap(heap.begin(), heap.end(), std::greater<>());
+        float reached = 0.0F;
         while (!heap.empty()) {
-            std::pop_heap(heap.begin(), heap.end());
+            std::pop_heap(heap.begin(), heap.end(), std::greater<>());
             const Candidate top = heap.back();
             heap.pop_back();
-            if (area[top.vertex] != top.area) continue;  // an older entry
-            reached = std::max(reached, top.area);
-            weights[top.vertex] = static_cast<float>(reached);
-            area[top.vertex] = -1.0;
-            const std::uint32_t a = previous[top.vertex];
-            const std::uint32_t b = next[top.vertex];
+            const auto vertex = static_cast<std::uint32_t>(top);
+            if (area[vertex] < 0.0F) continue;
+            if (area[vertex] != area_of(top)) {  // grown since
+                push(vertex);
+                continue;
+            }
+            reached = std::max(reached, area[vertex]);
+            weights[vertex] = reached;
+            area[vertex] = -1.0F;
+            const std::uint32_t a = previous[vertex];
+            const std::uint32_t b = next[vertex];
             if (a != 0) next[a] = b;
             if (b + 1 != count) previous[b] = a;
             update(points, count, a);
@@ -66,13 +70,17 @@ struct Weigher {
     }
 
 private:
+    void push(std::uint32_t vertex) {
+        heap.push_back(candidate(area[vertex], vertex));
+        std::push_heap(heap.begin(), heap.end(), std::greater<>());
+    }
+
+    /// What has grown waits for its old entry to come up; what has shrunk needs one now.
     void update(const WorldPoint* points, std::uint32_t count, std::uint32_t i) {
         if (i == 0 || i + 1 == count) return;
-        const double changed = triangle(points[previous[i]], points[i], points[next[i]]);
-        if (changed == area[i]) return;
-        area[i] = changed;
-        heap.push_back({changed, i});
-        std::push_heap(heap.begin(), heap.end());
+        const float before = area[i];
+        area[i] = static_cast<float>(triangle(points[previous[i]], points[i], points[next[i]]));
+        if (area[i] < before) push(i);
     }
 };
 

@@ -93,16 +93,16 @@ void AreaFill::row_piece(int y, std::int64_t xa, int ya, std::int64_t xb, int yb
 
 void AreaFill::add(int y, std::int64_t x, std::int32_t cover, std::int32_t area) {
     if (cover == 0) return;
-    cells_.push_back({y, static_cast<std::int32_t>(x), cover, area, left_, right_});
+    cells_.push_back({area, static_cast<std::int16_t>(cover), static_cast<std::uint16_t>(y), static_cast<std::uint16_t>(x), left_, right_});
 }
 
 void AreaFill::sort_by_row() {
     row_start_.assign(static_cast<std::size_t>(height_) + 1, 0);
-    for (const Cell& cell : cells_) ++row_start_[static_cast<std::size_t>(cell.y) + 1];
+    for (const Cell& cell : cells_) ++row_start_[cell.y + 1U];
     for (std::size_t y = 0; y < static_cast<std::size_t>(height_); ++y) row_start_[y + 1] += row_start_[y];
     sorted_.resize(cells_.size());
-    std::vector<std::uint32_t> place(row_start_.begin(), row_start_.end() - 1);
-    for (const Cell& cell : cells_) sorted_[place[static_cast<std::size_t>(cell.y)]++] = cell;
+    row_place_.assign(row_start_.begin(), row_start_.end() - 1);
+    for (const Cell& cell : cells_) sorted_[row_place_[cell.y]++] = cell;
     cells_.clear();
 }
 
@@ -119,16 +119,18 @@ void AreaFill::sweep(SpanSink& sink) {
     }
 }
 
-void AreaFill::sweep_row(int y, std::span<Cell> cells, SpanSink& sink) {
-    std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.x < b.x; });
+void AreaFill::sweep_row(int y, std::span<const Cell> cells, SpanSink& sink) {
+    by_x_.clear();
+    for (std::size_t i = 0; i < cells.size(); ++i) by_x_.push_back(std::uint64_t{cells[i].x} << 32 | i);
+    std::sort(by_x_.begin(), by_x_.end());
     std::fill(cover_.begin(), cover_.end(), 0);
     int x = 0;
-    for (std::size_t i = 0; i < cells.size();) {
-        const int pixel = cells[i].x;
+    for (std::size_t i = 0; i < by_x_.size();) {
+        const auto pixel = static_cast<int>(by_x_[i] >> 32);
         if (pixel > x) emit_span(y, x, pixel - x, sink);
         for (int c = 1; c <= classes_; ++c) shares_[c] = cover_[c] * area_unit;
-        for (; i < cells.size() && cells[i].x == pixel; ++i) {
-            const Cell& cell = cells[i];
+        for (; i < by_x_.size() && static_cast<int>(by_x_[i] >> 32) == pixel; ++i) {
+            const Cell& cell = cells[by_x_[i] & 0xffffffffU];
             const std::int32_t share = cell.cover * area_unit - cell.area;
             shares_[cell.left] += share;
             shares_[cell.right] -= share;

@@ -28,7 +28,7 @@ public:
 /// one, a border between two municipalities of one class leaves no trace, and the order of the edges does not matter.
 class AreaFill {
 public:
-    /// `classes`: classes are 1 .. classes.
+    /// Width and height at most 65535; `classes`: classes are 1 .. classes, at most 255.
     AreaFill(int width, int height, int classes);
 
     /// A border from (x0, y0) to (x1, y1), in 1/256 pixel from the window's corner, with class `left` on its left as
@@ -42,24 +42,25 @@ public:
     void sweep(SpanSink& sink);
 
 private:
-    /// What one edge does to one pixel: `cover` to everything right of it, `area` to the pixel itself.
+    /// What one edge does to one pixel: `cover` to everything right of it, `area` to the pixel itself. Small, since windows have tens of thousands.
     struct Cell {
-        std::int32_t y, x;
-        std::int32_t cover;
         std::int32_t area;
+        std::int16_t cover;
+        std::uint16_t y, x;
         std::uint8_t left, right;
     };
 
     void row_piece(int y, std::int64_t xa, int ya, std::int64_t xb, int yb, std::int32_t sign);
     void add(int y, std::int64_t x, std::int32_t cover, std::int32_t area);
     void sort_by_row();
-    void sweep_row(int y, std::span<Cell> cells, SpanSink& sink);
+    void sweep_row(int y, std::span<const Cell> cells, SpanSink& sink);
     void emit_span(int y, int x, int length, SpanSink& sink);
 
     int width_, height_, classes_;
     std::uint8_t left_ = 0, right_ = 0;
     std::vector<Cell> cells_, sorted_;
-    std::vector<std::uint32_t> row_start_;
+    std::vector<std::uint32_t> row_start_, row_place_;
+    std::vector<std::uint64_t> by_x_;  ///< of the row being swept: x, then the cell
     std::vector<std::int32_t> cover_, shares_;  ///< by class
 };
 

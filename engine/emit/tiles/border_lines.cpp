@@ -93,8 +93,7 @@ LineCanvas::LineCanvas(int width, int height, int tile_px)
     : width_(width),
       height_(height),
       tile_px_(tile_px),
-      touched_(static_cast<std::size_t>(width / tile_px), 0),
-      pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0) {}
+      touched_(static_cast<std::size_t>(width / tile_px), 0) {}
 
 bool LineCanvas::empty() const {
     return std::find(touched_.begin(), touched_.end(), 1) == touched_.end();
@@ -120,6 +119,7 @@ void LineCanvas::segment(SubPoint a, SubPoint b, std::span<const LinePen> pens) 
     double reach = 0.0;
     for (const LinePen& pen : pens) reach = std::max(reach, pen.reach);
     if (reach == 0.0) return;
+    if (pixels_.empty()) pixels_.resize(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), 0);
     const double unit = 1.0 / static_cast<double>(sub_px);
     Segment s{static_cast<double>(a.x) * unit, static_cast<double>(a.y) * unit, static_cast<double>(b.x - a.x) * unit,
               static_cast<double>(b.y - a.y) * unit, 0.0};

@@ -70,6 +70,7 @@ public:
     /// One segment with all its pens, in 1/256 pixel from the window's corner; parts outside are cut off.
     void segment(SubPoint a, SubPoint b, std::span<const LinePen> pens);
 
+    /// Of a canvas on which something is touched: before the first line there are no pixels.
     const LinePixel* row(int y) const { return pixels_.data() + static_cast<std::size_t>(y) * width_; }
     LinePixel* row(int y) { return pixels_.data() + static_cast<std::size_t>(y) * width_; }
     bool touched(int tile) const { return touched_[static_cast<std::size_t>(tile)] != 0; }
@@ -81,7 +82,7 @@ private:
 
     int width_, height_, tile_px_;
     std::vector<std::uint8_t> touched_;
-    std::vector<LinePixel> pixels_;
+    std::vector<LinePixel> pixels_;  ///< none before the first segment: maps without lines need none
 };
 
 }  // namespace presencia::emit

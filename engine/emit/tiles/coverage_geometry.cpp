@@ -94,6 +94,10 @@ void CoverageGeometry::build(std::span<const geo::MultiPolygon> shapes, bool fin
     if (find_twins) {
         for (const Arc& arc : network_.arcs) weights_[arc.first] = weights_[arc.first + arc.count - 1] = std::numeric_limits<float>::infinity();
     }
+    for (std::size_t i = 0; i < weights_.size(); i += peak_points) {
+        const auto block = std::span(weights_).subspan(i, std::min<std::size_t>(peak_points, weights_.size() - i));
+        peaks_.push_back(*std::max_element(block.begin(), block.end()));
+    }
     measure(rings, shapes.size(), threads);
     for (const auto& shape : shapes) {
         for (const auto& polygon : shape) {
@@ -145,9 +149,13 @@ BorderLevel CoverageGeometry::level_of(const Arc& arc) const {
 /// The vertices of an arc that carry a detail of at least `weight_limit`, without repeats on the grid; returns how many.
 std::uint32_t CoverageGeometry::append_points(const Arc& arc, double weight_limit, int shift, LargeVector<GridPoint>& out) const {
     const auto first = static_cast<std::uint32_t>(out.size());
-    for (std::uint32_t i = 0; i < arc.count; ++i) {
-        if (weights_[arc.first + i] < weight_limit) continue;
-        const GridPoint p = on_grid(network_.points[arc.first + i], shift);
+    const std::uint32_t end = arc.first + arc.count;
+    for (std::uint32_t i = arc.first; i < end; ++i) {
+        if (i % peak_points == 0) {
+            while (i + peak_points < end && peaks_[i / peak_points] < weight_limit) i += peak_points;
+        }
+        if (weights_[i] < weight_limit) continue;
+        const GridPoint p = on_grid(network_.points[i], shift);
         if (out.size() > first && out.back() == p) continue;
         out.push_back(p);
     }
@@ -180,6 +188,7 @@ ZoomArcs CoverageGeometry::arcs(int grid_bits, double detail, const std::vector<
     out.arcs.reserve(network_.arcs.size());
     const double steps_per_unit = std::ldexp(1.0, grid_bits - 32);
     const double weight_limit = detail / (steps_per_unit * steps_per_unit);
+    if (wanted.empty()) out.points.reserve(network_.points.size());  // room alone: what stays unused costs no memory
     for (std::size_t i = 0; i < network_.arcs.size(); ++i) {
         const Arc& arc = network_.arcs[i];
         const auto first = static_cast<std::uint32_t>(out.points.size());
@@ -201,6 +210,7 @@ ZoomGeometry CoverageGeometry::at(int zoom, int tile_px) const {
     const int shift = 32 - pixel_bits - sub_bits;  // world units to 1/256 pixels
     const double pixels_per_unit = std::ldexp(1.0, pixel_bits - 32);
     const double weight_limit = simplify_px2 / (pixels_per_unit * pixels_per_unit);
+    out.points.reserve(network_.points.size());  // room alone: what stays unused costs no memory
     for (const Arc& arc : network_.arcs) append(arc, weight_limit, shift, out);
 
     for (std::size_t i = 0; i < sizes_.size(); ++i) {

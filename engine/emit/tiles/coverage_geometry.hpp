@@ -108,6 +108,9 @@ private:
         double width = 0.0;  ///< of the stretch that mark is the middle of
     };
 
+    /// Enough vertices that low zooms step over most of an arc, few enough that high ones seldom look twice.
+    static constexpr std::uint32_t peak_points = 16;
+
     void build(std::span<const geo::MultiPolygon> shapes, bool find_twins, unsigned threads);
     BorderLevel level_of(const Arc& arc) const;
     void measure(const WorldRings& all, std::size_t municipalities, unsigned threads);
@@ -117,6 +120,7 @@ private:
 
     ArcNetwork network_;
     LargeVector<float> weights_;
+    std::vector<float> peaks_;  ///< the largest weight of every peak_points vertices
     std::vector<std::int32_t> department_, country_;
     std::vector<Size> sizes_;
     geo::Box bounds_;

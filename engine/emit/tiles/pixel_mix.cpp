@@ -4,6 +4,7 @@
 #include "emit/tiles/area_fill.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace presencia::emit {
 
@@ -27,19 +28,37 @@ std::array<Part, 3> largest(std::span<const std::int32_t> shares) {
     return top;
 }
 
-}  // namespace
-
-MixTable::MixTable(int classes) {
-    mixes_.push_back({});
-    for (int c = 1; c <= classes; ++c) {
-        mixes_.push_back({{static_cast<std::uint8_t>(c), 0, 0}, {static_cast<std::uint8_t>(mix_steps), 0, 0}});
+/// What nearly every mixed pixel is: one class, or two that fill it. The same as the way for all, in a fraction of its time; nothing where the pixel is none of these.
+std::optional<Mix> simple_mix(std::span<const std::int32_t> shares) {
+    std::array<Part, 2> part{};
+    std::size_t n = 0;
+    for (std::size_t c = 1; c < shares.size(); ++c) {
+        if (shares[c] == 0) continue;
+        if (shares[c] < 0 || n == part.size()) return std::nullopt;
+        part[n++] = {static_cast<int>(c), shares[c]};
     }
+    if (n == 0 || part[0].share + part[1].share > full_share) return std::nullopt;
+    const std::int64_t exact = part[0].share * mix_steps;
+    if (n == 1) {
+        const auto steps = static_cast<std::uint8_t>((exact + full_share / 2) / full_share);
+        return steps == 0 ? Mix{} : Mix{{static_cast<std::uint8_t>(part[0].cls), 0, 0}, {steps, 0, 0}};
+    }
+    if (part[0].share + part[1].share != full_share) return std::nullopt;
+    // The larger one has what lies half way between two steps.
+    const std::int64_t bias = part[0].share > part[1].share ? full_share / 2 : full_share / 2 - 1;
+    const auto first = static_cast<std::uint8_t>((exact + bias) / full_share);
+    const auto second = static_cast<std::uint8_t>(mix_steps - first);
+    const auto a = static_cast<std::uint8_t>(part[0].cls), b = static_cast<std::uint8_t>(part[1].cls);
+    if (first == 0) return Mix{{b, 0, 0}, {second, 0, 0}};
+    if (second == 0) return Mix{{a, 0, 0}, {first, 0, 0}};
+    return Mix{{a, b, 0}, {first, second, 0}};
 }
 
-std::uint16_t MixTable::intern(std::span<const std::int32_t> shares) {
+/// The mix nearest to any shares.
+Mix nearest_mix(std::span<const std::int32_t> shares) {
     std::int64_t total = 0;
     for (std::size_t c = 1; c < shares.size(); ++c) total += std::clamp(shares[c], 0, full_share);
-    if (total == 0) return 0;
+    if (total == 0) return {};
     const std::array<Part, 3> top = largest(shares);
     const std::int64_t kept = top[0].share + top[1].share + top[2].share;
     // Eighths that are filled at all, then dealt to the three by largest remainder.
@@ -63,15 +82,30 @@ std::uint16_t MixTable::intern(std::span<const std::int32_t> shares) {
         mix.cls[n] = static_cast<std::uint8_t>(top[k].cls);
         mix.share[n++] = static_cast<std::uint8_t>(dealt[k]);
     }
-    if (n == 0) return 0;
+    if (n == 0) return {};
     // The same mix is the same number whichever share came first.
     if (n > 1 && mix.cls[0] > mix.cls[1]) std::swap(mix.cls[0], mix.cls[1]), std::swap(mix.share[0], mix.share[1]);
     if (n > 2 && mix.cls[1] > mix.cls[2]) std::swap(mix.cls[1], mix.cls[2]), std::swap(mix.share[1], mix.share[2]);
     if (n > 2 && mix.cls[0] > mix.cls[1]) std::swap(mix.cls[0], mix.cls[1]), std::swap(mix.share[0], mix.share[1]);
-    return id_of(mix);
+    return mix;
+}
+
+}  // namespace
+
+MixTable::MixTable(int classes) {
+    mixes_.push_back({});
+    for (int c = 1; c <= classes; ++c) {
+        mixes_.push_back({{static_cast<std::uint8_t>(c), 0, 0}, {static_cast<std::uint8_t>(mix_steps), 0, 0}});
+    }
+}
+
+std::uint16_t MixTable::intern(std::span<const std::int32_t> shares) {
+    const std::optional<Mix> simple = simple_mix(shares);
+    return id_of(simple ? *simple : nearest_mix(shares));
 }
 
 std::uint16_t MixTable::id_of(const Mix& mix) {
+    if (mix.share[0] == 0) return 0;
     if (mix.share[0] == mix_steps) return mix.cls[0];
     std::uint64_t key = 0;
     for (std::size_t k = 0; k < 3; ++k) key = key << 16 | static_cast<std::uint64_t>(mix.cls[k]) << 8 | mix.share[k];

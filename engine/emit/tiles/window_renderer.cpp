@@ -2,6 +2,7 @@
 #include "emit/tiles/window_renderer.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace presencia::emit {
@@ -16,20 +17,17 @@ constexpr std::uint8_t shows_hatch_back = 2;
 constexpr std::uint8_t shows_dots = 4;
 constexpr std::uint8_t not_asked = 255;
 
-/// How many pixels from `x` on have the same mix and lines as the one at `x`.
-int run_length(const std::uint16_t* base, const LinePixel* lines, int x, int end) {
-    const std::uint16_t mix = base[x];
+/// How many pixels from `x` on have the same lines as the one at `x`.
+int run_length(const LinePixel* lines, int x, int end) {
     const LinePixel line = lines[x];
-    const std::uint64_t four_mixes = mix * 0x0001000100010001U;
     const std::uint64_t two_lines = static_cast<std::uint64_t>(line) << 32 | line;
     int at = x + 1;
     for (; at + 4 <= end; at += 4) {
-        std::uint64_t m = 0, l[2] = {};
-        std::memcpy(&m, base + at, sizeof m);
+        std::uint64_t l[2] = {};
         std::memcpy(l, lines + at, sizeof l);
-        if (((m ^ four_mixes) | (l[0] ^ two_lines) | (l[1] ^ two_lines)) != 0) break;
+        if (((l[0] ^ two_lines) | (l[1] ^ two_lines)) != 0) break;
     }
-    while (at < end && base[at] == mix && lines[at] == line) ++at;
+    while (at < end && lines[at] == line) ++at;
     return at - x;
 }
 
@@ -41,6 +39,7 @@ constexpr std::size_t memory_limit = 200000;
 WindowRenderer::WindowRenderer(const TileMap& map, const TilePlan& plan)
     : map_(map),
       tile_px_(plan.tile_px),
+      tile_bits_(std::countr_zero(static_cast<unsigned>(plan.tile_px))),
       width_(plan.tile_px * window_tiles),
       pixel_colour_(map, plan),
       hatch_(Pattern::hatch, plan.tile_px / 256),
@@ -49,7 +48,6 @@ WindowRenderer::WindowRenderer(const TileMap& map, const TilePlan& plan)
       fill_(width_, plan.tile_px, static_cast<int>(map.classes.size())),
       lines_(width_, plan.tile_px, plan.tile_px),
       mixes_(static_cast<int>(map.classes.size())),
-      base_(static_cast<std::size_t>(width_) * plan.tile_px, 0),
       plain_(map.classes.size() + 1) {}
 
 int WindowRenderer::class_id(std::int32_t municipality) const {
@@ -70,18 +68,17 @@ void WindowRenderer::claim(int tile, int cls) {
     }
 }
 
-void WindowRenderer::solid(int y, int x, int length, int cls) {
-    auto* row = base_.data() + static_cast<std::size_t>(y) * width_;
-    std::fill(row + x, row + x + length, static_cast<std::uint16_t>(cls));
-    for (int tile = x / tile_px_; tile <= (x + length - 1) / tile_px_; ++tile) claim(tile, cls);
+void WindowRenderer::add_span(int y, int x, int length, std::uint16_t mix, int cls) {
+    if (x == 0) row_spans_[static_cast<std::size_t>(y)] = static_cast<std::uint32_t>(spans_.size());
+    spans_.push_back({static_cast<std::uint16_t>(x + length), mix});
+    for (int tile = x >> tile_bits_; tile <= (x + length - 1) >> tile_bits_; ++tile) claim(tile, cls);
 }
+
+void WindowRenderer::solid(int y, int x, int length, int cls) { add_span(y, x, length, static_cast<std::uint16_t>(cls), cls); }
 
 void WindowRenderer::mixed(int y, int x, int length, std::span<const std::int32_t> shares) {
     const std::uint16_t mix = mixes_.intern(shares);
-    auto* row = base_.data() + static_cast<std::size_t>(y) * width_;
-    std::fill(row + x, row + x + length, mix);
-    const int cls = mix <= map_.classes.size() ? mix : several;
-    for (int tile = x / tile_px_; tile <= (x + length - 1) / tile_px_; ++tile) claim(tile, cls);
+    add_span(y, x, length, mix, mix <= map_.classes.size() ? mix : several);
 }
 
 void WindowRenderer::draw_lines(const ArcRun& run, const ZoomLayer& layer, std::int64_t left, std::int64_t top) {
@@ -98,7 +95,6 @@ void WindowRenderer::draw_lines(const ArcRun& run, const ZoomLayer& layer, std::
 void WindowRenderer::draw_marks(const WindowTask& task) {
     const std::int64_t left = static_cast<std::int64_t>(task.x) * tile_px_;
     const std::int64_t top = static_cast<std::int64_t>(task.y) * tile_px_;
-    const int side = tile_px_ / 256;
     std::vector<const TinyMark*> marks;
     for (const TinyMark& mark : task.layer->geometry.tiny) {
         const bool here = mark.x >= left && mark.x < left + width_ && mark.y >= top && mark.y < top + tile_px_;
@@ -108,18 +104,40 @@ void WindowRenderer::draw_marks(const WindowTask& task) {
     std::stable_sort(marks.begin(), marks.end(), [&](const TinyMark* a, const TinyMark* b) {
         return class_id(a->municipality) > class_id(b->municipality);
     });
-    for (const TinyMark* mark : marks) {
-        const int x0 = static_cast<int>(mark->x - left) / side * side;
-        const int y0 = static_cast<int>(mark->y - top) / side * side;
-        for (int y = y0; y < y0 + side; ++y) {
-            for (int x = x0; x < x0 + side; ++x) {
-                base_[static_cast<std::size_t>(y) * width_ + x] =
-                    static_cast<std::uint16_t>(class_id(mark->municipality));
-                lines_.row(y)[x] = 0;
-            }
+    if (!marks.empty()) stamp(marks, left, top);
+}
+
+/// Puts the pixels of marks over what was drawn, in their order.
+void WindowRenderer::stamp(std::span<const TinyMark* const> marks, std::int64_t left, std::int64_t top) {
+    const int side = tile_px_ / 256;
+    std::vector<Span> before;
+    before.swap(spans_);
+    std::vector<std::uint16_t> pixels(static_cast<std::size_t>(width_));
+    for (int y = 0; y < tile_px_; ++y) {
+        const auto row = static_cast<std::size_t>(y);
+        auto x = pixels.begin();
+        for (std::uint32_t i = row_spans_[row]; i < row_spans_[row + 1]; ++i) {
+            const auto end = pixels.begin() + before[i].end;
+            std::fill(x, end, before[i].mix);
+            x = end;
         }
-        claim(x0 / tile_px_, class_id(mark->municipality));
+        for (const TinyMark* mark : marks) {
+            const int x0 = static_cast<int>(mark->x - left) / side * side;
+            const int y0 = static_cast<int>(mark->y - top) / side * side;
+            if (y < y0 || y >= y0 + side) continue;
+            const int cls = class_id(mark->municipality);
+            std::fill_n(pixels.begin() + x0, side, static_cast<std::uint16_t>(cls));
+            if (lines_.touched(x0 >> tile_bits_)) std::fill_n(lines_.row(y) + x0, side, LinePixel{0});
+            claim(x0 >> tile_bits_, cls);
+        }
+        row_spans_[row] = static_cast<std::uint32_t>(spans_.size());
+        for (std::size_t at = 0; at < pixels.size();) {
+            const std::uint16_t mix = pixels[at];
+            while (at < pixels.size() && pixels[at] == mix) ++at;
+            spans_.push_back({static_cast<std::uint16_t>(at), mix});
+        }
     }
+    row_spans_.back() = static_cast<std::uint32_t>(spans_.size());
 }
 
 void WindowRenderer::draw(const WindowTask& task) {
@@ -148,8 +166,12 @@ std::vector<RenderedTile> WindowRenderer::render(const WindowTask& task) {
     std::vector<RenderedTile> out;
     draw(task);
     only_.fill(none_yet);
+    spans_.clear();
+    row_spans_.resize(static_cast<std::size_t>(tile_px_) + 1);
     fill_.sweep(*this);
+    row_spans_.back() = static_cast<std::uint32_t>(spans_.size());
     draw_marks(task);
+    cursor_.assign(row_spans_.begin(), row_spans_.end() - 1);
     for (int tile = 0; tile < task.tiles; ++tile) {
         const int only = only_[static_cast<std::size_t>(tile)];
         const bool plain = only >= 0 && !lines_.touched(tile);
@@ -210,6 +232,24 @@ std::uint16_t WindowRenderer::index_in_tile(std::uint32_t colour) {
     return static_cast<std::uint16_t>(place_[colour] - 1);
 }
 
+/// Adds the pixels from `x` to `end` of a row to the tile being encoded; without lines where those are null.
+void WindowRenderer::add_run(const Span& span, const LinePixel* lines, int x, int end, int y) {
+    const std::uint8_t shown = patterns_of(span.mix);
+    while (x < end) {
+        const LinePixel line = lines == nullptr ? 0 : lines[x];
+        const int length = shown != 0 ? 1 : lines == nullptr ? end - x : run_length(lines, x, end);
+        const std::uint64_t key = key_at(span.mix, line, shown, x & (tile_px_ - 1), y);
+        if (key != last_key_) {
+            last_key_ = key;
+            last_index_ = index_in_tile(colour_of(key));
+            if (line == 0 && span.mix <= map_.classes.size()) tile_colours_[last_index_].exact = true;
+        }
+        tile_colours_[last_index_].pixels += static_cast<std::uint32_t>(length);
+        runs_.push_back({static_cast<std::uint16_t>(length), last_index_});
+        x += length;
+    }
+}
+
 std::string WindowRenderer::encode(int tile) {
     if (colour_ids_.size() > memory_limit) {
         colour_ids_.clear();
@@ -220,23 +260,17 @@ std::string WindowRenderer::encode(int tile) {
     in_tile_.clear();
     tile_colours_.clear();
     runs_.clear();
-    std::uint64_t last_key = ~std::uint64_t{0};
-    std::uint16_t last_index = 0;
+    last_key_ = ~std::uint64_t{0};
+    const int west = tile << tile_bits_, east = west + tile_px_;
     for (int y = 0; y < tile_px_; ++y) {
-        const std::uint16_t* base = base_.data() + static_cast<std::size_t>(y) * width_ + tile * tile_px_;
-        const LinePixel* lines = lines_.row(y) + tile * tile_px_;
-        for (int x = 0; x < tile_px_;) {
-            const std::uint8_t shown = patterns_of(base[x]);
-            const int length = shown != 0 ? 1 : run_length(base, lines, x, tile_px_);
-            const std::uint64_t key = key_at(base[x], lines[x], shown, x, y);
-            if (key != last_key) {
-                last_key = key;
-                last_index = index_in_tile(colour_of(key));
-                if (lines[x] == 0 && base[x] <= map_.classes.size()) tile_colours_[last_index].exact = true;
-            }
-            tile_colours_[last_index].pixels += static_cast<std::uint32_t>(length);
-            runs_.push_back({static_cast<std::uint16_t>(length), last_index});
-            x += length;
+        const LinePixel* lines = lines_.touched(tile) ? lines_.row(y) : nullptr;
+        std::uint32_t& span = cursor_[static_cast<std::size_t>(y)];
+        while (spans_[span].end <= west) ++span;  // of tiles that were not encoded
+        for (int x = west;; ++span) {
+            const int end = std::min<int>(spans_[span].end, east);
+            add_run(spans_[span], lines, x, end, y);
+            x = end;
+            if (x == east) break;
         }
     }
     for (const std::uint32_t colour : in_tile_) place_[colour] = 0;

@@ -52,7 +52,16 @@ private:
 
     void draw(const WindowTask& task);
     void draw_lines(const ArcRun& run, const ZoomLayer& layer, std::int64_t left, std::int64_t top);
+    /// Pixels of a row up to `end`, from where the span before it ends, that hold one mix.
+    struct Span {
+        std::uint16_t end;
+        std::uint16_t mix;
+    };
+
+    void add_span(int y, int x, int length, std::uint16_t mix, int cls);
     void draw_marks(const WindowTask& task);
+    void stamp(std::span<const TinyMark* const> marks, std::int64_t left, std::int64_t top);
+    void add_run(const Span& span, const LinePixel* lines, int x, int end, int y);
     void claim(int tile, int cls);
     std::string encode(int tile);
     std::uint32_t colour_of(std::uint64_t key);
@@ -68,6 +77,7 @@ private:
 
     const TileMap& map_;
     int tile_px_;
+    int tile_bits_;  ///< tile_px_ as a power of two
     int width_;
     PixelColour pixel_colour_;
     Hatch hatch_, hatch_back_, dots_;
@@ -75,7 +85,9 @@ private:
     LineCanvas lines_;
     MixTable mixes_;
     PngWriter png_;
-    std::vector<std::uint16_t> base_;       ///< mix by pixel of the window
+    std::vector<Span> spans_;               ///< of the window, row after row
+    std::vector<std::uint32_t> row_spans_;  ///< by row: its first span, and one more for the end
+    std::vector<std::uint32_t> cursor_;     ///< by row: the span in which the next tile begins
     std::array<int, window_tiles> only_{};  ///< by tile: the one class in it, -1 none seen yet, -2 more
     std::vector<std::string> plain_;        ///< by class: the tile that is nothing else
     std::vector<std::uint8_t> patterns_;    ///< by mix: which patterns it shows, 255 not asked yet
@@ -85,6 +97,8 @@ private:
     std::vector<std::uint32_t> in_tile_;  ///< colour ids of the tile being encoded
     std::vector<TileColour> tile_colours_;
     std::vector<PixelRun> runs_;  ///< of the tile being encoded
+    std::uint64_t last_key_ = 0;  ///< of the pixel before, and its place in the tile
+    std::uint16_t last_index_ = 0;
 };
 
 }  // namespace presencia::emit

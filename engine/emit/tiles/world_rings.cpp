@@ -29,7 +29,8 @@ void put_on_grid(const geo::Ring& ring, WorldKey* out, WorldRing& made) {
     for (std::uint32_t i = 1; i <= n; ++i) {
         const WorldPoint b = unpack(out[i]);
         twice_area += static_cast<double>(a.x - origin.x) * static_cast<double>(b.y - origin.y) - static_cast<double>(b.x - origin.x) * static_cast<double>(a.y - origin.y);
-        made.perimeter += std::hypot(static_cast<double>(b.x - a.x), static_cast<double>(b.y - a.y));
+        const auto dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
+        made.perimeter += std::sqrt(dx * dx + dy * dy);
         a = b;
     }
     const bool clockwise = twice_area > 0.0;
