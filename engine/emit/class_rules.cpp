@@ -2,6 +2,7 @@
 #include "emit/class_rules.hpp"
 
 #include "core/text.hpp"
+#include "emit/filter_on_table.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -24,7 +25,9 @@ ClassFilter::Value typed(const std::string& word, CellType type) {
     return number ? ClassFilter::Value(*number) : ClassFilter::Value(word);
 }
 
-/// Class k of a number with these bounds, as class_of_value puts values. Zero is left out where it is a class of its own.
+Parts zero_of(const std::string& property) { return {compared(property, Kind::equal, 0.0), is_present(property)}; }
+
+/// Class k of a number with these bounds, as class_of_value puts values. Zero is left out where it is a class of its own. What zero would satisfy says that the value is there: some programs read nothing as zero.
 Parts within(const std::string& property, std::span<const double> bounds, std::size_t k, bool zero_apart) {
     const bool first = k == 0, last = k >= bounds.size();
     Parts out;
@@ -33,6 +36,7 @@ Parts within(const std::string& property, std::span<const double> bounds, std::s
     if (!last) out.push_back(compared(property, Kind::at_most, bounds[k]));
     const bool holds_zero = (first || bounds[k - 1] < 0.0) && (last || bounds[k] >= 0.0);
     if (zero_apart && holds_zero) out.push_back(compared(property, Kind::not_equal, 0.0));
+    if (!zero_apart && holds_zero && !(first && last)) out.push_back(is_present(property));
     return out;
 }
 
@@ -42,7 +46,7 @@ public:
 
     Parts all() const {
         Parts rules;
-        for (std::size_t k = 0; k < map_.classes.size(); ++k) rules.push_back(rule(k));
+        for (std::size_t k = 0; k < map_.classes.size(); ++k) rules.push_back(on_table(rule(k), table_));
         return rules;
     }
 
@@ -98,7 +102,7 @@ private:
     /// "class_3" is the third from below, whatever other classes were left out.
     Parts classed(std::size_t k) const {
         const std::string& property = up().property.name;
-        if (up().zero && map_.classes[k].id == up().zero->id) return {compared(property, Kind::equal, 0.0)};
+        if (up().zero && map_.classes[k].id == up().zero->id) return zero_of(property);
         return within(property, map_.bounds, map_.bounds.size() - k, up().breaks.zero_apart);
     }
 
@@ -106,9 +110,13 @@ private:
         const ClassSquare& square = *map_.square;
         const std::string& id = map_.classes[k].id;
         const std::string &rising = up().property.name, &across = right().property.name;
-        if (up().zero && id == up().zero->id) return {compared(rising, Kind::equal, 0.0), is_present(across)};
+        if (up().zero && id == up().zero->id) {
+            Parts parts = zero_of(rising);
+            parts.push_back(is_present(across));
+            return parts;
+        }
         if (right().zero && id == right().zero->id) {
-            Parts parts{compared(across, Kind::equal, 0.0)};
+            Parts parts = zero_of(across);
             parts.push_back(up().breaks.zero_apart ? compared(rising, Kind::not_equal, 0.0) : is_present(rising));
             if (up().breaks.zero_apart) parts.push_back(is_present(rising));
             return parts;

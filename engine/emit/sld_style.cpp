@@ -33,15 +33,16 @@ std::string marks(std::string_view content, int size) {
     return polygon(fmt::format("<Fill><GraphicFill><Graphic>{}<Size>{}</Size></Graphic></GraphicFill></Fill>", content, size));
 }
 
-/// QGIS and GeoServer have no name of a hatching in common. QGIS takes the first mark of a graphic; GeoServer the first whose name it knows.
+/// QGIS and GeoServer have no name of a hatching in common. QGIS takes the first mark of a graphic; GeoServer the first whose name it knows; MapServer, which knows none of these, makes squares of the first one's look.
 std::string hatching(std::string_view qgis, std::string_view geoserver, Rgb colour) {
     const std::string look = stroke(colour, "1");
     return marks(mark(qgis, look) + mark(geoserver, look), 8);
 }
 
-std::string dots(Rgb colour) {
-    const std::string look = "<Fill>" + parameter("fill", to_hex(colour)) + "</Fill>";
-    return marks(mark("brush://dense6", look) + mark("circle", look), 4);
+/// With a rim like the ground, without which MapServer's squares would close up.
+std::string dots(Rgb colour, Rgb ground) {
+    const std::string look = "<Fill>" + parameter("fill", to_hex(colour)) + "</Fill>" + stroke(ground, "2");
+    return marks(mark("brush://dense6", look) + mark("circle", look), 6);
 }
 
 std::string pattern(const TileClass& shown) {
@@ -50,7 +51,7 @@ std::string pattern(const TileClass& shown) {
         case Pattern::hatch: return hatching("slash", "shape://slash", shown.pattern_colour);
         // QGIS reads the name with this slip of the pen, and has done so in every version up to today's.
         case Pattern::hatch_back: return hatching("backshash", "shape://backslash", shown.pattern_colour);
-        case Pattern::dots: return dots(shown.pattern_colour);
+        case Pattern::dots: return dots(shown.pattern_colour, shown.fill);
         case Pattern::outline: return polygon(stroke(shown.pattern_colour, "2"));
     }
     return {};

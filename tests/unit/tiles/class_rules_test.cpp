@@ -2,6 +2,7 @@
 #include "emit/class_rules.hpp"
 
 #include "core/text.hpp"
+#include "emit/filter_on_table.hpp"
 #include "emit/maps.hpp"
 #include "emit/qgis_style.hpp"
 #include "emit/sld_style.hpp"
@@ -155,6 +156,41 @@ TEST_CASE("Every municipality satisfies the rule of its class and no other, in e
     }
 }
 
+TEST_CASE("Where no_value gives a reason for every absence, no rule asks whether something is null") {
+    Table table = drawn_table();
+    for (auto& row : table.rows) {
+        for (Cell& cell : row) {
+            if (cell.empty() && cell.absence == Absence::not_studied) cell = Cell(Absence::unknown);
+        }
+        row.pop_back();
+        const std::string reasons = no_value({table.columns.begin(), table.columns.end() - 1}, row);
+        row.emplace_back(reasons);
+    }
+    for (const std::string_view name : study::style_names) {
+        INFO(name);
+        const StyledMap styled = shipped_map(name, table);
+        CHECK(times(sld_style(styled), "PropertyIsNull") == 0);
+        for (std::size_t m = 0; m < table.rows.size(); ++m) {
+            for (std::size_t k = 0; k < styled.rules.size(); ++k) REQUIRE(Row(table, m).satisfies(styled.rules[k]) == (styled.map.class_of[m] == static_cast<int>(k)));
+        }
+    }
+    CHECK(qgis_expression(shipped_map("need", table).rules[5]) == "\"rate_eb\" = 0 AND ' ' || \"no_value\" NOT LIKE '% rate_eb:%'");
+}
+
+TEST_CASE("What holds for all or for none of the municipalities is left out of a rule") {
+    Table table;
+    table.columns = {{"whole", CellType::real, "", ""}, {"low", CellType::real, "", ""}, {"high", CellType::real, "", ""}, {"no_value", CellType::text, "", ""}};
+    table.rows = {{Cell(1.0), Cell(2.0), Cell(2.0), Cell("")}, {Cell(3.0), Cell(Absence::suppressed), Cell(4.0), Cell("low:suppressed")}};
+    const ClassFilter more = compared("whole", Kind::more, 2.0);
+    CHECK(qgis_expression(on_table(all_of({more, is_present("whole")}), table)) == "\"whole\" > 2");
+    CHECK(qgis_expression(on_table(any_of({more, is_absent("whole")}), table)) == "\"whole\" > 2");
+    CHECK(qgis_expression(on_table(any_of({more, compared("low", Kind::less, ReducedProperty{"high", 1e-9})}), table)) == "\"whole\" > 2");
+    CHECK(qgis_expression(on_table(is_absent("low"), table)) == "' ' || \"no_value\" || ' ' LIKE '% low:suppressed %'");
+    CHECK(qgis_expression(on_table(is_present("low"), table)) == "' ' || \"no_value\" NOT LIKE '% low:%'");
+    // Nothing satisfies it: it stays what it is, for a rule without a condition would draw everything.
+    CHECK(qgis_expression(on_table(is_absent("whole"), table)) == "\"whole\" IS NULL");
+}
+
 TEST_CASE("Styles for QGIS and SLD are well formed and hold one rule a class") {
     const Table table = drawn_table();
     for (const std::string_view name : study::style_names) {
@@ -178,7 +214,7 @@ TEST_CASE("Numeric classes are open below and closed above, zero and absences ar
     CHECK(qgis_expression(need.rules[0]) == "\"rate_eb\" > " + text::format_significant(bounds[3]));
     CHECK(qgis_expression(need.rules[1]) == "\"rate_eb\" > " + text::format_significant(bounds[2]) + " AND \"rate_eb\" <= " + text::format_significant(bounds[3]));
     CHECK(qgis_expression(need.rules[4]) == "\"rate_eb\" <= " + text::format_significant(bounds[0]) + " AND \"rate_eb\" <> 0");
-    CHECK(qgis_expression(need.rules[5]) == "\"rate_eb\" = 0");
+    CHECK(qgis_expression(need.rules[5]) == "\"rate_eb\" = 0 AND \"rate_eb\" IS NOT NULL");
     CHECK(qgis_expression(need.rules[6]) == "\"rate_eb\" IS NULL AND ' ' || \"no_value\" || ' ' LIKE '% rate_eb:no_record %'");
 }
 
