@@ -11,9 +11,9 @@ namespace presencia {
 /// there.
 void require_file_place(const std::filesystem::path& target, bool overwrite);
 
-/// One file that appears whole or not at all: written beside its place as ".<name>.presencia-staged-<pid>", synced, and
-/// renamed. Where that fails the target stays as it was and nothing is left beside it. Throws what require_file_place()
-/// does, and output_unwritable with the system's reason.
+/// One file that appears whole or not at all: written without a name in the folder of its place and synced before it gets one, so that a process that is killed leaves nothing. What it replaces is exchanged by a rename from
+/// ".<name>.presencia-staged-<pid>", which is also where it is written on file systems without nameless files. Where that fails the target stays as it was and nothing is left beside it. Throws what
+/// require_file_place() does, and output_unwritable with the system's reason.
 void publish_file(const std::filesystem::path& target, std::string_view bytes, bool overwrite);
 
 }  // namespace presencia

@@ -6,8 +6,10 @@
 #include <catch2/catch.hpp>
 
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -46,6 +48,25 @@ TEST_CASE("A file appears whole, and nothing is left beside it") {
     publish_file(file, std::string("a\0b", 3), false);
     CHECK(content(file) == std::string("a\0b", 3));
     CHECK(entries(folder.path()) == 1);
+}
+
+TEST_CASE("A process that is killed while it writes leaves nothing beside the place") {
+    const support::TemporaryFolder folder;
+    const std::string large(std::size_t{256} << 20, 'x');
+    const pid_t writer = ::fork();
+    REQUIRE(writer >= 0);
+    if (writer == 0) {
+        publish_file(folder.path() / "map.png", large, false);
+        ::_exit(0);
+    }
+    ::usleep(20'000);
+    ::kill(writer, SIGKILL);
+    int status = 0;
+    REQUIRE(::waitpid(writer, &status, 0) == writer);
+    // Where the machine was faster, the file is there and whole.
+    const bool whole = fs::exists(folder.path() / "map.png");
+    if (whole) CHECK(fs::file_size(folder.path() / "map.png") == large.size());
+    CHECK(entries(folder.path()) == (whole ? 1U : 0U));
 }
 
 TEST_CASE("What is there stays unless it may be replaced, and only a plain file is ever replaced") {
