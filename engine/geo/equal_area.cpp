@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -97,7 +98,7 @@ void EqualArea::backward(std::span<const Point<EqualAreaPlane>> points, std::spa
     for (std::size_t k = 0; k < points.size(); ++k) out[k] = impl_->convert(PJ_FWD, points[k].x, points[k].y);
 }
 
-Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes) {
+Box box_around_the_world(std::span<const MultiPolygon> shapes) {
     std::vector<Stretch> stretches;
     Box all;
     for (const MultiPolygon& shape : shapes) {
@@ -109,9 +110,14 @@ Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes) {
             stretches.emplace_back(box.min_x, box.max_x);
         }
     }
-    if (stretches.empty()) return {0.0, 0.0};
-    const Stretch longitudes = without_widest_gap(std::move(stretches));
-    const double x = 0.5 * (longitudes.first + longitudes.second);
+    if (!stretches.empty()) std::tie(all.min_x, all.max_x) = without_widest_gap(std::move(stretches));
+    return all;
+}
+
+Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes) {
+    const Box all = box_around_the_world(shapes);
+    if (all.empty()) return {0.0, 0.0};
+    const double x = 0.5 * (all.min_x + all.max_x);
     return {x > 180.0 ? x - 360.0 : x, 0.5 * (all.min_y + all.max_y)};
 }
 

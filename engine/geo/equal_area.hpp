@@ -38,7 +38,10 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The middle of all shapes: half way between their south and north, and between the ends of the shortest stretch of
+/// The box of all shapes with the shortest stretch of longitudes that holds them, which may cross the antimeridian: then max_x is above 180. Empty where there are none. Cost: n log n in parts.
+Box box_around_the_world(std::span<const MultiPolygon> shapes);
+
+/// The middle of that box, back between -180 and 180: half way between their south and north, and between the ends of the shortest stretch of
 /// longitudes that holds them, which may cross the antimeridian. (0, 0) where there are none. Cost: n log n in parts.
 Point<Wgs84> middle_of(std::span<const MultiPolygon> shapes);
 

@@ -110,7 +110,8 @@ SurfaceGrid web_mercator_grid(const geo::Box& bounds, int zoom, int tile_px, Lan
 }
 
 SurfaceGrid equal_area_grid(const geo::Box& bounds, double cell, Language language) {
-    const Point<Wgs84> centre{std::round((bounds.min_x + bounds.max_x) / 2.0), std::round((bounds.min_y + bounds.max_y) / 2.0)};
+    const double middle = std::round((bounds.min_x + bounds.max_x) / 2.0);
+    const Point<Wgs84> centre{middle > 180.0 ? middle - 360.0 : middle, std::round((bounds.min_y + bounds.max_y) / 2.0)};
     const Extent extent = on_plane(geo::EqualArea(centre), bounds);
     const double width = extent.max_x - extent.min_x, height = extent.max_y - extent.min_y;
     // One more for each side that is moved to a whole cell.

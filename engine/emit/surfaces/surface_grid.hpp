@@ -43,7 +43,7 @@ struct SurfaceGrid {
 /// where there are too many.
 SurfaceGrid web_mercator_grid(const geo::Box& bounds, int zoom, int tile_px, Language language);
 
-/// Cells of `cell` metres around `bounds` in Lambert's azimuthal equal-area projection about its middle, in whole degrees; corners are multiples of the cell. Throws usage, with the smallest cell
+/// Cells of `cell` metres around `bounds`, whose max_x is above 180 where they cross the antimeridian, in Lambert's azimuthal equal-area projection about its middle, in whole degrees; corners are multiples of the cell. Throws usage, with the smallest cell
 /// that can be had, where there are too many.
 SurfaceGrid equal_area_grid(const geo::Box& bounds, double cell, Language language);
 

@@ -69,3 +69,13 @@ TEST_CASE("The middle of shapes on both sides of the antimeridian lies between t
     CHECK(middle_of(apart).x == Approx(-35.0));
     CHECK(middle_of({}).x == 0.0);
 }
+
+TEST_CASE("The box of shapes on both sides of the antimeridian goes on beyond 180 degrees") {
+    const std::vector<MultiPolygon> both{{{rectangle(176.0, -19.0, 180.0, -15.0), {}}}, {{rectangle(-180.0, -18.0, -178.0, -13.0), {}}}};
+    const Box box = box_around_the_world(both);
+    CHECK(box.min_x == 176.0);
+    CHECK(box.max_x == 182.0);
+    CHECK(box.min_y == -19.0);
+    CHECK(box.max_y == -13.0);
+    CHECK(box_around_the_world({}).empty());
+}

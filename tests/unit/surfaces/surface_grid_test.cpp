@@ -93,6 +93,17 @@ TEST_CASE("cells of an equal-area grid are as large on the Earth as on the plane
     }
 }
 
+TEST_CASE("an equal-area grid over the antimeridian is as wide as the land, not as the world") {
+    const SurfaceGrid grid = equal_area_grid({176.0, -19.0, 182.0, -13.0}, 1000.0, Language::en);
+    REQUIRE(grid.centre);
+    CHECK(*grid.centre == Point<Wgs84>{179.0, -16.0});
+    CHECK(grid.columns > 640);  // six degrees of longitude at 13 degrees south: 650 km
+    CHECK(grid.columns < 660);
+    const SurfaceGrid beyond = equal_area_grid({178.0, -19.0, 184.0, -13.0}, 1000.0, Language::en);
+    CHECK(*beyond.centre == Point<Wgs84>{-179.0, -16.0});
+    CHECK(beyond.columns == grid.columns);
+}
+
 TEST_CASE("windows cover a grid once, row by row") {
     const SurfaceGrid grid{"any", std::nullopt, 0.0, 0.0, 1.0, 1100, 513, std::nullopt};
     const std::vector<CellWindow> windows = grid.windows();
