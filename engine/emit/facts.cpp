@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace presencia::emit {
@@ -70,6 +71,36 @@ std::string rule_text(const study::Study& study) {
     return text;
 }
 
+namespace {
+
+/// Families of which the profile may keep service sites to itself, though no table shows a trace of them, since all lie outside every municipality. Of a layer whose rows name their families, and of which no
+/// row may be shown, it is any family. Whether there is such a site is not told.
+std::vector<std::string> families_with_withheld_sites(const Published& published) {
+    std::array<bool, study::family_count> keeping{};
+    for (std::size_t i = 0; i < published.study.sites.size(); ++i) {
+        const study::SiteSource& source = published.study.sites[i];
+        const auto of_source = [&](const Ledger& one) { return one.layer == source.name && one.withheld; };
+        if (std::none_of(published.ledgers.begin(), published.ledgers.end(), of_source)) continue;
+        if (const std::optional<study::Family> family = source.family.constant ? study::family_from(*source.family.constant) : std::nullopt) {
+            keeping[static_cast<std::size_t>(*family)] = true;
+        } else if (std::none_of(published.sites.begin(), published.sites.end(), [&](const layer::Site& site) { return site.layer == i; })) {
+            keeping = published.result.studied;
+        }
+    }
+    std::vector<std::string> names;
+    for (std::size_t f = 0; f < study::family_count; ++f) {
+        if (keeping[f]) names.emplace_back(study::to_string(static_cast<study::Family>(f)));
+    }
+    return names;
+}
+
+std::string rule_in(study::Study study, Language language) {
+    study.language = language;
+    return rule_text(study);
+}
+
+}  // namespace
+
 nlohmann::ordered_json study_facts(const Published& published) {
     const study::Study& study = published.study;
     const gap::Result& result = published.result;
@@ -85,6 +116,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
     facts["language"] = study.language == Language::es ? "es" : "en";
     facts["profile"] = study::to_string(study.profile);
     facts["rule"] = rule_text(study);
+    facts["rule_in"] = {{"es", rule_in(study, Language::es)}, {"en", rule_in(study, Language::en)}};
     facts["incidents"] = study.at_risk.incidents;
     facts["risk_level"] = study.risk_by_department() ? "department" : "municipality";
     facts["measure"] = study::to_string(gap::measure_of(study.at_risk));
@@ -96,6 +128,7 @@ nlohmann::ordered_json study_facts(const Published& published) {
         if (result.studied[f]) studied.emplace_back(study::to_string(static_cast<study::Family>(f)));
     }
     facts["families_studied"] = studied;
+    facts["families_with_withheld_sites"] = families_with_withheld_sites(published);
     nlohmann::ordered_json cuts = nlohmann::ordered_json::object();
     for (std::size_t m = 0; m < result.cut.size(); ++m) {
         if (!std::isnan(result.cut[m])) {

@@ -61,7 +61,9 @@ SheetWords sheet_words(const Store& store, const TileMap& map, Point<Wgs84> cent
     if (facts.value("too_many_rejects", false))
         words.notes.push_back(
             say("Aviso: se rechazaron más filas de las permitidas.", "Warning: more rows were rejected than allowed."));
-    words.notes.push_back(say("Regla: ", "Rule: ") + fact("rule") + ".");
+    // Stores of before have it in the study's language alone.
+    const std::string rule = facts.value("rule_in", nlohmann::ordered_json::object()).value(language == Language::es ? "es" : "en", fact("rule"));
+    words.notes.push_back(say("Regla: ", "Rule: ") + rule + ".");
     words.notes.push_back(say("Perfil ", "Profile ") + std::string(word(fact("profile"), language)) + ". " +
                           text::join(withheld_notes(facts, language), " "));
     words.notes.push_back(say("Fuentes: ", "Sources: ") + text::join(sources(store), ", ") + ".");

@@ -37,7 +37,10 @@ bool is_service(const Table& sites, std::size_t s, const std::string& family) {
     return sites.at(s, "family").text() == family && sites.at(s, "kind").text() == "service";
 }
 
-bool keeps_places(const VectorInput& input, const std::string& family, const std::set<std::string>& withheld_books) {
+bool keeps_places(const VectorInput& input, const std::string& family, const nlohmann::ordered_json& facts, const std::set<std::string>& withheld_books) {
+    // Sites of which nothing is in the tables, since all lie outside every municipality.
+    const auto keeping = facts.value("families_with_withheld_sites", std::vector<std::string>{});
+    if (std::find(keeping.begin(), keeping.end(), family) != keeping.end()) return true;
     for (std::size_t m = 0; m < input.municipalities.rows.size(); ++m) {
         for (const char* number : {"_sites", "_nearest_km"}) {
             if (input.municipalities.at(m, family + number).absence == Absence::suppressed) return true;
@@ -98,7 +101,7 @@ DistanceSurfaces distance_surfaces(const VectorInput& input, const nlohmann::ord
     const std::set<std::string> withheld_books = layers_with_withheld_books(ledger);
     DistanceSurfaces out;
     for (const std::string& family : facts.value("families_studied", std::vector<std::string>{})) {
-        if (keeps_places(input, family, withheld_books)) {
+        if (keeps_places(input, family, facts, withheld_books)) {
             out.withheld.push_back(family);
             continue;
         }
