@@ -23,11 +23,11 @@ void write_unreached(const std::filesystem::path& directory, const Published& pu
 /// rejects/<layer>.csv: every row left out with line, column, code and reason, never a coordinate.
 void write_rejects(const std::filesystem::path& directory, const Published& published);
 /// Inputs and outputs with SHA-256, engine version, parameters, guesses, ledger and profile. Written last: it lists every file below `directory`.
-void write_manifest(const std::filesystem::path& directory, const Published& published);
+void write_manifest(const std::filesystem::path& directory, const Published& published, unsigned threads);
 
 /// manifest.json of tiles that were rendered again: the stored study, what there is to say of `surfaces` (null: none were made) and the outputs with SHA-256.
 class Store;
-void write_tiles_manifest(const std::filesystem::path& directory, const Store& store, const nlohmann::ordered_json& surfaces);
+void write_tiles_manifest(const std::filesystem::path& directory, const Store& store, const nlohmann::ordered_json& surfaces, unsigned threads);
 
 /// A field of RFC 4180, quoted where it must be.
 std::string csv_field(std::string_view text);

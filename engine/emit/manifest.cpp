@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/parallel.hpp"
 #include "core/sha256.hpp"
 #include "core/staged_directory.hpp"
 #include "emit/documents.hpp"
@@ -19,22 +20,24 @@ std::string_view engine_version() {
 namespace {
 
 /// Every file below the directory, in the order of their names.
-nlohmann::ordered_json outputs_json(const fs::path& directory) {
+nlohmann::ordered_json outputs_json(const fs::path& directory, unsigned threads) {
     std::vector<fs::path> files;
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
         if (entry.is_regular_file()) files.push_back(entry.path());
     }
     std::sort(files.begin(), files.end());
+    std::vector<std::string> sums(files.size());
+    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) { sums[i] = sha256_file(files[i]); });
     nlohmann::ordered_json outputs = nlohmann::ordered_json::array();
-    for (const fs::path& file : files) {
-        outputs.push_back({{"file", file.lexically_relative(directory).generic_string()}, {"bytes", fs::file_size(file)}, {"sha256", sha256_file(file)}});
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        outputs.push_back({{"file", files[i].lexically_relative(directory).generic_string()}, {"bytes", fs::file_size(files[i])}, {"sha256", sums[i]}});
     }
     return outputs;
 }
 
 }  // namespace
 
-void write_manifest(const fs::path& directory, const Published& published) {
+void write_manifest(const fs::path& directory, const Published& published, unsigned threads) {
     nlohmann::ordered_json json;
     json["study"] = study_facts(published);
     nlohmann::ordered_json inputs = nlohmann::ordered_json::array();
@@ -55,14 +58,14 @@ void write_manifest(const fs::path& directory, const Published& published) {
     json["guesses"] = guesses;
     json["parameters"] = parameters_json(published.study);
     json["ledger"] = ledgers_json(published.ledgers);
-    json["outputs"] = outputs_json(directory);
+    json["outputs"] = outputs_json(directory, threads);
     write_file(directory / "manifest.json", json.dump(1) + "\n");
 }
 
-void write_tiles_manifest(const fs::path& directory, const Store& store, const nlohmann::ordered_json& surfaces) {
+void write_tiles_manifest(const fs::path& directory, const Store& store, const nlohmann::ordered_json& surfaces, unsigned threads) {
     nlohmann::ordered_json json = {{"study", store.study()}};
     if (!surfaces.is_null()) json["surfaces"] = surfaces;
-    json["outputs"] = outputs_json(directory);
+    json["outputs"] = outputs_json(directory, threads);
     write_file(directory / "manifest.json", json.dump(1) + "\n");
 }
 

@@ -5,6 +5,7 @@
 #include "core/staged_directory.hpp"
 #include "emit/documents.hpp"
 #include "emit/headline.hpp"
+#include "emit/lettering/require_fonts.hpp"
 #include "emit/maps.hpp"
 #include "emit/qgis_project.hpp"
 #include "emit/report/report.hpp"
@@ -165,7 +166,7 @@ void write_outputs(const std::filesystem::path& directory, const emit::Published
     emit::write_vector_tiles(directory, maps, input, coverage, published.study.min_zoom, published.study.max_zoom, options.threads, progress);
     write_file(directory / "study.qgs", emit::qgis_project(input, maps, coverage->bounds()));
     emit::write_report(directory / "report.html", published, *coverage, styles);
-    emit::write_manifest(directory, published);
+    emit::write_manifest(directory, published, options.threads);
 }
 
 std::vector<std::string> files_below(const std::filesystem::path& directory) {
@@ -181,6 +182,7 @@ std::vector<std::string> files_below(const std::filesystem::path& directory) {
 
 RunReport run(const RunOptions& options, Progress& progress) {
     const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
+    emit::require_fonts(options.fonts);
     const layer::Dialects dialects = layer::dialects_for(study, options.data);
     StagedDirectory staged(options.output, options.overwrite);
 

@@ -43,6 +43,14 @@ class Outputs(Case):
             self.assert_message(said.err, "E5001", str(self.result))
         self.assertEqual(self.result.read_text(), "dear")
 
+    def test_a_font_that_is_not_there_is_said_before_any_row_is_read(self):
+        self.study.files["homicides.csv"] = b"no such columns\n"
+        for variable in ("PRESENCIA_FONT", "PRESENCIA_FONT_BOLD"):
+            said = self.run_study(env={variable: str(self.place / "none.ttf")})
+            self.assertEqual(said.status, 3, said.err)
+            self.assert_message(said.err, "E1001", "none.ttf", says="fonts-dejavu-core")
+            self.assertEqual(listing(self.place), [])
+
     def test_a_link_at_the_place_is_not_followed(self):
         target = self.folder / "elsewhere"
         target.mkdir()

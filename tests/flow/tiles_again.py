@@ -92,8 +92,11 @@ class TilesAgain(Case):
 
     def surfaces(self, *options):
         """What is said of surfaces, and their files with their digests."""
-        said = json.loads(self.tiles("--format", "cog", "--zoom", "4-11", "--cell", "100", "--overwrite", "--json", *options).out)["surfaces"]
+        said = self.surfaces_of("--zoom", "4-11", "--cell", "100", *options)
         return said, {name: digest for name, digest in tree(self.out).items() if name.startswith("surfaces/")}
+
+    def surfaces_of(self, *options):
+        return json.loads(self.tiles("--format", "cog", "--overwrite", "--json", *options).out)["surfaces"]
 
     def test_names_are_drawn_where_raster_tiles_are_and_refused_elsewhere(self):
         self.tiles("--style", "names", "--zoom", "4-6", "--format", "mbtiles")
@@ -134,6 +137,36 @@ class TilesAgain(Case):
             self.assertEqual(said["distances_withheld"], kept)
             self.assertEqual("surfaces/distance_social.equalarea.tif" in files, not kept)
             self.assertIn("surfaces/distance_judicial.equalarea.tif", files)
+
+    def test_no_surface_of_distance_where_the_only_kept_sites_lie_outside_every_municipality(self):
+        """Nothing is left of them in the tables of sites and municipalities, and the rest of their family would pass for all of it."""
+        rows = [["id", "name", "country", "lon", "lat", "reserved"], ["K-1", "Casa", "HND", "-80.0", "15.0", "true"]]
+        self.study.files["shelters.csv"] = csv_bytes(rows)
+        self.study.site_layers.append({"name": "shelters", "source": "shelters.csv", "family": "social", "kind": "service", "id": "id", "x": "lon", "y": "lat", "sensitive": "reserved"})
+        for profile, kept in (("public", ["social"]), ("restricted", [])):
+            self.study.study["profile"] = profile
+            self.published("--overwrite")
+            self.assertEqual(self.surfaces()[0]["distances_withheld"], kept)
+
+    def test_an_equal_area_surface_over_the_antimeridian_is_as_wide_as_the_land(self):
+        """Two municipalities of one degree, side by side on both sides of 180 degrees: as many cells as when the same land lies at zero."""
+        def cells(west):
+            for one, x in zip(self.study.features, (west, west + 1)):
+                x = x - 360 if x >= 180 else x
+                one["geometry"]["coordinates"] = [[[x, -17], [x + 1, -17], [x + 1, -16], [x, -16], [x, -17]]]
+                one["properties"]["country"] = "XAA"
+            self.published("--overwrite")
+            grid = self.surfaces_of("--zoom", "2", "--cell", "2000")["grids"][1]
+            return grid["columns"], grid["rows"]
+        self.study.boundaries["features"] = self.study.features = self.study.features[:2]
+        self.study.sites, self.study.site_layers, self.study.population = {family: [["id"]] for family in self.study.sites}, [], []
+        self.study.files["homicides.csv"] = csv_bytes([["code", "year", "n"]] + [[one["properties"]["code"], 2013, 5] for one in self.study.features])
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "country": {"value": "XAA"}, "municipality": "code", "year": "year", "count": "n"}]
+        self.study.municipalities[0]["country"] = {"value": "XAA"}
+        self.study.at_risk = {"measure": "count", "top_share": 0.5}
+        at_the_end, at_zero = cells(179), cells(-1)
+        self.assertEqual(at_the_end, at_zero)
+        self.assertLess(at_the_end[0] * 2, 230)
 
     def test_a_full_disk_leaves_no_surfaces(self):
         before = tree(self.place)
