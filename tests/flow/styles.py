@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from drawn_study import csv_bytes  # noqa: E402
 from program import municipalities  # noqa: E402
 from suite import Case, main  # noqa: E402
 
@@ -106,6 +107,52 @@ class Styles(Case):
                 across = len(right) + 1 - sum(reach > bound for bound in right)
                 expected[f"up_{1 + sum(need > bound for bound in up)}_right_{across}"] += 1
         self.assertEqual(self.counted("need_by_reach"), dict(expected))
+
+
+class FewAndEqual(Case):
+    """What a classification cannot part: each map is drawn, and its legend counts everybody."""
+
+    def drawn(self):
+        names = sorted(path.stem for path in (self.program.source / "styles").glob("*.toml") if path.stem != "palettes")
+        self.study.output.update(styles=names, zoom=[4, 4])
+        self.study.at_risk = {"measure": "count", "above": 1}
+        self.published()
+        for style in names:
+            classes = json.loads((self.result / "tiles" / f"{style}.legend.json").read_text(encoding="utf-8"))["classes"]
+            self.assertEqual(sum(one["municipalities"] for one in classes), len(self.study.features), style)
+            self.assertTrue(list((self.result / "tiles" / style).rglob("*.png")), style)
+            done = self.program.run("map", self.result, style, "-o", self.place / f"{style}.svg")
+            self.assertEqual(done.status, 0, done.err)
+        return {one["id"]: one["municipalities"] for one in json.loads((self.result / "tiles" / "need.legend.json").read_text(encoding="utf-8"))["classes"] if one["municipalities"]}
+
+    def counts(self, count):
+        self.study.files["homicides.csv"] = csv_bytes([["code", "year", "n"]] + [[one["properties"]["code"], 2013, count] for one in self.study.features])
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "municipality": "code", "year": "year", "count": "n"}]
+
+    def test_one_municipality(self):
+        self.study.features[:] = self.study.features[2:3]
+        self.counts(5)
+        self.assertEqual(sum(self.drawn().values()), 1)
+
+    def test_all_values_equal(self):
+        self.counts(7)
+        self.assertEqual(len(self.drawn()), 1)
+
+    def test_all_values_zero(self):
+        self.counts(0)
+        self.assertEqual(self.drawn(), {"zero": len(self.study.features)})
+
+    def test_no_value_at_all_but_one(self):
+        """None at all is no study: a rule needs something to judge by, and says so."""
+        self.counts(5)
+        self.study.files["homicides.csv"] = csv_bytes([["code", "year", "n"], ["0103", 2013, 5]])
+        self.assertEqual(self.drawn(), {"class_1": 1, "no_record": len(self.study.features) - 1})
+        self.study.population, self.study.at_risk = [], {"measure": "rate", "above": 1}
+        for one in self.study.features:
+            one["properties"]["population"] = None
+        said = self.run_study("--overwrite")
+        self.assertEqual(said.status, 3, said.err)
+        self.assert_message(said.err, "E7009", says="0 of 9")
 
 
 if __name__ == "__main__":
