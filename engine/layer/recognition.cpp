@@ -95,7 +95,6 @@ void ask_about_two_rows(const SourceContext& context, const source::TableSample&
                             "join them into one in the file (\"2012 Men\"), or say which one names the columns: header = " + lower));
 }
 
-
 Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {
     if (!out.plan.columns.empty() || sample.rows.empty()) {
         settle_layout(context, source::distinct_names(out.plan.columns));

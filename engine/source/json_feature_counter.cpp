@@ -41,6 +41,7 @@ void FeatureCounter::on_key(unsigned depth, std::string_view key) {
 void FeatureCounter::on_value(unsigned depth, char first) {
     if (first == '{' || first == '[') {
         keys_[depth + 1].clear();
+        if (depth > deepest_property) check_property(depth);
     }
     if (counting_ && depth == list_depth_) {
         ++summary_.lists.back().count;
@@ -87,6 +88,11 @@ void FeatureCounter::on_end(unsigned depth) {
 /// What the user's own attributes are called is no business of ours.
 bool FeatureCounter::within_properties(unsigned depth) const {
     return std::find(keys_.begin(), keys_.begin() + depth, "properties") != keys_.begin() + depth;
+}
+
+void FeatureCounter::check_property(unsigned depth) {
+    const auto root = std::find(keys_.begin(), keys_.begin() + depth, "properties");
+    too_deep_ = too_deep_ || keys_.begin() + depth - root > static_cast<std::ptrdiff_t>(deepest_property);
 }
 
 void FeatureCounter::start_list(unsigned depth, std::string object) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/json_scan.hpp"
 
+#include "core/error.hpp"
 #include "source/json_feature_counter.hpp"
 #include "source/text_encoding.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace presencia::source {
@@ -24,6 +26,9 @@ JsonSummary scan_json(const InputFile& file) {
             bytes.remove_prefix(check_byte_order(bytes, file.shown_name()));
         }
         machine.take(bytes);
+        if (counter.property_too_deep()) {
+            throw Error(ErrorCode::file_too_nested, {.file = file.shown_name()}, "properties > " + std::to_string(FeatureCounter::deepest_property));
+        }
         offset += got;
         if (got < block.size()) {
             break;

@@ -4,6 +4,7 @@
 #include "study/layers.hpp"
 #include "study/roles.hpp"
 #include "study/sources.hpp"
+#include "study/wide.hpp"
 
 namespace presencia::study {
 
@@ -60,6 +61,7 @@ IncidentSource read_incident_source(Section& section, const InputFolder& folder)
     out.source = read_source(section, folder);
     out.name = read_layer_name(section, out.source);
     read_roles(section, out);
+    heed_named_year(out.source, out.count);
     out.date_format = section.text("date_format").value_or("");
     out.disclosure = section.word<DisclosureClass>("disclosure", disclosures);
     out.level = section.word<Level>("level", levels).value_or(Level::municipality);

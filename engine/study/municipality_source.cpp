@@ -3,6 +3,7 @@
 #include "study/layers.hpp"
 #include "study/roles.hpp"
 #include "study/sources.hpp"
+#include "study/wide.hpp"
 
 namespace presencia::study {
 
@@ -23,6 +24,7 @@ PopulationTable read_population_table(Section& section, const InputFolder& folde
     table.department = read_role(section, "department");
     table.country = read_role(section, "country");
     table.value = read_role(section, "value");
+    heed_named_year(table.source, table.value);
     read_year(section, table.year_column, table.year);
     check_country(section, "country", table.country);
     section.finish();

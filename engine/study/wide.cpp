@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "study/wide.hpp"
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
 namespace presencia::study {
 
 namespace {
@@ -47,6 +51,17 @@ Wide read_wide(Section& section) {
     wide.leave_out = table.texts("leave_out").value_or(std::vector<std::string>{});
     table.finish();
     return wide;
+}
+
+void heed_named_year(Source& source, const Role& cells) {
+    const auto holds_year = [](const std::string& name) {
+        for (std::size_t at = 0; at + 4 <= name.size(); ++at) {
+            const std::string_view four = std::string_view(name).substr(at, 4);
+            if ((four.starts_with("19") || four.starts_with("20")) && four.find_first_not_of("0123456789") == four.npos) return true;
+        }
+        return false;
+    };
+    if (source.wide.is == Wide::Is::found && std::any_of(cells.columns.begin(), cells.columns.end(), holds_year)) source.wide.is = Wide::Is::off;
 }
 
 }  // namespace presencia::study

@@ -10,4 +10,7 @@ namespace presencia::study {
 /// layer finds out.
 Wide read_wide(Section& section);
 
+/// A study that names one column of a year ("2010", "2010/01/01") for what the cells hold has made its choice: the table is read as it stands, unless `wide` says otherwise.
+void heed_named_year(Source& source, const Role& cells);
+
 }  // namespace presencia::study

@@ -193,6 +193,16 @@ class Limits(Case):
         self.published("--overwrite")
         self.assertEqual(ledger(self.result, "judicial")["located"], 1)
 
+    def test_nesting_of_properties(self):
+        def collection(levels):
+            value = json.loads('{"a":' * levels + "1" + "}" * levels)
+            return json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": "A", "more": value}, "geometry": {"type": "Point", "coordinates": [-87.25, 14.35]}}]})
+        self.site_layer("deep.geojson", collection(9))
+        self.refused(3, "E1009", "deep.geojson", says="8", hint=False)
+        self.site_layer("deep.geojson", collection(8))
+        self.published("--overwrite")
+        self.assertEqual(ledger(self.result, "judicial")["located"], 1)
+
     def test_tags_of_overpass(self):
         def answer(count):
             elements = [{"type": "node", "id": k, "lat": 14.35, "lon": -87.25, "tags": {"amenity": "courthouse", **{f"t{k}_{i}": "x" for i in range(count // 10)}}} for k in range(10)]

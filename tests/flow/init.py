@@ -154,6 +154,22 @@ class Init(Case):
         self.assertIn("lista", [one["layer"] for one in manifest(self.result)["ledger"]])
         self.assertNotIn("courts", [one["layer"] for one in manifest(self.result)["ledger"]])
 
+    def test_a_file_that_is_left_out_is_not_asked_about_and_the_last_word_counts(self):
+        (self.study.folder / "police.csv").rename(self.study.folder / "lista.csv")
+        files = [self.study.folder / "lista.csv"] + [path for path in self.files if path.name != "police.csv"]
+        answer = json.loads(self.init("--json", "--set", "lista.csv:as=none", files=files).out)
+        self.assertEqual(answer["questions"], [])
+        self.init("--overwrite", "--set", "lista.csv:family=social", "--set", "lista.csv:family=border", files=files)
+        self.assertIn('"border"', self.to.read_text(encoding="utf-8"))
+        self.assertIn("FILE:KEY", self.init("--lang", "en", "--overwrite", "--set", "lista.csv:source=x.csv", files=files, status=2).err)
+
+    def test_points_are_kept_whatever_country_their_row_says(self):
+        rows = self.study.incidents
+        self.put("homicides.csv", csv_bytes([rows[0] + ["iso3"]] + [row + ["GTM" if k % 5 == 0 else "HND"] for k, row in enumerate(rows[1:])]))
+        self.init()
+        book = next(one for one in self.run_it() if one["layer"] == "homicides")
+        self.assertEqual((book["read"], book["located"]), (127, 127))
+
     def test_a_word_on_a_file_that_is_not_there_or_says_nothing_is_a_usage_error(self):
         for word in ("otro.csv:family=social", "police.csv", "police.csv:as=escuelas", "police.csv:=x"):
             said = self.init("--set", word, status=2)

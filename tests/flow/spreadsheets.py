@@ -122,6 +122,14 @@ class Sheets(Case):
             self.assertEqual(self.book()["by_key"], 9)
             self.assertEqual(self.counts(), COUNTS)
 
+    def test_a_study_that_names_the_column_of_one_year_reads_that_column(self):
+        for names in (["2012/01/01", "2013/01/01", "2014/01/01"], ["2012", "2013", "2014"]):
+            table = [["Código", "Municipio", *names]] + [[code, name, 7, count, 99] for code, name, _, count in rows()]
+            for name in self.each({"Hoja1": table}):
+                self.use(name, count=names[1], year={"value": "2013"})
+                self.assertEqual(self.book()["read"], 9)
+                self.assertEqual(self.counts(), COUNTS)
+
     def test_a_header_in_two_rows_is_asked_about_with_the_lines(self):
         """A row of years, merged over the columns that it groups, above the names, or names above what they are split into."""
         above = [[None, None, 2012, None, 2013, None], ["Código", "Municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"]]

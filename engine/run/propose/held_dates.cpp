@@ -19,8 +19,6 @@ namespace {
 constexpr std::int64_t least_share = 50;
 /// Months without incidents at the outer end of a year before the year is taken to be incomplete.
 constexpr int empty_months = 3;
-/// A column with more words than this names no countries.
-constexpr std::size_t most_countries = 400;
 
 std::map<int, std::int64_t> by_year(const HeldDates::Months& months) {
     std::map<int, std::int64_t> years;
@@ -54,7 +52,7 @@ std::string known_country(std::string_view word) {
 }
 
 void note_country(layer::IncidentRoles& roles, const source::RowBatch& batch, std::size_t row, HeldDates& out) {
-    if (!roles.country.single_column() || out.countries.size() > most_countries) return;
+    if (!roles.country.single_column() || out.countries.size() > HeldDates::most_countries) return;
     const std::string_view cell = roles.country.text(batch, row);
     const auto at = out.countries.lower_bound(std::string(cell));
     if (at == out.countries.end() || at->first != cell) out.countries.emplace_hint(at, cell, known_country(roles.countries.or_itself(cell)));

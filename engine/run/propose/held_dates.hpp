@@ -15,12 +15,13 @@ namespace presencia::propose {
 
 /// When the incidents of a layer happened, and what its rows are.
 struct HeldDates {
+    static constexpr std::size_t most_countries = 400;  ///< a column with more words names no countries
     using Months = std::map<std::pair<int, int>, std::int64_t>;  ///< by year and month; month 0: the year alone is known
 
     Months rows;           ///< those with a date
     Months incidents;      ///< what the rows count; of a layer of events, one a row
     std::int64_t undated = 0;
-    std::map<std::string, std::string> countries;  ///< cells of the column of countries, and the country each names (ISO 3166-1) as far as it is known; empty where there is no such column
+    std::map<std::string, std::string> countries;  ///< cells of the column of countries, and the country each names (ISO 3166-1) as far as it is known; no more than one word beyond `most_countries`
     std::map<std::string, std::int64_t> classes;  ///< rows by class, as the engine will call it; empty where the layer has no column of classes
     std::vector<layer::Guess> guesses;            ///< how the columns were understood
 };

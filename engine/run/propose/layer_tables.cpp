@@ -66,11 +66,12 @@ void ask_complete(DraftTable& table, const std::set<std::string>& countries, Lan
     table.ask("complete_for", countries_list(countries), std::string(tr(language, es, en)));
 }
 
-/// Rows of countries that the study does not have would all be rejected: their cells are left out by name. Cells that name no country at all stay in.
+/// Rows by the key of countries that the study does not have would all be rejected: their cells are left out by name. Cells that name no country at all stay in, and so do points, whose
+/// place tells better.
 void keep_own_countries(DraftTable& table, const FileLook& look, const IncidentLook& incidents, const std::set<std::string>& countries, Language language) {
     const auto column = look.incidents.roles.find("country");
     const auto filtered = [](const layer::Guess& guess) { return guess.role == "where"; };
-    if (column == look.incidents.roles.end() || std::any_of(incidents.dates.guesses.begin(), incidents.dates.guesses.end(), filtered)) return;
+    if (column == look.incidents.roles.end() || look.incidents.placed() || incidents.dates.countries.size() > HeldDates::most_countries || std::any_of(incidents.dates.guesses.begin(), incidents.dates.guesses.end(), filtered)) return;
     std::vector<std::string> foreign, others;
     for (const auto& [cell, country] : incidents.dates.countries) (!country.empty() && !countries.contains(country) ? foreign : others).push_back(cell);
     if (foreign.empty() || others.empty()) return;

@@ -191,6 +191,7 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
             piece.name = free_name(look, names);
             piece.look = std::move(look);
             heed(piece, options.language);
+            if (!piece.out.empty()) continue;
             if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
             if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
             if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);

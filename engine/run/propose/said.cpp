@@ -28,7 +28,7 @@ std::optional<Said> said_from(std::string_view text) {
     if (colon == text.npos || colon == 0) return std::nullopt;
     Said out{std::string(text.substr(0, colon)), std::string(text::trim(text.substr(colon + 1, equals - colon - 1))), std::string(text::trim(text.substr(equals + 1)))};
     const bool plain = !out.key.empty() && out.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == out.key.npos;
-    if (!plain || out.value.empty()) return std::nullopt;
+    if (!plain || out.value.empty() || out.key == "source") return std::nullopt;
     if (out.key != "as" && !study::is_value(out.value)) out.value = toml_text(out.value);
     return out;
 }
@@ -38,6 +38,7 @@ FileSaid said_of(const std::filesystem::path& file, const std::vector<Said>& all
     for (const Said& one : all) {
         if (!one.of(file)) continue;
         if (one.key != "as") {
+            std::erase_if(out.keys, [&](const auto& before) { return before.first == one.key; });  // the last word counts
             out.keys.emplace_back(one.key, one.value);
             continue;
         }

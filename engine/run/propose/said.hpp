@@ -24,7 +24,7 @@ struct Said {
     bool of(const std::filesystem::path& path) const { return path.string() == file || path.filename().string() == file; }
 };
 
-/// Nothing where the text is no FILE:KEY=VALUE.
+/// Nothing where the text is no FILE:KEY=VALUE, or KEY is `source`, which FILE says already.
 std::optional<Said> said_from(std::string_view text);
 
 /// All that was said of one file.
