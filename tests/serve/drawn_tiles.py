@@ -7,6 +7,7 @@ import collections
 import gzip
 import json
 import pathlib
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -113,9 +114,29 @@ def check_demo(program, folder):
         x, y = max(every[12], key=lambda at: len(every[12][at]))
         check_conditions(server, f"/xyz/presencia/12/{x}/{y}.pbf")
         check_gdal(server, result, folder)
+        check_without_a_style(program, result, folder)
         assert server.stop() == 0
         server.assert_log_clean()
     print("ok the demo: zooms around the archive's are the bytes of `presencia tiles`")
+
+
+def check_without_a_style(program, result, folder):
+    """Where one of the study's styles is not at hand, vector tiles end with the archive and say so, and the other maps go on."""
+    data = pathlib.Path(folder) / "data"
+    for name in ("styles", "layers"):
+        shutil.copytree(program.source / name, data / name)
+    (data / "styles" / "need.toml").unlink()
+    with Server(program, result, environment={"PRESENCIA_DATA": str(data)}) as server:
+        tilejson = server.get("/xyz/presencia.json").json()
+        assert (tilejson["minzoom"], tilejson["maxzoom"]) == (4, 10) == (tilejson["vector_layers"][0]["minzoom"], tilejson["vector_layers"][0]["maxzoom"])
+        assert server.get("/xyz/presencia/4/3/7.pbf").status == 200
+        for z in (3, 11, 18):
+            assert server.get(f"/xyz/presencia/{z}/0/0.pbf").status == 404, z
+        assert [one["tileMatrix"] for one in server.get("/tiles/WebMercatorQuad").json()["tileMatrixSetLimits"]] == [str(z) for z in range(4, 11)]
+        assert (server.get("/xyz/need.json").json()["maxzoom"], server.get("/xyz/gap.json").json()["maxzoom"]) == (10, LAST)
+        assert server.stop() == 0
+        server.assert_log_clean()
+    print("ok a style that is not there: nothing is drawn that would need it")
 
 
 def check_gdal(server, result, folder):
