@@ -47,7 +47,8 @@ private:
 /// A file without a name: whatever ends the process, nothing of it is left. It gets its name when it is whole.
 class Nameless {
 public:
-    explicit Nameless(const fs::path& folder) : fd_(::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)) {}
+    /// Not made where the system has no such files, or no /proc, by which they get a name.
+    explicit Nameless(const fs::path& folder) : fd_(::access("/proc/self/fd", X_OK) == 0 ? ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1) {}
     ~Nameless() {
         if (fd_ >= 0) ::close(fd_);
     }
@@ -113,6 +114,8 @@ void publish_file(const fs::path& target, std::string_view bytes, bool overwrite
             file.name(target);
         } else {
             const Staged staged(beside);
+            std::error_code ignored;
+            fs::remove(staged.path(), ignored);  // of a process that was killed and had this one's number
             file.name(staged.path());
             put_in_place(staged.path(), target, overwrite);
         }
