@@ -38,9 +38,10 @@ GridShape ZoomShapes::shape(const ZoomArcs& arcs, int zoom, std::size_t municipa
     }
     if (rings_[municipality].empty()) return {};
     GridShape shape = nest(std::move(rings));
-    if (!crossing_free(shape)) shape = mend(shape);
-    if (area(shape) < static_cast<double>(pixel_steps * pixel_steps)) return one_pixel(coverage_->inside(municipality, zoom + tile_steps_bits));
-    return shape;
+    const auto too_small = [&] { return area(shape) < static_cast<double>(pixel_steps * pixel_steps); };
+    // Asked before anything is mended, since much of what simplifying makes cross itself is that small.
+    if (!too_small() && !crossing_free(shape)) shape = mend(shape);
+    return too_small() ? one_pixel(coverage_->inside(municipality, zoom + tile_steps_bits)) : shape;
 }
 
 }  // namespace presencia::emit
