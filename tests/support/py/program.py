@@ -20,10 +20,10 @@ class Finished:
 
 
 class Program:
-    """The built binary, and the source tree that holds layers/ and styles/."""
+    """The built binary, and the source tree that holds layers/ and styles/. PRESENCIA_BINARY in the environment stands in for the binary: one built with sanitizers."""
 
     def __init__(self, binary, source):
-        self.binary = str(Path(binary).resolve())
+        self.binary = str(Path(os.environ.get("PRESENCIA_BINARY") or binary).resolve())
         self.source = Path(source).resolve()
 
     def environment(self, changes=None):
