@@ -11,6 +11,7 @@ struct Guess {
     std::string role;      ///< "code", "longitude", "delimiter" ...
     std::string value;     ///< what was chosen
     std::string evidence;  ///< why
+    bool binds = false;    ///< `value` is what the study could name for `role`: a column, or what the role is in every row
 };
 
 }  // namespace presencia::layer

@@ -98,7 +98,7 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
     }
     const Dialect* const known = kind == context_.kind ? context_.dialect : nullptr;
     if (const auto fixed = known == nullptr ? std::nullopt : context_.constant(dialect_role)) {
-        context_.guess(std::string(name), *fixed, context_.layout());
+        context_.guess_role(std::string(name), *fixed, context_.layout());
         return BoundRole::constant(*fixed);
     }
     if (BoundRole tagged = bind_tagged(name, kind, dialect_role); tagged.given()) {
@@ -113,7 +113,7 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
         return {};
     }
     const bool by_layout = known != nullptr && column_in(*known, dialect_role, {text::fold(*guess)});
-    context_.guess(std::string(name), *guess,
+    context_.guess_role(std::string(name), *guess,
                    by_layout ? context_.layout()
                              : context_.say("así se suele llamar la columna", "columns of this role are often called so"));
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
@@ -142,7 +142,7 @@ BoundRole RoleBinder::bind_tagged(std::string_view name, std::string_view kind, 
     if (!found) {
         return {};
     }
-    context_.guess(std::string(name), columns_[*found], context_.say("etiqueta de HXL: ", "hashtag of HXL: ") + tags_[*found]);
+    context_.guess_role(std::string(name), columns_[*found], context_.say("etiqueta de HXL: ", "hashtag of HXL: ") + tags_[*found]);
     return BoundRole::of_columns({*found}, columns_[*found], true);
 }
 

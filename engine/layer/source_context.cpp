@@ -15,6 +15,10 @@ void SourceContext::guess(std::string role, std::string value, std::string evide
     guesses.push_back({source.shown, std::move(role), std::move(value), std::move(evidence)});
 }
 
+void SourceContext::guess_role(std::string role, std::string column_or_constant, std::string evidence) const {
+    guesses.push_back({source.shown, std::move(role), std::move(column_or_constant), std::move(evidence), true});
+}
+
 std::string SourceContext::layout() const {
     return dialect == nullptr ? std::string{} : say("formato conocido: ", "known layout: ") + dialect->name;
 }

@@ -36,6 +36,8 @@ struct SourceContext {
     /// A place in the source.
     Where in_source(std::int64_t row = 0, std::string column = {}) const;
     void guess(std::string role, std::string value, std::string evidence) const;
+    /// The same of a role that was found: a column, or what it is in every row.
+    void guess_role(std::string role, std::string column_or_constant, std::string evidence) const;
     /// "known layout: ...", for a guess that the file's dialect made.
     std::string layout() const;
     /// What the file's dialect says that a role is in every row; nothing where it says no such thing.

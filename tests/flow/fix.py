@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
-from program import table, tree  # noqa: E402
+from program import manifest, table, tree  # noqa: E402
 from suite import NOISE, Case, main  # noqa: E402
 
 
@@ -68,6 +68,17 @@ class Fix(Case):
         self.assertEqual(found["homicides.csv", "trimmed", "lugar"], incidents)
         self.assertEqual(found["homicides.csv", "duplicate", ""], 1)
         self.assertEqual(found["municipalities.geojson", "geometry", ""], 1)
+
+    def test_rows_that_contradict_each_other_stay_apart_in_the_copy(self):
+        """Two rows of one id that say different things are both rejected; no change to one of them may make them agree, nor their dates those of others unclear."""
+        name, day, x, y, victims = self.study.incidents[9]
+        other = f"{name};05/02/2013;{x.replace('.', ',')};{y.replace('.', ',')};{int(victims) + 1};Peñón\n"
+        same = f"{name};05/02/2013;{x.replace('.', ',')};{y.replace('.', ',')};1 ;Peñón\n"
+        self.study.files["homicides.csv"] += (other + same).encode("cp1252")
+        self.fix()
+        self.assertEqual(self.numbers(self.fixed / "study.toml", "copy"), self.numbers(self.study.path, "original"))
+        books = [next(one for one in manifest(self.place / result)["ledger"] if one["layer"] == "homicides") for result in ("original", "copy")]
+        self.assertEqual([book["rejected"] for book in books], [3, 3])
 
     def test_sources_are_left_alone_and_a_copy_is_replaced_only_on_request(self):
         self.study.write()

@@ -112,6 +112,21 @@ class SameResult(Rows):
     def features(self, result):
         return json.loads((result / "municipalities.geojson").read_text())["features"]
 
+    def test_cleaned_copies_of_tables_need_no_database(self):
+        study = self.from_database()
+        study.site_layers[0]["table"] = "estado.puestos_utm"
+        for key in ("x", "y"):
+            study.site_layers[0].pop(key)
+        self.run_database(study, self.result)
+        said = self.program.run("check", study.path, "--allow-database", "--fix", self.place / "fixed", env=self.env)
+        self.assertEqual(said.status, 0, said.out + said.err)
+        text = (self.place / "fixed" / "study.toml").read_text(encoding="utf-8")
+        self.assertNotIn("postgis:", text)
+        again = self.program.run("run", self.place / "fixed" / "study.toml", "-o", self.place / "of_the_copy")
+        self.assertEqual(again.status, 0, text + again.out + again.err)
+        self.assertEqual(self.features(self.place / "of_the_copy"), self.features(self.result))
+        self.assertEqual((self.place / "of_the_copy" / "gaps.csv").read_text(), (self.result / "gaps.csv").read_text())
+
     def test_twice_the_same_bytes(self):
         study = self.from_database()
         self.run_database(study, self.place / "one")

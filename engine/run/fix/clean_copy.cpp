@@ -79,6 +79,8 @@ public:
         const layer::RoleBinder binder(context_, reader->columns());
         CellCleaner cells(binder, task_.roles, *task_.source, task_.date_format, batch, codes);
         out_.geometry = reader->has_geometry();
+        // Where several rows share a line, a line does not tell which of them is there twice: all stay, and a run of the copy leaves out what it left out before.
+        shared_lines_ = reader->unfolded() != nullptr || source::lower_extension(task_.source->path) == ".xml";
         layer::RowFilter filter(binder, task_.filtered ? task_.source->where : study::Where{});
         out_.layout_lost = context_.dialect != nullptr && context_.dialects.recognise(context_.kind, reader->columns()) != context_.dialect;
         out_.features.columns = reader->columns();
@@ -114,7 +116,7 @@ private:
 
     void put_row(const source::RowBatch& batch, std::size_t row, CellCleaner& cells) {
         const std::int64_t line = batch.row[row];
-        if (task_.twice.contains(line)) return changes_.add("duplicate", {}, line);
+        if (!shared_lines_ && task_.twice.contains(line)) return changes_.add("duplicate", {}, line);
         geo::RawGeometry geometry;
         if (out_.geometry && !read_geometry(batch, row, geometry)) return changes_.add("left_out", {}, line);
         std::vector<std::string> texts;
@@ -167,6 +169,7 @@ private:
     const std::map<std::int64_t, geo::MultiPolygon>& shapes_;
     const geo::Box& extent_;  ///< of the municipalities
     std::optional<layer::SourceCrs> crs_;
+    bool shared_lines_ = false;
     CleanCopy out_;
     Changes changes_;
 };

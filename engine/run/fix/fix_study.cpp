@@ -28,7 +28,7 @@ namespace {
 using Roles = std::vector<TypedRole>;
 
 /// Keys that say how the old file was written: the copy is written in one way.
-const std::vector<std::string> reading_keys{"encoding", "delimiter", "decimal_comma", "decimal", "thousands", "header", "columns", "totals", "missing", "date_format", "layer", "dialect", "wide", "where"};
+const std::vector<std::string> reading_keys{"encoding", "delimiter", "decimal_comma", "decimal", "thousands", "header", "columns", "totals", "missing", "date_format", "layer", "table", "query", "dialect", "wide", "where"};
 
 Roles roles_of(const study::MunicipalitySource& s) {
     return {{"country", &s.country, CellKind::text, {}, {}}, {"code", &s.code, CellKind::text, {}, {}}, {"name", &s.name, CellKind::text, {}, {}}, {"department", &s.department, CellKind::text, {}, {}},
@@ -92,7 +92,7 @@ private:
 
     /// Whether the engine took a column of the source for the role: one that it passed over must not be named in its place.
     bool guessed(const study::Source& source, std::string_view role) const {
-        return std::any_of(checked_.guesses.begin(), checked_.guesses.end(), [&](const layer::Guess& guess) { return guess.source == source.shown && guess.role == role; });
+        return std::any_of(checked_.guesses.begin(), checked_.guesses.end(), [&](const layer::Guess& guess) { return guess.binds && guess.source == source.shown && guess.role == role; });
     }
 
     std::string free_stem(std::string stem) {
@@ -201,7 +201,7 @@ private:
         if (job.change.inner == "population") roles = {"code", "country", "name", "department", "value"};
         if (copy.layout_lost) job.change.texts.emplace("dialect", "none");
         for (const layer::Guess& guess : checked_.guesses) {
-            if (guess.source != job.task.source->shown) continue;
+            if (!guess.binds || guess.source != job.task.source->shown) continue;
             const std::string role = guess.role == "class" ? "incident_class" : guess.role == "name" && job.task.kind == "sites" ? "site_name" : guess.role;
             if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
             const std::string key = role == "incident_class" ? "class" : role;

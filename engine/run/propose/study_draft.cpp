@@ -119,22 +119,31 @@ private:
         for (const DraftLine& line : table.lines) seen.insert(line.key);
         for (const layer::Guess& guess : guesses) {
             if (guess.source != table.shown || guess.value.empty()) continue;
-            if (guess.role == "warning" || guess.role == "note" || guess.role == "where" || guess.role == "wide") {
-                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((guess.role == "where" || guess.role == "wide" ? guess.role + ": " + guess.value + ": " : guess.value + ": ") + guess.evidence);
+            const bool of_source = guess.role == "warning" || guess.role == "note";
+            const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
+            if (of_source || (!guess.binds && !tells_how_it_is_written(key, guess.value))) {
+                // A line that is uncommented must be understood: what no key of the study says so is told above the table.
+                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((of_source ? "" : guess.role + ": ") + guess.value + ": " + guess.evidence);
                 continue;
             }
-            const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
             if (seen.insert(key).second) table.ask(key, guessed_value(key, guess.value, sight), guess.evidence);
         }
     }
 
+    /// Keys of how a file is written, whose guesses are values of theirs.
+    static bool tells_how_it_is_written(std::string_view key, std::string_view value) {
+        constexpr std::string_view reading[] = {"delimiter", "encoding", "decimal", "thousands", "header", "date_format", "dialect", "crs", "coordinates", "centre_points"};
+        if (key == "date_format") return value.starts_with('%');
+        return std::find(std::begin(reading), std::end(reading), key) != std::end(reading) && value.find(' ') == value.npos;
+    }
+
     /// A column by its name, what every row is as a constant, a word of how the file is written as it is.
     static std::string guessed_value(const std::string& key, const std::string& value, const Sight& sight) {
-        constexpr std::string_view reading[] = {"delimiter", "encoding", "decimal", "thousands", "header", "totals", "missing", "date_format", "dialect", "crs", "coordinates", "centre_points"};
         if (value == "\\t") return "\"\\t\"";
+        if (key == "header" && value != "none") return value;
         const bool plain_is_constant = key == "class" || key == "family" || key == "kind" || key == "objective";
         if (std::find(sight.columns.begin(), sight.columns.end(), value) != sight.columns.end()) return plain_is_constant ? "{ column = " + toml_text(value) + " }" : toml_text(value);
-        const bool word = plain_is_constant || std::find(std::begin(reading), std::end(reading), key) != std::end(reading);
+        const bool word = plain_is_constant || tells_how_it_is_written(key, value);
         return word ? toml_text(value) : toml_constant(value);
     }
 
