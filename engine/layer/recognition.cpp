@@ -111,6 +111,7 @@ Named settle_header(const SourceContext& context, const source::TableSample& sam
         }
         index = found.index;
         ask_about_two_rows(context, sample, index);
+        for (std::size_t row = 0; row < index; ++row) out.titles.push_back(text::join(sample.rows[row].cells, " "));
         if (index > 0) {
             out.plan.header_line = sample.rows[index].line;
             const std::string n = std::to_string(index);

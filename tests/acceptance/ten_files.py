@@ -2,6 +2,7 @@
 """Files as their makers publish them, each through `init` and `run` with no hand editing; what became of every row is
 counted here, from the rows that were written, without the engine."""
 import json
+import re
 import shutil
 import struct
 import sys
@@ -13,7 +14,7 @@ from drawn_country import (CODES, DEPARTMENTS, HOMICIDES, NAMES, PEOPLE, boundar
                            write_xlsx)
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
-from program import manifest  # noqa: E402
+from program import manifest, table  # noqa: E402
 from suite import BALANCED, NOISE, Case, main  # noqa: E402
 
 try:
@@ -60,7 +61,40 @@ class RealLayouts(Case):
             self.assertNotIn(book["source"], books)
             books[book["source"]] = book
         self.assertEqual(len(books), len([file for file in self.files if file.suffix not in (".dbf", ".shx", ".prj", ".cpg")]), self.text)
+        self.uncomment(study)
+        self.fix(study)
         return books
+
+    def uncomment(self, study):
+        """What stands in the study as a comment says what was taken for granted: taken into the study it changes nothing. Not so what only the owner can know, and the tables that are off."""
+        own = re.compile(r"# (?!complete_for|as_of|#|\[|target|max_reject_share)(\w+ *= )")
+        lines = [own.sub(r"\1", line) if own.match(line) else line for line in self.text.split("\n")]
+        self.assertNotEqual("\n".join(lines), self.text)
+        (self.folder / "said.toml").write_text("\n".join(lines), encoding="utf-8")
+        ran = self.program.run("run", self.folder / "said.toml", "-o", self.folder / "said")
+        self.assertEqual(ran.status, 0, "\n".join(lines) + ran.err + ran.out)
+        self.assertEqual((self.folder / "said" / "gaps.csv").read_text(encoding="utf-8"), (self.folder / "result" / "gaps.csv").read_text(encoding="utf-8"), "\n".join(lines))
+
+    def fix(self, study):
+        """check --fix, and a run of the cleaned copies: the numbers of the originals, and every row that is not among them said to be gone."""
+        fixed = self.folder / "fixed"
+        said = self.program.run("check", study, "--fix", fixed)
+        self.assertEqual(said.status, 0, said.out + said.err)
+        self.assertIsNone(NOISE.search(said.err), said.err)
+        text = (fixed / "study.toml").read_text(encoding="utf-8")
+        again = self.program.run("run", fixed / "study.toml", "-o", self.folder / "of_the_copy")
+        self.assertEqual(again.status, 0, text + again.err + again.out)
+        self.assertIsNone(NOISE.search(again.err), again.err)
+        for result in ("municipalities.geojson", "gaps.csv"):
+            self.assertEqual((self.folder / "of_the_copy" / result).read_text(encoding="utf-8"), (self.folder / "result" / result).read_text(encoding="utf-8"), text)
+        gone = {}
+        for change in table(fixed / "fixes.csv"):
+            if change["change"] in ("filtered", "duplicate", "unreadable", "left_out"):
+                gone[change["source"]] = gone.get(change["source"], 0) + int(change["count"])
+        for old, new in zip(manifest(self.folder / "result")["ledger"], manifest(self.folder / "of_the_copy")["ledger"]):
+            for heading in ("located", "by_key", "snapped", "outside", "rejected"):
+                self.assertEqual(new[heading], old[heading], f"{old['source']}: {heading}\n{text}")
+            self.assertLessEqual(old["read"] - new["read"] - gone.get(old["source"], 0), old["filtered"], f"{old['source']}\n{text}")
 
     def assert_book(self, book, **counts):
         """Every heading of the ledger, those not named being 0."""
@@ -111,6 +145,35 @@ class BinaryFormats(RealLayouts):
         self.assertEqual({code[2:]: one["name"] for code, one in found.items()}, NAMES)
         self.assertEqual({one["country"] for one in found.values()}, {"HND"})
         self.assertEqual({code[2:]: one["incidents"] for code, one in found.items()}, HOMICIDES)
+
+    def test_a_folder_of_ones_own(self):
+        """A municipal Shapefile in UTM that names no country, a table in Latin-1 with titles and a TOTAL, and a workbook whose title alone says what its rows are."""
+        fields = [("COD_MUN", ogr.OFTString), ("MUNICIPIO", ogr.OFTString), ("DEPTO", ogr.OFTString), ("POB_2013", ogr.OFTInteger), ("AREA_HA", ogr.OFTReal)]
+        self.write_layer("ESRI Shapefile", "Municipios 2013.shp", fields, [((c, NAMES[c].upper(), DEPARTMENTS[c[:2]].upper(), PEOPLE[c], 12000.5), square(c)) for c in CODES], epsg=32616)
+        months = ["Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"]
+        lines = ["SECRETARÍA DE SEGURIDAD", "Homicidios por municipio, año 2013", "", "Departamento;Municipio;Mes;Homicidios;Tasa"]
+        for code in CODES:
+            for k, month in enumerate(months):
+                count = HOMICIDES[code] // 12 + (k < HOMICIDES[code] % 12)
+                lines.append(f"{DEPARTMENTS[code[:2]]};{NAMES[code]};{month};{count};{100_000 * count / PEOPLE[code]:.2f}".replace(".", ","))
+        lines += [f"TOTAL;;;{sum(HOMICIDES.values())};", "Fuente: Policía Nacional"]
+        self.put("datos.csv", ("\r\n".join(lines) + "\r\n").encode("latin-1"))
+        posts = ("0101", "0103", "0203", "0302", "0303")
+        rows = [["Puestos policiales en funcionamiento"], [], ["N°", "Puesto", "Municipio", "Departamento", "Longitud", "Latitud", "Agentes"]]
+        rows += [[i + 1, f"Posta {NAMES[code]}", NAMES[code], DEPARTMENTS[code[:2]], *(float(one) for one in inside(code, .4, .5)), 5 + i] for i, code in enumerate(posts)]
+        write_xlsx(self.folder / "lugares.xlsx", rows + [["Total", None, None, None, None, None, 35]])
+        self.files.append(self.folder / "lugares.xlsx")
+        asked = self.program.run("init", *self.files, "-o", self.folder / "nothing.toml")
+        self.assertEqual(asked.status, 3)
+        self.assertIn("--country", asked.err)
+        books = self.through("--country", "HND")
+        self.assert_book(books["Municipios 2013.shp"], read=9, located=9)
+        self.assert_book(books["datos.csv"], read=9 * 12 + 2, by_key=9 * 12, filtered=2)
+        self.assert_book(books["lugares.xlsx"], read=len(posts) + 1, located=len(posts), filtered=1)
+        self.assertIn("el título de la tabla dice", self.text)
+        found = self.result_by_code()
+        self.assertEqual({code: one["incidents"] for code, one in found.items()}, HOMICIDES)
+        self.assertEqual({code for code, one in found.items() if one["law_enforcement_sites"]}, set(posts))
 
     def test_a_geopackage_of_geoboundaries(self):
         fields = [("shapeName", ogr.OFTString), ("shapeISO", ogr.OFTString), ("shapeID", ogr.OFTString), ("shapeGroup", ogr.OFTString), ("shapeType", ogr.OFTString)]
@@ -297,6 +360,18 @@ class ServicesAndProgrammes(RealLayouts):
         self.assertEqual(book["by_key"] + book["filtered"] + book["rejected"], book["read"])
         self.assertEqual(book["rejected"], 0)
         self.assertGreater(book["by_key"], 0)
+
+    def test_a_table_of_the_iati_datastore(self):
+        places = points(24, 24)
+        rows = [["iati_identifier", "title_narrative", "participating_org_implementing", "activity_status_code", "activity_date_start_actual", "activity_date_end_actual", "sector_code", "sector_percentage", "location_point_pos",
+                 "location_exactness_code", "recipient_country_code", "value"]]
+        for i, (lon, lat) in enumerate(places):
+            rows.append([f"XX-1-{i:03}", f"Proyecto {i}", f"Socio {i % 3}", "2", "2012-01-01T00:00:00Z", "2014-12-31", ["15132|15130", "11220"][i % 2], ["60|40", "100"][i % 2], f"{lat:.6f} {lon:.6f}", "1", "HN", 1000 + i])
+        self.put("iati.csv", csv_text(rows))
+        book, _ = self.sites("iati.csv")
+        self.assertEqual(book["read"], 24)
+        self.assertEqual(book["located"], sum(municipality_at(*place) is not None for place in places))
+        self.assertEqual(book["located"] + book["snapped"] + book["outside"], 24)
 
     def test_activities_of_iati(self):
         places = points(23, 24)

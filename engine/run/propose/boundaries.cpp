@@ -43,7 +43,7 @@ Named country_of_codes(const Sight& sight, const layer::Dialects& dialects, Lang
 Named country_of_places(const FileVerdict& verdict, const geo::Box& extent, Language language) {
     const std::string like = layer::country_like(extent);
     if (verdict.words.country) {
-        return {verdict.words.country->value, fmt::format(fmt::runtime(tr(language, "el nombre del archivo dice «{}»", "the file's name says \"{}\"")), verdict.words.country->word)};
+        return {verdict.words.country->value, verdict.words.country->why(language)};
     }
     if (!like.empty()) return {like, std::string(tr(language, "ahí están los polígonos", "that is where the polygons lie"))};
     return {};

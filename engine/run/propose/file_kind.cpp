@@ -141,12 +141,12 @@ Answer judge_areas(const Facts& facts, const std::string& code_column) {
     if (m.roles.contains("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
     if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
     if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
-    if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + facts.say("; el nombre del archivo dice ", "; the file's name says ") + facts.words.family->word};
+    if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + "; " + facts.words.family->why(facts.language)};
     return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
 }
 
 Answer named_by(FileKind kind, const FileWords::Said& said, const std::string& columns, const Facts& facts) {
-    return {kind, facts.say("el nombre del archivo dice «", "the file's name says \"") + said.word + facts.say("»", "\"") + (columns.empty() ? "" : facts.say("; columnas ", "; columns ") + columns)};
+    return {kind, said.why(facts.language) + (columns.empty() ? "" : facts.say("; columnas ", "; columns ") + columns)};
 }
 
 Answer judge_points(const Facts& facts) {
@@ -234,7 +234,7 @@ std::string_view label(FileKind kind, Language language) {
 
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
     FileVerdict verdict;
-    verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), dialects);
+    verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), look.titles, dialects);
     Facts facts = gather(look, verdict.words, dialects, language);
     if (facts.clock && !facts.crime) verdict.class_column = column_of_crimes(look.incidents, dialects);
     facts.crime = facts.crime || !verdict.class_column.empty();

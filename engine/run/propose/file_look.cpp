@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/propose/file_look.hpp"
 
+#include "core/text.hpp"
 #include "geo/wkb.hpp"
 #include "layer/recognition.hpp"
 #include "layer/roles.hpp"
@@ -27,11 +28,13 @@ void count_geometries(const source::RowBatch& batch, Sight& sight) {
     }
 }
 
-Sight see(const layer::SourceContext& context) {
+Sight see(const layer::SourceContext& context, std::string& titles) {
     Sight sight;
     try {
         source::RowBatch batch;
-        const auto reader = layer::open_sample(context, batch);
+        layer::Recognition recognition;
+        const auto reader = layer::open_sample(context, batch, recognition);
+        if (titles.empty()) titles = text::join(recognition.titles, " ");
         sight.columns = reader->columns();
         sight.rows = batch.size();
         count_geometries(batch, sight);
@@ -69,11 +72,11 @@ bool tells_families(const FileLook& look, const study::Study& study, const layer
 }
 
 FileLook look(study::Source source, const study::Study& study, const layer::Dialects& dialects) {
-    FileLook out{std::move(source), false, {}, {}, {}, {}, false};
+    FileLook out{std::move(source), false, {}, {}, {}, {}, {}, false};
     out.raster = source::is_raster(out.source.path);
     if (out.raster) return out;
     std::vector<layer::Guess> guesses;
-    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses}); };
+    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses}, out.titles); };
     out.municipalities = as("municipalities");
     out.incidents = as("incidents");
     out.sites = as("sites");

@@ -39,6 +39,7 @@ struct FileLook {
     study::Source source;  ///< `shown` is relative to the folder of the study to be
     bool raster = false;
     Sight municipalities, incidents, sites, population;
+    std::string titles;           ///< of a table: what stands above its header; "" for nothing
     bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
 
     /// The first reason why nothing could be seen; nothing where something could.

@@ -44,10 +44,7 @@ std::optional<FileWords::Said> said(const std::vector<std::string_view>& words, 
     return std::nullopt;
 }
 
-}  // namespace
-
-FileWords words_of(const std::string& file_name, const layer::Dialects& dialects) {
-    const std::string folded = text::fold(std::filesystem::path(file_name).stem().string());
+FileWords words_in(const std::string& folded, const layer::Dialects& dialects) {
     const std::vector<std::string_view> words = text::split(folded, ' ');
     FileWords out;
     out.family = said(words, dialects, "sites", "family", 2);
@@ -57,6 +54,32 @@ FileWords words_of(const std::string& file_name, const layer::Dialects& dialects
         const auto year = word.size() == 4 ? text::parse_integer(word) : std::nullopt;
         if (year && *year >= 1950 && *year <= 2100) out.year = static_cast<int>(*year);
     }
+    return out;
+}
+
+void take(std::optional<FileWords::Said>& own, std::optional<FileWords::Said>& title) {
+    if (own || !title) return;
+    own = std::move(title);
+    own->in_title = true;
+}
+
+}  // namespace
+
+std::string FileWords::Said::why(Language language) const {
+    const std::string_view who = in_title ? tr(language, "el título de la tabla dice «", "the table's title says \"") : tr(language, "el nombre del archivo dice «", "the file's name says \"");
+    return std::string(who) + word + std::string(tr(language, "»", "\""));
+}
+
+FileWords words_of(const std::string& file_name, const std::string& titles, const layer::Dialects& dialects) {
+    FileWords out = words_in(text::fold(std::filesystem::path(file_name).stem().string()), dialects);
+    FileWords above = words_in(text::fold(titles), dialects);
+    // "Homicidios": a file that says what it is needs no title to be something else, too.
+    if (!out.incident_class) take(out.family, above.family);
+    if (!out.family || out.family->in_title) take(out.incident_class, above.incident_class);
+    if (out.incident_class && out.incident_class->in_title && out.family && out.family->in_title) out.family.reset();  // "Homicidios, Policía Nacional": whose table it is
+    take(out.country, above.country);
+    out.year_in_title = !out.year && above.year;
+    if (out.year_in_title) out.year = above.year;
     return out;
 }
 

@@ -102,13 +102,13 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     table.name = name;
     table.set("name", toml_text(name));
     if (!incidents.incident_class.empty()) {
-        table.set("class", toml_text(incidents.incident_class), fmt::format(fmt::runtime(tr(language, "ICCS; el nombre del archivo dice «{}»", "ICCS; the file's name says \"{}\"")), verdict.words.incident_class->word));
+        table.set("class", toml_text(incidents.incident_class), "ICCS; " + verdict.words.incident_class->why(language));
     } else if (!verdict.class_column.empty()) {
         table.set("class", "{ column = " + toml_text(verdict.class_column) + " }", std::string(tr(language, "entre sus palabras hay delitos", "there are crimes among its words")));
     } else if (incidents.dates.classes.empty()) {
         table.ask("class", "\"0101\"", std::string(tr(language, "¿qué delito es? código ICCS; sin él se tratan como sensibles y las cifras pequeñas no se muestran", "which crime is it? ICCS code; without it they are taken as sensitive and small counts are not shown")));
     }
-    if (verdict.year_in_name) table.set("year", toml_constant(std::to_string(*verdict.words.year)), std::string(tr(language, "el nombre del archivo", "the file's name")));
+    if (verdict.year_in_name) table.set("year", toml_constant(std::to_string(*verdict.words.year)), std::string(verdict.words.year_in_title ? tr(language, "el título de la tabla", "the table's title") : tr(language, "el nombre del archivo", "the file's name")));
     if (incidents.by_department) table.set("level", "\"department\"", std::string(tr(language, "solo se conoce el departamento: los municipios heredan su tasa", "the department alone is known: municipalities inherit its rate")));
     keep_own_countries(table, look, incidents, countries, language);
     for (const std::string& format : incidents.date_formats) table.ask("date_format", toml_text(format), std::string(tr(language, "¿día o mes primero?", "day or month first?")));
@@ -123,7 +123,7 @@ DraftTable sites_table(const FileLook& look, const FileVerdict& verdict, const s
     table.set("name", toml_text(name));
     const Sight& sight = look.sites;
     if (!verdict.family_in_column && verdict.words.family) {
-        table.set("family", toml_text(verdict.words.family->value), fmt::format(fmt::runtime(tr(language, "el nombre del archivo dice «{}»", "the file's name says \"{}\"")), verdict.words.family->word));
+        table.set("family", toml_text(verdict.words.family->value), verdict.words.family->why(language));
     }
     if (!sight.has("kind") && sight.has("partner") && (sight.has("amount") || sight.has("status") || sight.has("objective"))) {
         table.set("kind", "\"programme\"", std::string(tr(language, "tiene socios y estado o monto: son intervenciones, no sedes permanentes; si son sedes: \"service\"",

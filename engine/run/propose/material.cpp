@@ -127,8 +127,8 @@ void ask_family(Piece& piece, Material& material, Language language) {
     if (piece.verdict.family_in_column || piece.verdict.words.family || piece.said.has("family") || piece.said.has("sector")) return;
     std::vector<std::string> answers;
     for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
-    piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna ni el nombre del archivo lo dice: descomente la tabla y dé la familia",
-                               "of which family are these sites? neither a column nor the file's name says it: uncomment the table and give the family"));
+    piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna lo dice, ni el nombre del archivo ni su título: descomente la tabla y dé la familia",
+                               "of which family are these sites? no column says it, nor the file's name or title: uncomment the table and give the family"));
     material.questions.push_back({piece.look.source.shown, piece.off, answers, flag_for(piece, "family=social"), false});
 }
 
