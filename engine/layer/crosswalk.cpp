@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "layer/recognition.hpp"
+#include "layer/tables.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -18,7 +19,7 @@ class CrosswalkRows {
 public:
     CrosswalkRows(const SourceContext& context, const source::RowReader& reader, std::string country)
         : context_(context), columns_(reader.columns()), country_(std::move(country)) {
-        require("new_code");
+        if (position("new_code") == columns_.size()) require("new_name");
         if (position("old_code") == columns_.size()) require("old_name");
     }
 
@@ -46,8 +47,8 @@ private:
         if (position(name) < columns_.size()) return;
         const std::string all = text::clip(text::join(columns_, ", "), 400);
         throw Error(ErrorCode::column_missing, context_.in_source(1, name), context_.say("la tabla de equivalencias tiene: ", "the crosswalk has: ") + all,
-                    context_.say("columnas: old_code (o old_name, old_department), new_code, y si hace falta old_country, new_country, share, date",
-                                 "columns: old_code (or old_name, old_department), new_code, and where needed old_country, new_country, share, date"));
+                    context_.say("columnas: old_code (o old_name, old_department), new_code (o new_name, new_department), y si hace falta old_country, new_country, share, date",
+                                 "columns: old_code (or old_name, old_department), new_code (or new_name, new_department), and where needed old_country, new_country, share, date"));
     }
 
     std::string cell(const source::RowBatch& batch, std::size_t row, std::string_view name) const {
@@ -64,17 +65,12 @@ private:
     void take_row(const source::RowBatch& batch, std::size_t row) {
         const std::int64_t line = batch.row[row];
         const Place old{country(batch, row, "old_country"), cell(batch, row, "old_code"), cell(batch, row, "old_name"), cell(batch, row, "old_department")};
-        const Place part{country(batch, row, "new_country"), cell(batch, row, "new_code"), {}, {}};
-        if ((old.code.empty() && old.name.empty()) || part.code.empty()) {
-            throw Error(ErrorCode::value_not_allowed, context_.in_source(line, part.code.empty() ? "new_code" : "old_code"), context_.say("vacío", "empty"));
+        const Place part{country(batch, row, "new_country"), cell(batch, row, "new_code"), cell(batch, row, "new_name"), cell(batch, row, "new_department")};
+        const bool no_old = old.code.empty() && old.name.empty();
+        if (no_old || (part.code.empty() && part.name.empty())) {
+            throw Error(ErrorCode::value_not_allowed, context_.in_source(line, no_old ? "old_code" : "new_code"), context_.say("vacío", "empty"));
         }
-        if (const std::string share = cell(batch, row, "share"); !share.empty()) {
-            const auto number = text::parse_double(share);
-            if (!number || !(*number >= 0.0 && *number <= 1.0)) {
-                throw Error(ErrorCode::value_not_number, context_.in_source(line, "share"), share, context_.say("una parte, de 0 a 1", "a share, from 0 to 1"));
-            }
-        }
-        OldUnit& unit = units_.try_emplace(std::tuple(old.country, old.code, old.name, old.department), OldUnit{old, {}, {}}).first->second;
+        OldUnit& unit = units_.try_emplace(std::tuple(old.country, old.code, old.name, old.department), OldUnit{old, {}, {}, {}}).first->second;
         if (const std::string day = cell(batch, row, "date"); !day.empty()) {
             const auto date = Date::from_iso(day);
             if (!date) throw Error(ErrorCode::date_invalid, context_.in_source(line, "date"), day, "2024-05-01");
@@ -83,8 +79,27 @@ private:
             }
             unit.changed = *date;
         }
-        const auto same = [&](const Place& known) { return known.country == part.country && known.code == part.code; };
-        if (std::none_of(unit.parts.begin(), unit.parts.end(), same)) unit.parts.push_back(part);
+        add_part(unit, part, share(batch, row, line), line);
+    }
+
+    double share(const source::RowBatch& batch, std::size_t row, std::int64_t line) const {
+        const std::string text = cell(batch, row, "share");
+        if (text.empty()) return not_known;
+        const auto number = text::parse_double(text);
+        if (!number || !(*number >= 0.0 && *number <= 1.0)) {
+            throw Error(ErrorCode::value_not_number, context_.in_source(line, "share"), text, context_.say("una parte, de 0 a 1", "a share, from 0 to 1"));
+        }
+        return *number;
+    }
+
+    void add_part(OldUnit& unit, const Place& part, double share, std::int64_t line) const {
+        const auto same = [&](const Place& known) { return std::tie(known.country, known.code, known.name, known.department) == std::tie(part.country, part.code, part.name, part.department); };
+        if (std::any_of(unit.parts.begin(), unit.parts.end(), same)) return;
+        unit.parts.push_back(part);
+        unit.shares.push_back(share);
+        double sum = 0.0;
+        for (const double one : unit.shares) sum += one == one ? one : 0.0;
+        if (sum > 1.001) throw Error(ErrorCode::value_not_allowed, context_.in_source(line, "share"), text::format_significant(sum, 6), context_.say("las partes de una unidad suman más de 1", "the shares of one unit are more than 1 together"));
     }
 
     const SourceContext& context_;

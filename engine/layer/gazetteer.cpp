@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace presencia::layer {
 
@@ -54,7 +55,7 @@ Gazetteer::Gazetteer(std::vector<Place> places, const PlaceNames& names, KeySour
             old.push_back(unit.place);
             std::vector<std::int32_t>& parts = parts_.emplace_back();
             for (const Place& part : unit.parts) {
-                const std::int32_t found = index_.by_code(part.country, {}, part.code).place;
+                const std::int32_t found = find_part(part);
                 if (found >= 0) parts.push_back(found);
             }
             std::sort(parts.begin(), parts.end());
@@ -132,6 +133,25 @@ std::optional<KeyMatch> Gazetteer::find_old(const PlaceKey& key, bool before_onl
     KeyMatch match{whose, KeyRule::old_unit, whose < 0 ? KeyMatch::Miss::split : KeyMatch::Miss::none};
     match.old_unit = found.place;
     return match;
+}
+
+std::int32_t Gazetteer::find_part(const Place& part) const {
+    return part.code.empty() ? index_.by_name(part.country, part.department, part.name).place : index_.by_code(part.country, {}, part.code).place;
+}
+
+std::vector<std::pair<std::int32_t, double>> Gazetteer::shares_of(std::int32_t old_unit) const {
+    const OldUnit& unit = more_.old_units[static_cast<std::size_t>(old_unit)];
+    std::vector<std::pair<std::int32_t, double>> out;
+    double sum = 0.0;
+    for (std::size_t k = 0; k < unit.parts.size(); ++k) {
+        const double share = unit.parts.size() == 1 ? 1.0 : unit.shares.size() == unit.parts.size() ? unit.shares[k] : not_known;
+        const std::int32_t part = find_part(unit.parts[k]);
+        sum += share;
+        if (part >= 0) out.emplace_back(part, share);
+    }
+    constexpr double written_off = 1e-3;  // shares are written with a few decimals
+    if (!(std::abs(sum - 1.0) <= written_off)) out.clear();
+    return out;
 }
 
 std::int32_t Gazetteer::keeper_of(std::int32_t old_unit) const {
@@ -263,9 +283,9 @@ void KeyTally::finish(const Gazetteer& gazetteer, Ledger& ledger) const {
         ledger.unmatched_keys.push_back({readable(key), miss.rows, miss.ambiguous, by_ == KeyedBy::department ? gazetteer.suggested_departments(key) : gazetteer.suggestions(key), false});
     }
     std::stable_sort(ledger.unmatched_keys.begin(), ledger.unmatched_keys.end(), [](const UnmatchedKey& a, const UnmatchedKey& b) { return a.rows > b.rows; });
-    ledger.unmatched_rows_unlisted = more_misses_;
-    ledger.keys_contradicted = differ_;
-    ledger.key_contradicted_first = differ_first_;
+    ledger.unmatched_rows_unlisted += more_misses_;
+    ledger.keys_contradicted += differ_;
+    if (differ_ > 0) ledger.key_contradicted_first = differ_first_;
 }
 
 }  // namespace presencia::layer

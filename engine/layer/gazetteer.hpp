@@ -66,6 +66,8 @@ public:
     const std::vector<OldUnit>& old_units() const noexcept { return more_.old_units; }
     /// The study's municipalities that an old unit became, as far as the study has them; ascending.
     const std::vector<std::int32_t>& parts_of(std::int32_t old_unit) const { return parts_[static_cast<std::size_t>(old_unit)]; }
+    /// The study's municipalities that an old unit became, each with its share of the old one's people; empty where the crosswalk does not give all shares.
+    std::vector<std::pair<std::int32_t, double>> shares_of(std::int32_t old_unit) const;
     /// Old units of more than one part of which one kept the code, with that part.
     std::vector<std::pair<std::int32_t, std::int32_t>> split_parents() const;
 
@@ -75,6 +77,7 @@ private:
     /// Nothing where the older division has no such unit.
     std::optional<KeyMatch> find_old(const PlaceKey& key, bool before_only) const;
     std::int32_t keeper_of(std::int32_t old_unit) const;
+    std::int32_t find_part(const Place& part) const;
 
     KeySources more_;
     PlaceIndex index_;
@@ -105,7 +108,7 @@ class KeyTally {
 public:
     explicit KeyTally(KeyedBy by = KeyedBy::municipality) : by_(by) {}
     void add(const PlaceKey& key, const KeyMatch& match);
-    /// Which rules were used, how often and for what, and every key that found nobody, into the ledger.
+    /// Which rules were used, how often and for what, and every key that found nobody, into the ledger, beside what stands there.
     void finish(const Gazetteer& gazetteer, Ledger& ledger) const;
 
 private:

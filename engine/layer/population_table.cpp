@@ -91,6 +91,11 @@ public:
             ledger_.notes.push_back(context_.say(n + " municipios de los que la tabla no trae todas las partes de la división anterior: población desconocida",
                                                  n + " municipalities of which the table lacks parts of the older division: population unknown"));
         }
+        if (divided_ > 0) {
+            const std::string n = std::to_string(divided_);
+            ledger_.notes.push_back(context_.say(n + " municipios de la división anterior se dividieron: su población se reparte según share de la tabla de equivalencias",
+                                                 n + " municipalities of the older division were split: their people are shared out by the crosswalk's share"));
+        }
         if (blank_ > 0) {
             const std::string n = std::to_string(blank_);
             ledger_.notes.push_back(context_.say(n + " filas sin población o con 0: sin tasas",
@@ -138,8 +143,15 @@ private:
         const BoundRole& keyed = code_.given() ? code_ : name_;
         if (!key.given()) return reject(line, keyed, ErrorCode::municipality_missing, {});
         const KeyMatch found = spoken_.gazetteer.find(key);
-        keys_.add(key, found);
-        if (found.municipality < 0) {
+        const bool of_old = found.old_unit >= 0 && found.rule == KeyRule::old_unit;
+        const auto shares = of_old ? spoken_.gazetteer.shares_of(found.old_unit) : std::vector<std::pair<std::int32_t, double>>{};
+        KeyMatch meant = found;
+        if (!shares.empty() && found.municipality < 0) {  // split, and the crosswalk says how its people were
+            meant.municipality = shares.front().first;
+            meant.miss = KeyMatch::Miss::none;
+        }
+        keys_.add(key, meant);
+        if (meant.municipality < 0) {
             return reject(line, keyed, why(found.miss), code.empty() ? key.name : code);
         }
         const std::string_view text = value_.text(batch, row);
@@ -149,7 +161,8 @@ private:
         }
         blank_ += people > 0.0 ? 0 : 1;
         ++ledger_.by_key;
-        if (found.rule == KeyRule::old_unit && spoken_.gazetteer.old_units()[static_cast<std::size_t>(found.old_unit)].parts.size() == 1) {
+        if (!shares.empty()) {
+            divided_ += spoken_.gazetteer.old_units()[static_cast<std::size_t>(found.old_unit)].parts.size() > 1 ? 1 : 0;
             return add_old(found.old_unit, line, text.empty() ? not_known : people);
         }
         set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
@@ -167,22 +180,22 @@ private:
         if (!fresh && !same) throw_twice(spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].place.code, at->second.line, line);
     }
 
-    /// A municipality that was put together has the people of all its old parts, or nobody knows how many.
+    /// A municipality that was put together has the people of all its old parts (of a divided one its share), or nobody knows how many.
     void settle_old() {
-        std::map<std::size_t, std::vector<std::int32_t>> parts;
+        std::map<std::size_t, std::vector<std::pair<std::int32_t, double>>> parts;
         const std::vector<OldUnit>& units = spoken_.gazetteer.old_units();
         for (std::size_t k = 0; k < units.size(); ++k) {
-            const auto& whose = spoken_.gazetteer.parts_of(static_cast<std::int32_t>(k));
-            if (units[k].parts.size() == 1 && whose.size() == 1) parts[static_cast<std::size_t>(whose.front())].push_back(static_cast<std::int32_t>(k));
+            const auto unit = static_cast<std::int32_t>(k);
+            for (const auto& [municipality, share] : spoken_.gazetteer.shares_of(unit)) parts[static_cast<std::size_t>(municipality)].emplace_back(unit, share);
         }
         for (const auto& [municipality, old] : parts) {
             double sum = 0.0;
             std::int64_t line = 0, missing = 0;
-            for (const std::int32_t unit : old) {
+            for (const auto& [unit, share] : old) {
                 const auto known = old_.find(unit);
                 missing += known == old_.end() ? 1 : 0;
                 if (known == old_.end()) continue;
-                sum += known->second.people;
+                sum += known->second.people * share;
                 line = known->second.line;
             }
             if (line == 0) continue;
@@ -236,6 +249,7 @@ private:
     };
     std::map<std::int32_t, Old> old_;  ///< by old unit
     std::int64_t incomplete_ = 0;
+    std::int64_t divided_ = 0;  ///< rows of old units that several shares were made of
     std::int64_t blank_ = 0;
 };
 

@@ -72,7 +72,7 @@ std::vector<std::string> assumptions(const study::Study& study, const layer::Sit
         if (!layer.cross_border) continue;
         out.push_back(fmt::format(fmt::runtime(tr(language, "{}: sirve a ambos lados de las fronteras", "{}: serves both sides of borders")), layer.name));
     }
-    if (std::string split = split_parents(study, gazetteer); !split.empty()) out.push_back(std::move(split));
+    if (std::string split = split_parents_said(study, gazetteer); !split.empty()) out.push_back(std::move(split));
     add_uses(study, sites, out);
     out.emplace_back(tr(language, "estar dentro del alcance es estar a cierta distancia de una sede, no recibir el servicio",
                         "within reach means within a distance of a site, not that the service is received"));

@@ -149,7 +149,7 @@ private:
         report_.guesses = all_guesses(municipalities_, sites_, surface_, incidents_, lists_);
         if (units_) {
             report_.guesses.insert(report_.guesses.end(), units_->guesses.begin(), units_->guesses.end());
-            if (std::string split = split_parents(study_, units_->gazetteer); !split.empty()) report_.notes.push_back(std::move(split));
+            if (std::string split = split_parents_said(study_, units_->gazetteer); !split.empty()) report_.notes.push_back(std::move(split));
         }
         for (layer::Guess& guess : key_guesses(report_.ledgers, study_.language)) report_.guesses.push_back(std::move(guess));
         // Which keys find nobody is said whatever the profile: each once, beside no line number.

@@ -70,16 +70,25 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const layer
     join::place_sites(sites, study, units.extent, units.locator, by_layer);
 }
 
-std::string split_parents(const study::Study& study, const layer::Gazetteer& gazetteer) {
-    std::vector<std::string> said;
+std::vector<SplitParent> split_parents(const study::Study& study, const layer::Gazetteer& gazetteer) {
+    std::vector<SplitParent> out;
     for (const auto& [old_unit, parent] : gazetteer.split_parents()) {
-        const Date changed = gazetteer.old_units()[static_cast<std::size_t>(old_unit)].changed;
-        if (changed.defined() && study.period.from >= changed) continue;
-        std::vector<std::string> others;
+        const layer::OldUnit& old = gazetteer.old_units()[static_cast<std::size_t>(old_unit)];
+        if (old.changed.defined() && study.period.from >= old.changed) continue;
+        SplitParent& split = out.emplace_back(SplitParent{&old, parent, {}});
         for (const std::int32_t part : gazetteer.parts_of(old_unit)) {
-            if (part != parent) others.push_back(gazetteer.shown(part));
+            if (part != parent) split.others.push_back(part);
         }
-        said.push_back(gazetteer.shown(parent) + " → " + text::join(others, ", "));
+    }
+    return out;
+}
+
+std::string split_parents_said(const study::Study& study, const layer::Gazetteer& gazetteer) {
+    std::vector<std::string> said;
+    for (const SplitParent& split : split_parents(study, gazetteer)) {
+        std::vector<std::string> others;
+        for (const std::int32_t part : split.others) others.push_back(gazetteer.shown(part));
+        said.push_back(gazetteer.shown(split.municipality) + " → " + text::join(others, ", "));
     }
     if (said.empty()) return {};
     return std::string(tr(study.language, "municipios divididos: las filas con el código antiguo quedan en el que lo conserva, también por sus partes nuevas: ",

@@ -30,9 +30,16 @@ struct Units {
 /// Gives every site its municipality, by the gazetteer of its layer (join::place_sites).
 void place_sites(layer::SiteTable& sites, const study::Study& study, const layer::Dialects& dialects, const Units& units);
 
-/// Parents of splits that kept their code: what older rows say of them holds for all parts. One sentence, in the study's language; empty where there is none, or the study begins after
-/// every split.
-std::string split_parents(const study::Study& study, const layer::Gazetteer& gazetteer);
+/// A municipality that kept the code of an older one that was split: what older rows say of it holds for `others` too. Indices into Units::table.
+struct SplitParent {
+    const layer::OldUnit* old;
+    std::int32_t municipality;
+    std::vector<std::int32_t> others;
+};
+/// Those of a study that begins before the split, in the order of the crosswalks.
+std::vector<SplitParent> split_parents(const study::Study& study, const layer::Gazetteer& gazetteer);
+/// The same as one sentence, in the study's language; empty where there is none.
+std::string split_parents_said(const study::Study& study, const layer::Gazetteer& gazetteer);
 
 /// What streaming every incident layer left: counters, books and guesses.
 struct IncidentLayers {

@@ -57,12 +57,14 @@ def rows_of(path):
 class Case:
     """A study in a folder of its own, checked with --json."""
 
-    def __init__(self, args, text, files, year=2013, rule=""):
+    def __init__(self, args, text, files, year=2013, rule="", map=None):
         with tempfile.TemporaryDirectory(prefix="presencia-keys-") as temporary:
             folder = pathlib.Path(temporary)
             for name, (header, rows) in files.items():
                 with open(folder / name, "w", encoding="utf-8", newline="") as handle:
                     csv.writer(handle, lineterminator="\n").writerows([header] + rows)
+            if map:
+                (folder / "new.geojson").write_text(json.dumps(map), encoding="utf-8")
             (folder / "study.toml").write_text(HEAD.replace("{year}", str(year)) + text + RULE + rule, encoding="utf-8")
             done = Program(args.binary, args.source).run("check", folder / "study.toml", "--json", "-q", timeout=600)
         self.answer = json.loads(done.out)
@@ -181,6 +183,30 @@ def el_salvador(args, checks, data, units):
     checks.equal("PESS as a list set beside the rule", case.ledger("pess")["by_key"], 50)
 
 
+def el_salvador_of_2024(args, checks, data):
+    """The shipped crosswalk of 262 to 44: every old municipality of the spreadsheet and of the boundaries is carried, by name and by code, and the people of a new one are those of its old ones."""
+    rows = rows_of(args.source / "layers/municipalities/crosswalks/slv_2024.csv")
+    checks.equal("old and new municipalities", (len(rows), len({row["old_code"] for row in rows}), len({(row["new_department"], row["new_name"]) for row in rows})), (262, 262, 44))
+    shapes = {}
+    for feature in json.loads((data / "boundaries/slv_a2sit.geojson").read_text(encoding="utf-8"))["features"]:
+        shapes[feature["properties"]["adm2_source_code"][3:]] = feature["geometry"]
+    united = {}
+    for row in rows:
+        one = shapes[row["old_code"]]
+        united.setdefault((row["new_department"], row["new_name"]), []).extend([one["coordinates"]] if one["type"] == "Polygon" else one["coordinates"])
+    features = [{"type": "Feature", "properties": {"code": f"N{k:02}", "name": name, "department": department}, "geometry": {"type": "MultiPolygon", "coordinates": polygons}}
+                for k, ((department, name), polygons) in enumerate(sorted(united.items()))]
+    land = boundaries("new.geojson", "SLV", "code", "name", "department") + 'crosswalk = "slv_2024.csv"\n'
+    header, *people = spreadsheet(data / "population/slv_gpw_population_2000_2020.xlsx")
+    table = 'population = {{ source = "people.csv", name = "{}", department = "{}", value = "{}" }}\n'.format(header[1], header[0], header[4])
+    codes = [[row["old_code"], 1, 2024] for row in rows]
+    case = Case(args, land + table + counts("municipality"),
+                {"people.csv": (header, people), "counts.csv": (["municipality", "n", "year"], codes), "slv_2024.csv": (list(rows[0]), [list(row.values()) for row in rows])}, 2024,
+                map={"type": "FeatureCollection", "features": features})
+    checks.equal("old codes carried to the 44", case.ledger("counts")["by_key"], 262)
+    checks.equal("people of old names carried to the 44", case.ledger("population_table")["by_key"], 262)
+
+
 def spreadsheet(path):
     """All rows of the only sheet, as text."""
     book = ogr.Open(str(path))  # must outlive its layer
@@ -219,6 +245,7 @@ def main():
     guatemala(args, checks, data)
     honduras(args, checks, data, units)
     el_salvador(args, checks, data, units)
+    el_salvador_of_2024(args, checks, data)
     departments(args, checks, data)
     checks.end()
 

@@ -109,6 +109,37 @@ TEST_CASE("people of merged municipalities are summed exactly, and unknown where
     CHECK(all_notes(lacking.population_ledgers.at(0)).find("1 municipalities of which the table lacks parts") != std::string::npos);
 }
 
+TEST_CASE("people of a split municipality are divided where the crosswalk gives every share, and incidents never") {
+    const Folder folder;
+    study::Study study = merged(folder, "cod,pob\n0101,1000\n0103,200\n0105,30\n0199,40\n");
+    const auto shares = [&](const std::string& centre, const std::string& north) {
+        study.municipalities[0].source.crosswalk = {folder.write("shares.csv", "old_country,old_code,new_code,share\nSLV,0101,AC,\nSLV,0103,AN,1\nSLV,0105,AN,\nSLV,0199,AC," + centre + "\nSLV,0199,AN," + north + "\n")};
+    };
+    shares("0.25", "0.75");
+    const auto table = municipalities(study);
+    CHECK(table.rows[0].population == 1010.0);
+    CHECK(table.rows[1].population == 260.0);
+    const Ledger& ledger = table.population_ledgers.at(0);
+    CHECK(ledger.by_key == 4);
+    CHECK(ledger.rejected == 0);
+    CHECK(all_notes(ledger).find("1 municipalities of the older division were split: their people are shared out") != std::string::npos);
+    CHECK(gazetteer_of(study).find({"SLV", {}, "0199", {}}).miss == KeyMatch::Miss::split);
+    shares("0.25", "");
+    CHECK(reasons(municipalities(study).population_ledgers.at(0)) == std::vector<ErrorCode>{ErrorCode::unit_split});
+    shares("0.25", "0.5");  // a quarter of the people would be nowhere
+    CHECK(reasons(municipalities(study).population_ledgers.at(0)) == std::vector<ErrorCode>{ErrorCode::unit_split});
+}
+
+TEST_CASE("a crosswalk may name the new municipalities instead of their codes") {
+    const Folder folder;
+    study::Study study = merged(folder);
+    study.municipalities[0].source.crosswalk = {folder.write("names.csv", "old_country,old_code,old_name,new_name\nSLV,0101,Ahuachapán,Ahuachapán Centro\nSLV,0103,Atiquizaya,AHUACHAPAN NORTE\nSLV,0105,El Refugio,Sonsonate\n")};
+    const layer::Gazetteer places = gazetteer_of(study);
+    CHECK(places.find({"SLV", {}, "0101", {}}).municipality == 0);
+    CHECK(places.find({"SLV", {}, "Atiquizaya", {}}).municipality == 1);
+    CHECK(places.find({"SLV", {}, "0105", {}}).municipality == -1);  // its new one is none of the study's
+}
+
 TEST_CASE("an own list of names comes before every rule, and exact keys allow none") {
     const Folder folder;
     study::Study study = merged(folder);
@@ -131,6 +162,8 @@ TEST_CASE("a crosswalk without its columns, with a share beyond one or two days 
     };
     CHECK(error("old_code,new\n0101,AC\n").code() == ErrorCode::column_missing);
     CHECK(error("old_code,new_code,share\n0101,AC,1.5\n").where().row == 2);
+    CHECK(error("old_code,new_code,share\n0101,AC,0.5\n0101,AN,0.6\n").where().row == 3);
+    CHECK(error("old_code,new\n0101,AC\n").hint().find("new_name") != std::string::npos);
     CHECK(error("old_code,new_code,date\n0101,AC,2024-05-01\n0101,AN,2024-06-01\n").code() == ErrorCode::value_not_allowed);
     CHECK(error("old_code,new_code\n0101,\n").where().column == "new_code");
 }
