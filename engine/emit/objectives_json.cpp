@@ -20,18 +20,33 @@ nlohmann::ordered_json parts_json(const Parts& parts) {
     return json;
 }
 
+/// Of a department: a row lies in one of its municipalities, or no more of its place is known than the department.
+nlohmann::ordered_json department_parts_json(const Parts& parts) {
+    return {{"in_municipalities", text::round_significant(parts[static_cast<std::size_t>(gap::Mapped::municipality)], 12)},
+            {"department_only", text::round_significant(parts[static_cast<std::size_t>(gap::Mapped::not_mappable)], 12)}};
+}
+
 nlohmann::ordered_json currency_json(const std::string& currency) {
     return currency.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(currency);
 }
 
-nlohmann::ordered_json totals_json(nlohmann::ordered_json objective, const gap::ObjectiveTotals& totals) {
+using PartsJson = nlohmann::ordered_json (*)(const Parts&);
+
+nlohmann::ordered_json totals_json(nlohmann::ordered_json objective, const gap::ObjectiveTotals& totals, PartsJson written) {
     nlohmann::ordered_json amounts = nlohmann::ordered_json::array();
     for (const auto& [currency, parts] : totals.amounts) {
         nlohmann::ordered_json amount = {{"currency", currency_json(currency)}};
-        amount.update(parts_json(parts));
+        amount.update(written(parts));
         amounts.push_back(std::move(amount));
     }
-    return {{"objective", std::move(objective)}, {"rows", parts_json(totals.rows)}, {"amounts", std::move(amounts)}};
+    return {{"objective", std::move(objective)}, {"rows", written(totals.rows)}, {"amounts", std::move(amounts)}};
+}
+
+nlohmann::ordered_json by_objective_json(const gap::ByObjective& totals, PartsJson written) {
+    nlohmann::ordered_json by = nlohmann::ordered_json::array();
+    for (std::size_t o = 0; o < totals.of.size(); ++o) by.push_back(totals_json(std::to_string(o + 1), totals.of[o], written));
+    by.push_back(totals_json(nullptr, totals.none, written));
+    return by;
 }
 
 /// What no map can show, over all objectives.
@@ -58,12 +73,14 @@ nlohmann::ordered_json objectives_json(const gap::Objectives& objectives) {
     if (!objectives.given) {
         return nullptr;
     }
-    nlohmann::ordered_json by = nlohmann::ordered_json::array();
-    for (std::size_t o = 0; o < objectives.of.size(); ++o) {
-        by.push_back(totals_json(std::to_string(o + 1), objectives.of[o]));
+    nlohmann::ordered_json departments = nlohmann::ordered_json::array();
+    for (const gap::DepartmentObjectives& one : objectives.departments) {
+        departments.push_back({{"country", one.country}, {"department", one.department}, {"by_objective", by_objective_json(one.totals, department_parts_json)}});
     }
-    by.push_back(totals_json(nullptr, objectives.none));
-    return {{"by_objective", std::move(by)}, {"not_mappable", not_mappable_json(objectives)}, {"sensitive_left_out", objectives.withheld > 0}};
+    return {{"by_objective", by_objective_json(objectives, parts_json)},
+            {"departments", std::move(departments)},
+            {"not_mappable", not_mappable_json(objectives)},
+            {"sensitive_left_out", objectives.withheld > 0}};
 }
 
 }  // namespace presencia::emit

@@ -33,6 +33,13 @@ struct Unreached {
     bool whole = false;
 };
 
+/// A municipality that keeps the rows of an older one that was split into it and others.
+struct Division {
+    std::string old_code, old_name;
+    std::size_t municipality;
+    std::vector<std::size_t> also_of;  ///< municipalities that older rows speak of too
+};
+
 /// Sentences said in both languages: the report has both.
 struct Sentences {
     std::vector<std::string> es, en;
@@ -56,6 +63,7 @@ struct Published {
     bool too_many_rejects = false;
     Sentences warnings;  ///< what makes a result look right while an input is wrong, worst first; the first notes of the result are the same
     gap::Objectives objectives{};
+    std::vector<Division> divisions{};
 };
 
 /// The engine's version, as in CMakeLists.txt.

@@ -13,6 +13,21 @@ namespace presencia::emit {
 
 namespace {
 
+/// Municipalities whose counts of older rows are those of a larger one.
+nlohmann::ordered_json divisions_json(const Published& published) {
+    nlohmann::ordered_json out = nlohmann::ordered_json::array();
+    const auto who = [&](std::size_t municipality) {
+        const layer::Municipality& row = published.municipalities.rows[municipality];
+        return nlohmann::ordered_json{{"country", row.country}, {"code", row.code}};
+    };
+    for (const Division& division : published.divisions) {
+        nlohmann::ordered_json others = nlohmann::ordered_json::array();
+        for (const std::size_t other : division.also_of) others.push_back(who(other));
+        out.push_back({{"old", {{"code", division.old_code}, {"name", division.old_name}}}, {"municipality", who(division.municipality)}, {"also_of", std::move(others)}});
+    }
+    return out;
+}
+
 double twelve(double value) {
     return text::round_significant(value, 12);
 }
@@ -98,6 +113,7 @@ void write_summary(const std::filesystem::path& file, const Published& published
                            {"at_risk_not_listed", result.at_risk_not_listed},
                            {"listed_not_at_risk", result.listed_not_at_risk}};
     }
+    json["divisions"] = divisions_json(published);
     json["objectives"] = objectives_json(published.objectives);
     json["ledger"] = ledgers_json(published.ledgers);
     write_file(file, json.dump(1) + "\n");

@@ -20,31 +20,37 @@ std::uint64_t key_of(std::uint16_t layer, std::int64_t record) {
 struct Part {
     const layer::SiteRecord* record;
     Mapped mapped;
+    std::string_view country, department;  ///< "" where it lies in none
 };
 
 /// Rows that count, in an order that does not depend on that of the file.
-std::vector<Part> parts_of(const layer::SiteTable& sites, bool with_sensitive, std::int64_t& withheld) {
-    std::unordered_map<std::uint64_t, bool> inside;
+std::vector<Part> parts_of(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive, std::int64_t& withheld) {
+    std::unordered_map<std::uint64_t, std::int32_t> inside;
     for (const layer::Site& site : sites.rows) {
-        inside[key_of(site.layer, site.record)] = site.municipality >= 0;
+        inside[key_of(site.layer, site.record)] = site.municipality;
     }
     std::vector<Part> parts;
     for (const layer::SiteRecord& record : sites.records) {
-        Mapped mapped = record.fate == layer::SiteRecord::Fate::no_family ? Mapped::no_family : Mapped::not_mappable;
+        Part part{&record, record.fate == layer::SiteRecord::Fate::no_family ? Mapped::no_family : Mapped::not_mappable, record.country, record.department};
         if (record.fate == layer::SiteRecord::Fate::site) {
             const auto at = inside.find(key_of(record.layer, record.record));
             if (at == inside.end()) continue;  // rejected by the join
-            mapped = at->second ? Mapped::municipality : Mapped::outside;
+            part.mapped = at->second >= 0 ? Mapped::municipality : Mapped::outside;
+            if (at->second >= 0) {
+                const layer::Municipality& municipality = municipalities.rows[static_cast<std::size_t>(at->second)];
+                part.country = municipality.country;
+                part.department = municipality.department;
+            }
         }
         if (record.sensitive && !with_sensitive) {
             ++withheld;
             continue;
         }
-        parts.push_back({&record, mapped});
+        parts.push_back(part);
     }
     const auto order = [](const Part& part) {
         const layer::SiteRecord& record = *part.record;
-        return std::tuple(record.layer, part.mapped, std::string_view(record.currency), std::isnan(record.amount) ? -1.0 : record.amount, record.objectives.of);
+        return std::tuple(record.layer, part.mapped, std::string_view(record.currency), std::isnan(record.amount) ? -1.0 : record.amount, record.objectives.of, part.country, part.department);
     };
     std::sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) { return order(a) < order(b); });
     return parts;
@@ -62,6 +68,12 @@ void add(ObjectiveTotals& totals, const Part& part, std::int64_t share) {
     }
 }
 
+void add(ByObjective& totals, const Part& part) {
+    const ObjectiveShares& shares = part.record->objectives;
+    for (std::size_t o = 0; o < layer::objective_count; ++o) add(totals.of[o], part, shares.of[o]);
+    add(totals.none, part, shares.none());
+}
+
 }  // namespace
 
 std::string_view to_string(Mapped mapped) {
@@ -74,16 +86,15 @@ std::string_view to_string(Mapped mapped) {
     return {};
 }
 
-Objectives total_objectives(const layer::SiteTable& sites, bool with_sensitive) {
+Objectives total_objectives(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive) {
     Objectives out;
-    for (const Part& part : parts_of(sites, with_sensitive, out.withheld)) {
-        const ObjectiveShares& shares = part.record->objectives;
-        for (std::size_t o = 0; o < layer::objective_count; ++o) {
-            add(out.of[o], part, shares.of[o]);
-        }
-        add(out.none, part, shares.none());
-        out.given = out.given || shares.given() || !std::isnan(part.record->amount);
+    std::map<std::pair<std::string_view, std::string_view>, ByObjective> departments;
+    for (const Part& part : parts_of(sites, municipalities, with_sensitive, out.withheld)) {
+        add(static_cast<ByObjective&>(out), part);
+        if (!part.department.empty()) add(departments[{part.country, part.department}], part);
+        out.given = out.given || part.record->objectives.given() || !std::isnan(part.record->amount);
     }
+    for (auto& [who, totals] : departments) out.departments.push_back({std::string(who.first), std::string(who.second), std::move(totals)});
     return out;
 }
 

@@ -21,17 +21,28 @@ struct ObjectiveTotals {
     std::map<std::string, std::array<double, mapped_count>> amounts;      ///< by currency, "" where none is said; then by Mapped
 };
 
-/// Totals of all site layers by objective.
-struct Objectives {
+/// Totals by objective.
+struct ByObjective {
     std::array<ObjectiveTotals, layer::objective_count> of;  ///< objectives 1 to 5
     ObjectiveTotals none;                                    ///< of no objective, or not said
+};
+
+/// What of it lies in one department: rows in its municipalities, and as `not_mappable` those known by the department alone. Rows of no family have no place.
+struct DepartmentObjectives {
+    std::string country, department;  ///< as the municipalities name it
+    ByObjective totals;
+};
+
+/// Totals of all site layers by objective.
+struct Objectives : ByObjective {
+    std::vector<DepartmentObjectives> departments;           ///< those with rows, by country and department
     bool given = false;                                      ///< some row says an objective or an amount
     std::int64_t withheld = 0;                               ///< sensitive rows that are left out
 };
 
 /// Every row of a site layer counts once, whatever the number of its families; a row of two objectives counts in both by its weights, so the sums
-/// over objectives are those of the rows. Sites have their municipalities. `with_sensitive`: else rows of sensitive sites are left out and counted. Sums do not
+/// over objectives are those of the rows. Sites have their municipalities (join::place_sites). `with_sensitive`: else rows of sensitive sites are left out and counted. Sums do not
 /// depend on the order of the rows.
-Objectives total_objectives(const layer::SiteTable& sites, bool with_sensitive);
+Objectives total_objectives(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive);
 
 }  // namespace presencia::gap

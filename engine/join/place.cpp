@@ -75,6 +75,47 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::
     }
 }
 
+namespace {
+
+/// Rows of site layers that are known by their department alone, one layer after the other.
+class DepartmentRecords {
+public:
+    DepartmentRecords(const Locator& locator, std::span<const layer::Gazetteer* const> by_layer) : locator_(locator), by_layer_(by_layer), tallies_(by_layer.size(), layer::KeyTally(layer::KeyedBy::department)) {
+        for (const layer::Gazetteer* gazetteer : by_layer) keys_.emplace_back(*gazetteer, layer::KeyedBy::department);
+    }
+
+    void place(layer::SiteRecord& record) {
+        if (record.department.empty() && !record.position.defined()) return;
+        const std::int32_t department = record.department.empty() ? by_point(record) : by_name(record);
+        const auto& known = by_layer_[record.layer]->index().departments();
+        record.country = department < 0 ? std::string() : known[static_cast<std::size_t>(department)].country;
+        record.department = department < 0 ? std::string() : known[static_cast<std::size_t>(department)].text;
+    }
+
+    void finish(std::size_t layer, Ledger& ledger) const { tallies_[layer].finish(*by_layer_[layer], ledger); }
+
+private:
+    std::int32_t by_point(const layer::SiteRecord& record) const {
+        const MunicipalityIndex inside = locator_.locate(record.position.point());
+        return inside == nowhere ? -1 : by_layer_[record.layer]->index().department_of(inside);
+    }
+
+    std::int32_t by_name(const layer::SiteRecord& record) {
+        const layer::PlaceKey key{record.country, record.department, {}, {}};
+        layer::KeyMatch match;
+        const Placement placement = placed_by_department(key, keys_[record.layer], match);
+        tallies_[record.layer].add(key, match);
+        return placement.municipality;
+    }
+
+    const Locator& locator_;
+    std::span<const layer::Gazetteer* const> by_layer_;
+    std::vector<layer::KeyMemo> keys_;
+    std::vector<layer::KeyTally> tallies_;
+};
+
+}  // namespace
+
 void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, std::span<const layer::Gazetteer* const> by_layer) {
     std::vector<SwapWatch> watches(study.sites.size(), SwapWatch(extent));
     // A row that serves two families is two sites, and one row of the ledger.
@@ -95,11 +136,14 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::
             if (asked(placement.how)) tallies[site.layer].add(key, match);
         }
     }
+    DepartmentRecords departments(locator, by_layer);
+    for (layer::SiteRecord& record : sites.records) departments.place(record);
     for (std::size_t i = 0; i < watches.size(); ++i) {
         const study::Source& source = study.sites[i].source;
         if (!source.coordinates.as_written) require_not_swapped(watches[i], source.shown);
         note_misplaced(watches[i], study.language, sites.ledgers[i].notes);
         tallies[i].finish(*by_layer[i], sites.ledgers[i]);
+        departments.finish(i, sites.ledgers[i]);
     }
     std::erase_if(sites.rows, [](const layer::Site& s) { return s.municipality == nowhere && !s.position.defined(); });
 }

@@ -43,7 +43,8 @@ Placement placed_by_department(const layer::PlaceKey& key, layer::KeyMemo& keys,
 /// Counts one placed row in its ledger; rows outside and rows that nothing places are listed there with their reason. `key` is what the row is keyed by.
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::PlaceKey& key);
 
-/// Gives every site its municipality and settles the ledgers of the site layers; `by_layer` answers for the keys of each. Sites outside all municipalities stay (they may serve their country) with
+/// Gives every site its municipality and settles the ledgers of the site layers; `by_layer` answers for the keys of each. Records of rows that are known by their department alone get that
+/// department's own words; departments that nobody knows are listed with the layer's keys. Sites outside all municipalities stay (they may serve their country) with
 /// municipality -1 and are counted as outside; sites whose only key is unknown are rejected and leave the table. Throws coordinates_swapped as tally_incidents does.
 void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::Box& extent, const Locator& locator, std::span<const layer::Gazetteer* const> by_layer);
 

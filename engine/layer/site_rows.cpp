@@ -80,10 +80,12 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
     if (!kind_.given()) {
         const bool activities = binder_.tagged("#activity");
         kind_ = BoundRole::constant(activities ? "programme" : "service");
-        context.guess("kind", kind_.shown(),
+        context.guess_role("kind", kind_.shown(),
                       activities ? context.say("etiqueta de HXL: #activity", "hashtag of HXL: #activity") : context.say("ninguna columna lo dice", "no column says so"));
     }
-    if (positions_.basis() == PositionReader::Basis::none && !municipality_.given() && !municipality_name_.given()) {
+    by_department_ = positions_.basis() == PositionReader::Basis::none && !municipality_.given() && !municipality_name_.given() && department_.given();
+    if (by_department_) ledger_.key_column = department_.shown();
+    if (positions_.basis() == PositionReader::Basis::none && !municipality_.given() && !municipality_name_.given() && !by_department_) {
         const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
         throw Error(
             ErrorCode::column_missing, context.in_study("x"),
@@ -139,7 +141,7 @@ void SiteRows::take(source::RowBatch& batch) {
 }
 
 SiteRecord SiteRows::record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate) {
-    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row)};
+    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}};
 }
 
 void SiteRows::add_sites(const Site& site) {
@@ -190,15 +192,24 @@ bool SiteRows::has_place(const RowPosition& position, const Site& site) const {
 }
 
 bool SiteRows::not_mappable(const source::RowBatch& batch, std::size_t row, const RowPosition& position, const Site& site) {
-    const bool nowhere = site.kind == study::Kind::programme && !has_place(position, site);
-    if (site.precision <= Precision::municipality && !nowhere) {
+    const bool placeless = !has_place(position, site);
+    const bool by_department = by_department_ && !site.department.empty();
+    const bool nowhere = placeless && (site.kind == study::Kind::programme || by_department);
+    const bool coarse = site.precision > Precision::municipality;
+    if (!coarse && !nowhere) {
         return false;
     }
     ++not_mappable_;
     ++ledger_.outside;
-    const bool coarse = site.precision > Precision::municipality;
-    ledger_.left_out.push_back({site.row, coarse ? precision_.column() : positions_.column(position), ErrorCode::row_too_coarse, coarse ? precision_.words() : ""});
-    records_.push_back(record_of(batch, row, SiteRecord::Fate::not_mappable));
+    const bool said = !coarse && by_department;
+    ledger_.left_out.push_back({site.row, coarse ? precision_.column() : said ? department_.shown() : positions_.column(position), ErrorCode::row_too_coarse,
+                                coarse ? precision_.words() : said ? text::clip(site.department, 80) : std::string()});
+    SiteRecord& record = records_.emplace_back(record_of(batch, row, SiteRecord::Fate::not_mappable));
+    if (site.precision != Precision::country) {
+        record.country = site.country;
+        record.department = site.department;
+        record.position = site.precision == Precision::department ? site.position : LonLat{};
+    }
     return true;
 }
 
@@ -246,7 +257,8 @@ bool SiteRows::read_place(const source::RowBatch& batch, std::size_t row, const 
         return true;
     }
     if (positions_.basis() == PositionReader::Basis::none) {
-        return reject(site.row, (municipality_.given() ? municipality_ : municipality_name_).shown(), ErrorCode::municipality_missing);
+        const BoundRole& keyed = municipality_.given() ? municipality_ : municipality_name_.given() ? municipality_name_ : department_;
+        return reject(site.row, keyed.shown(), ErrorCode::municipality_missing);
     }
     return reject(site.row, positions_.column(position), position.fault);
 }

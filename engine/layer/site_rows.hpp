@@ -88,6 +88,7 @@ private:
     std::vector<SiteRecord> records_;
     std::int64_t taken_ = 0;  ///< rows of the layer so far
     std::int64_t not_mappable_ = 0;
+    bool by_department_ = false;  ///< nothing in the file says more of a place than its department
     std::int64_t unclear_sensitive_ = 0;
 };
 

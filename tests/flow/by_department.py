@@ -111,5 +111,85 @@ class ByDepartment(Case):
         self.assertIn("Villa 0303 (HND 0303)", key[0]["nearest"])
 
 
+class Divisions(Case):
+    """Counts keyed by a division before 2014: 0101 lost 0102 and kept its code, 0299 became 0201 and 0202."""
+
+    def setUp(self):
+        super().setUp()
+        self.study.files["homicides.csv"] = csv_bytes([["code", "year", "n"], ["0101", 2013, 12], ["0299", 2013, 5], ["0203", 2013, 4]])
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "municipality": "code", "year": "year", "count": "n"}]
+        self.study.at_risk = {"measure": "count", "above": 3}
+        self.study.municipalities[0]["crosswalk"] = "old.csv"
+        self.study.files["old.csv"] = csv_bytes([["old_country", "old_code", "old_name", "new_code", "share", "date"], ["HND", "0101", "Villa Vieja", "0101", .6, "2014-01-01"], ["HND", "0101", "Villa Vieja", "0102", .4, "2014-01-01"],
+                                                 ["HND", "0299", "Villa Partida", "0201", .5, "2014-01-01"], ["HND", "0299", "Villa Partida", "0202", .5, "2014-01-01"]])
+
+    def test_counts_are_never_divided_and_the_parent_is_flagged(self):
+        self.published()
+        found = municipalities(self.result)
+        self.assertEqual([found[code]["incidents"] for code in ("0101", "0102", "0201", "0202", "0203")], [12, None, None, None, 4])
+        self.assertEqual([(one["row"], one["code"]) for one in rejects(self.result, "homicides")], [("3", "E2029")])
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))
+        self.assertEqual(summary["divisions"], [{"old": {"code": "0101", "name": "Villa Vieja"}, "municipality": {"country": "HND", "code": "0101"}, "also_of": [{"country": "HND", "code": "0102"}]}])
+        self.assertIn("for its new parts too: Villa 0101 (HND 0101) → Villa 0102 (HND 0102)", (self.result / "report.html").read_text(encoding="utf-8"))
+
+    def test_people_are_divided_by_the_shares(self):
+        for one in self.study.features:
+            del one["properties"]["population"]
+        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
+        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 1000], ["0299", 301], ["0203", 7]])
+        self.published()
+        found = municipalities(self.result)
+        self.assertEqual([found[code]["population"] for code in ("0101", "0102", "0201", "0202", "0203")], [600, 400, 150.5, 150.5, 7])
+        notes = " ".join(ledger(self.result, "population_table")["notes"])
+        self.assertIn("2 municipalities of the older division were split: their people are shared out by the crosswalk's share", notes)
+
+
+class SitesByDepartment(Case):
+    """A who-does-what-where table that says only the department, beside one that says coordinates and objectives."""
+
+    def setUp(self):
+        super().setUp()
+        rows = [["Organización", "Sector", "Departamento", "Objetivo", "Monto"], ["#org+impl", "#sector", "#adm1+name", "#objective", "#value"]]
+        rows += [["A", "Education", "Dep 01", 4, 100], ["B", "Education", "DEP. 01", 4, 50], ["C", "Education", "Dep 03", 1, 7], ["D", "Education", "Dep 9", 4, 1000]]
+        self.study.files["3w.csv"] = csv_bytes(rows)
+        self.study.site_layers.append({"name": "3w", "source": "3w.csv", "family": "educational", "kind": "programme", "objective": {"column": "Objetivo"}, "amount": "Monto"})
+        courts = self.study.sites["judicial"]
+        courts[0] += ["objective", "amount", "currency"]
+        for row in courts[1:]:
+            row += [3, 20.6, "USD"]
+        self.study.site_layers[1]["objective"] = {"column": "objective"}
+
+    def totals(self):
+        summary = json.loads((self.result / "summary.json").read_text(encoding="utf-8"))["objectives"]
+        return summary, {(one["department"], total["objective"]): total for one in summary["departments"] for total in one["by_objective"]}
+
+    def test_rows_are_counted_by_department_and_in_no_municipality(self):
+        self.published()
+        plain = municipalities(self.result)
+        book = ledger(self.result, "3w")
+        self.assertEqual((book["read"], book["outside"], book["located"], book["by_key"], book["rejected"]), (4, 4, 0, 0, 0))
+        self.assertEqual([one["code"] for one in rejects(self.result, "3w")], ["E2022"] * 4)
+        whole, by = self.totals()
+        self.assertEqual([one["department"] for one in whole["departments"]], ["Dep 01", "Dep 02", "Dep 03"])
+        self.assertEqual(by["Dep 01", "4"]["rows"], {"in_municipalities": 0, "department_only": 2})
+        self.assertEqual([(one["currency"], one["in_municipalities"], one["department_only"]) for one in by["Dep 01", "4"]["amounts"]], [(None, 0, 150)])
+        self.assertEqual(by["Dep 03", "1"]["rows"]["department_only"], 1)
+        self.assertEqual(by["Dep 02", "3"]["rows"], {"in_municipalities": 1, "department_only": 0})
+        self.assertEqual([(one["currency"], one["in_municipalities"]) for one in by["Dep 02", "3"]["amounts"]], [("USD", 20.6)])
+        # A department that the study does not have is named, and its money is in the whole.
+        self.assertEqual(whole["not_mappable"]["rows"], 4)
+        self.assertEqual([one["amount"] for one in whole["not_mappable"]["amounts"] if one["currency"] is None], [1157])
+        self.assertIn('1 keys without a municipality, 1 row', " ".join(book["notes"]))
+        self.study.site_layers.pop()
+        self.published("--overwrite")
+        self.assertEqual({code: one["educational_programmes"] for code, one in plain.items()}, {code: one["educational_programmes"] for code, one in municipalities(self.result).items()})
+
+    def test_the_report_shows_them_in_both_languages(self):
+        self.published()
+        page = (self.result / "report.html").read_text(encoding="utf-8")
+        for words in ("Por objetivo y departamento", "By objective and department", "4. Presencia del Estado en comunidades en riesgo", "2 · 150", "USD 21", "Filas que solo dicen el departamento"):
+            self.assertIn(words, page)
+
+
 if __name__ == "__main__":
     main()

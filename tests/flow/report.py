@@ -127,7 +127,7 @@ class Demo(Totals):
         self.assertNotIn("checked", self.page.ids["lang-en"].attributes)
         sections = {language: [node.attributes["id"][3:] for node in self.page.root.find("h2") if node.language() == language] for language in ("es", "en")}
         self.assertEqual(sections["es"], sections["en"])
-        self.assertEqual(sections["es"], ["headline", "banner", "map", "gaps", "verify", "totals", "burden", "plane", "method", "sources"])
+        self.assertEqual(sections["es"], ["headline", "banner", "map", "gaps", "verify", "totals", "objectives", "burden", "plane", "method", "sources"])
         counts = {language: len([one for one in self.page.root.find("table") if one.language() == language]) for language in ("es", "en")}
         self.assertEqual(counts["es"], counts["en"])
 

@@ -82,6 +82,7 @@ void write_contents(Html& html, const Edition& edition) {
     entry(voice.id("gaps"), voice.say("Brechas", "Gaps"));
     entry(voice.id("verify"), voice.say("Por verificar", "To verify"));
     entry(voice.id("totals"), voice.say("Totales", "Totals"));
+    if (edition.published.objectives.given) entry(voice.id("objectives"), voice.say("Objetivos", "Objectives"));
     entry(voice.id("burden"), voice.say("Concentración", "Concentration"));
     entry(voice.id("plane"), voice.say("Presencia y necesidad", "Presence and need"));
     entry(voice.id("method"), voice.say("Método", "Method"));
@@ -140,6 +141,7 @@ std::string report_page(const Published& published, const CoverageGeometry& cove
                 write_ranked_gaps(html, *edition);
                 write_to_verify(html, *edition);
                 write_totals(html, *edition);
+                write_objectives(html, *edition);
                 write_lorenz(html, *edition);
                 write_scatter(html, *edition);
                 write_method(html, *edition);

@@ -24,6 +24,8 @@ void write_ranked_gaps(Html& html, const Edition& edition);
 void write_to_verify(Html& html, const Edition& edition);
 /// By country, department and family.
 void write_totals(Html& html, const Edition& edition);
+/// Rows and money of site layers by objective, and by department. Nothing where no row says an objective or an amount.
+void write_objectives(Html& html, const Edition& edition);
 /// Burden against people.
 void write_lorenz(Html& html, const Edition& edition);
 /// Reach against need.

@@ -217,11 +217,13 @@ void check_sites(const Expectation& expected) {
     const layer::SiteTable table = layer::read_sites(study, dialects(), progress);
     REQUIRE(table.ledgers.size() == 1);
     std::set<std::int64_t> records;  // a row of two families is two sites
-    for (const layer::Site& site : table.rows) records.insert(site.record);
-    check_books(expected, table.ledgers[0], static_cast<std::int64_t>(records.size()));
-    const char* const words[] = {"exact", "approximate", "municipality", "department", "country"};
     std::map<std::string, std::int64_t> by_precision;
-    for (const layer::Site& site : table.rows) ++by_precision[words[static_cast<std::size_t>(site.precision)]];
+    const std::vector<std::string> words = layer::precision_words();
+    for (const layer::Site& site : table.rows) {
+        records.insert(site.record);
+        ++by_precision[words[static_cast<std::size_t>(site.precision)]];
+    }
+    check_books(expected, table.ledgers[0], static_cast<std::int64_t>(records.size()));
     CHECK(by_precision == expected.numbers("by_precision"));
     check_guesses(expected, table.guesses);
 }

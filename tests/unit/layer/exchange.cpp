@@ -88,7 +88,7 @@ TEST_CASE("Regions, countries and activities without a location are in no munici
     CHECK(table.ledgers[0].outside == 4);
     CHECK(table.ledgers[0].rejected == 0);
     CHECK(reasons(table.ledgers[0]) == std::vector<ErrorCode>(4, ErrorCode::row_too_coarse));
-    const gap::Objectives totals = gap::total_objectives(table, true);
+    const gap::Objectives totals = gap::total_objectives(table, {}, true);
     const auto& amounts = totals.of[3].amounts.at("USD");
     // 100 a location of A, all of B and C; the site of A lies outside, for no municipality is drawn here.
     CHECK(amounts[static_cast<std::size_t>(gap::Mapped::outside)] == Approx(100.0));
@@ -120,7 +120,7 @@ TEST_CASE("Percentages of several sectors and codes of two objectives share a ro
     REQUIRE(table.records.size() == 1);
     CHECK(share(table, 0, 3) == Approx(0.3));
     CHECK(share(table, 0, 4) == Approx(0.7));
-    const gap::Objectives totals = gap::total_objectives(table, true);
+    const gap::Objectives totals = gap::total_objectives(table, {}, true);
     constexpr auto outside = static_cast<std::size_t>(gap::Mapped::outside);
     CHECK(totals.of[2].amounts.at("USD")[outside] == Approx(300.0));
     CHECK(totals.of[3].amounts.at("USD")[outside] == Approx(700.0));
@@ -177,7 +177,7 @@ TEST_CASE("AidData's precision codes decide the level at which a row may count")
     CHECK(table.ledgers[0].rejected == 0);
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].kind == study::Kind::programme);
-    const gap::Objectives totals = gap::total_objectives(table, true);
+    const gap::Objectives totals = gap::total_objectives(table, {}, true);
     CHECK(totals.of[3].rows[static_cast<std::size_t>(gap::Mapped::not_mappable)] == Approx(7.0));
 }
 
@@ -187,6 +187,24 @@ TEST_CASE("Services without a place are still rejected: a post without coordinat
     CHECK(table.rows.size() == 1);
     CHECK(table.ledgers[0].rejected == 1);
     CHECK(reasons(table.ledgers[0]) == std::vector<ErrorCode>{ErrorCode::coordinates_missing});
+}
+
+TEST_CASE("Of a table that says no more of its places than the department, every row is known by that alone") {
+    const Folder folder;
+    const auto table = sites_of(folder.write("3w.csv", "Sector,Departamento,Estado\n#sector,#adm1+name,#status\nEducation,Atlántida,ongoing\nEducation,Colón,ongoing\nEducation,,ongoing\n"));
+    CHECK(table.rows.empty());
+    const Ledger& ledger = table.ledgers[0];
+    CHECK(ledger.read == 3);
+    CHECK(ledger.outside == 2);
+    CHECK(ledger.rejected == 1);
+    CHECK(ledger.key_column == "Departamento");
+    REQUIRE(ledger.left_out.size() == 3);
+    CHECK(ledger.left_out[0].code == ErrorCode::row_too_coarse);
+    CHECK(ledger.left_out[0].column == "Departamento");
+    CHECK(ledger.left_out[0].value == "Atlántida");
+    CHECK(ledger.left_out[2].code == ErrorCode::municipality_missing);
+    REQUIRE(table.records.size() == 2);
+    CHECK(table.records[1].department == "Colón");
 }
 
 TEST_CASE("Tags of OpenStreetMap tell families and what is closed; the military and what is private are left out") {
