@@ -84,6 +84,9 @@ private:
         DraftTable table = layer_table(piece);
         piece.said.write_into(table);
         table.off = piece.off;
+        if (kind == FileKind::sites && !piece.off.empty() && std::none_of(table.lines.begin(), table.lines.end(), [](const DraftLine& line) { return line.key == "family"; }) && !piece.verdict.family_in_column) {
+            table.set("family", "\"?\"", "law_enforcement, judicial, social, educational, border, oversight");
+        }
         // What stands as a comment was not tried with the rest: what was seen of it when it was looked at is all that is known.
         add_guesses(table, sight_of(piece), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
         if (piece.counts()) {
