@@ -77,7 +77,7 @@ void csv_quoted_batches(benchmark::State& state) { read_batches(state, File("row
 BENCHMARK(csv_quoted_batches)->Unit(benchmark::kMillisecond);
 
 template <class Processor>
-void csv_plain_lines(benchmark::State& state) {
+[[gnu::always_inline]] inline void csv_plain_lines(benchmark::State& state) {
     const std::string text = csv_text("%.6f,%.6f,2013-05-%02d,homicide\n");
     for (auto _ : state) {
         for (layer::PlainLines<Processor> lines(text, ',', 4); lines.next();) benchmark::DoNotOptimize(lines.told());
@@ -86,6 +86,10 @@ void csv_plain_lines(benchmark::State& state) {
     state.SetItemsProcessed(state.iterations() * rows);
 }
 BENCHMARK(csv_plain_lines<AnyProcessor>)->Unit(benchmark::kMillisecond);
+#if defined(PRESENCIA_AVX2)
+PRESENCIA_AVX2 void csv_plain_lines_avx2(benchmark::State& state) { csv_plain_lines<Avx2Processor>(state); }
+BENCHMARK(csv_plain_lines_avx2)->Unit(benchmark::kMillisecond);  // where there is AVX2
+#endif
 
 void geojson_features(benchmark::State& state) {
     using Walk = source::PlainFeatures;

@@ -18,7 +18,7 @@ using namespace presencia;
 
 namespace {
 
-struct Sums final : layer::PlainSink {
+struct alignas(64) Sums final : layer::PlainSink {  // a cache line each, or lanes wait for one another
     std::int64_t x = 0, y = 0;
 
     void add(Point<Wgs84> p) {

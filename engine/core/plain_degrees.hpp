@@ -19,7 +19,7 @@ struct Degrees {
 /// Bytes that must be readable from the beginning of either text on.
 inline constexpr std::size_t degrees_room = 16;
 
-/// Texts as coordinate() reads them; nothing where one of them is not so. "-0.0" is 0.
+/// Texts as coordinate() reads them, neither of them empty; nothing where one of them is not so. "-0.0" is 0.
 inline std::optional<Degrees> degrees(AnyProcessor, std::string_view x, std::string_view y) {
     const auto parts_x = detail::parts(x);
     const auto parts_y = detail::parts(y);

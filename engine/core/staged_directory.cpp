@@ -32,13 +32,27 @@ void sync_each(const fs::path& root) {
     sync_path(root);
 }
 
-/// Waits until everything below `root` is on the disk. A result has thousands of tiles: all at once is there in a part of the time that each alone would take. `fd` is one of `root`, opened before the files were
-/// written, so that it is told of every failure to write them.
+/// Throws where the system could not write what a file below `root` holds; waits for nothing that is on its way to the disk already.
+void require_written(const fs::path& root) {
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root)) {
+        if (!entry.is_regular_file() || entry.is_symlink()) continue;
+        const int fd = ::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC);
+        if (fd < 0) throw_unwritable(entry.path(), errno);
+        const int result = ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE);
+        const int reason = errno;
+        ::close(fd);
+        const bool cannot_say = reason == ENOSYS || reason == EINVAL || reason == ESPIPE;  // some file systems
+        if (result != 0 && !cannot_say) throw_unwritable(entry.path(), reason);
+    }
+}
+
+/// Waits until everything below `root` is on the disk. A result has thousands of tiles: the whole file system at once is there in a part of the time that each file alone would take. What it could not write is asked of
+/// the files themselves, since a file system speaks of everybody's, if at all. `fd` is one of `root`.
 void sync_tree(const fs::path& root, int fd) {
-    if (fd < 0) {
+    if (fd < 0 || ::syncfs(fd) != 0) {
         return sync_each(root);
     }
-    if (::syncfs(fd) != 0) throw_unwritable(root, errno);
+    require_written(root);
 }
 
 /// Absolute, as the system reads it: ".." behind a link is where the link leads. The last name is not followed.

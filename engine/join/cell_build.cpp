@@ -15,6 +15,7 @@ public:
     CellBuilder(CellIndex& index, std::span<const geo::MultiPolygon* const> shapes, unsigned threads) : index_(index) {
         copy_vertices(shapes);
         if (edges_ == 0) {
+            index_.box_ = {};  // vertices without an edge hold nothing
             return;
         }
         // Two to four cells an edge make most cells free of borders; beyond four million the table leaves the caches.

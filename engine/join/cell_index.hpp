@@ -17,7 +17,8 @@ namespace presencia::join {
 /// A position in a leaf belongs to a municipality where the edges crossed on the way from the centre say so.
 ///
 /// Leaves are runs of 32-bit numbers: count of members, then for each: municipality x 2 + (holds the centre), count of
-/// edges, edges. Edge k runs from vertex k to vertex k + 1. A member without edges holds the whole cell; nothing is
+/// edges, edges. Edge k runs from vertex k to vertex k + 1. A member without edges holds all that no member before it
+/// holds: the whole cell, or what its neighbours leave of it, whose edges are its own (LeafBody::close_last). Nothing is
 /// listed behind it, since a higher municipality never wins against it.
 class CellIndex {
 public:
@@ -30,7 +31,7 @@ public:
     const CellGrid& grid() const { return grid_; }
 
     /// Calls `visit(a, b, municipality)` for the edges listed in the cells that `box` touches; an edge may come more
-    /// than once. Borders that lie wholly inside a lower municipality may be left out.
+    /// than once. Borders that lie wholly inside a lower municipality, or are shared with one, may be left out.
     template <class Visit>
     void edges_in(const geo::Box& box, Visit visit) const;
 
@@ -91,7 +92,7 @@ void CellIndex::edges_in(const geo::Box& box, Visit visit) const {
                 edges_of_leaf(entry >> tag_bits, visit);
             } else if ((entry & tag_mask) == refined) {
                 for (std::uint32_t k = 0; k < 64; ++k) {
-                    const std::uint32_t inner = fine_[(entry >> tag_bits) * 64 + k];
+                    const std::uint32_t inner = fine_[std::size_t{entry >> tag_bits} * 64 + k];
                     if ((inner & tag_mask) == leaf) {
                         edges_of_leaf(inner >> tag_bits, visit);
                     }

@@ -54,8 +54,8 @@ Locator::Nearest Locator::nearest(LonLat position, Metres limit) const {
     if (const MunicipalityIndex here = locate(position.point()); here != nowhere) {
         return {here, Metres(0.0)};
     }
-    // Outside all, the border met first is that of a municipality no other lies before: the ones that the index leaves
-    // out, inside a lower municipality, are never it.
+    // Outside all, the border met first is that of a municipality no other lies before, and of several the lowest's: the ones
+    // that the index leaves out, inside a lower municipality or shared with one, are never it.
     constexpr double first_look = 250.0;  // metres
     for (double radius = std::min(first_look, limit.value());; radius = std::min(4.0 * radius, limit.value())) {
         const geo::BorderDistance::Nearest found = nearest_in(impl_->index, position, around(position, radius));

@@ -33,9 +33,11 @@ void PlainCounter::take_outside(const layer::PlainIncidents& rows, std::size_t k
     }
 }
 
-void PlainCounter::open(std::size_t set) {
+bool PlainCounter::open(std::size_t set) {
+    if (set / family_masks >= layer::IncidentStream::most_classes) return false;
     if (set >= counts_.size()) counts_.resize((set / family_masks + 1) * family_masks);
     counts_[set].assign(units_, 0);
+    return true;
 }
 
 void PlainCounter::add_to(std::vector<Tally>& tallies, const layer::IncidentLanes& lanes, unsigned lane, Ledger& ledger, SwapWatch& watch) const {

@@ -31,10 +31,11 @@ public:
 private:
     void count(std::uint32_t of_class, unsigned families, MunicipalityIndex m) {
         const std::size_t set = of_class * family_masks + families;
-        if (set >= counts_.size() || counts_[set].empty()) open(set);
+        if ((set >= counts_.size() || counts_[set].empty()) && !open(set)) return;
         ++counts_[set][static_cast<std::size_t>(m)];
     }
-    void open(std::size_t set);
+    /// False for a class beyond those that a layer may have: settling the piece will refuse it.
+    bool open(std::size_t set);
     void take_outside(const layer::PlainIncidents& rows, std::size_t k);
 
     const Placer& placer_;

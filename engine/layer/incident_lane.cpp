@@ -52,7 +52,11 @@ void IncidentLane::take_text(const source::PlainText& text, IncidentPiece& piece
 
 #if defined(PRESENCIA_AVX2)
 void IncidentLane::take_lines(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
-    has_avx2() ? take_lines_avx2(text, others, piece) : take_lines_as<AnyProcessor>(text, others, piece);
+    if (has_avx2()) {
+        take_lines_avx2(text, others, piece);
+    } else {
+        take_lines_as<AnyProcessor>(text, others, piece);
+    }
 }
 
 PRESENCIA_AVX2 void IncidentLane::take_lines_avx2(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece) {
@@ -91,7 +95,7 @@ inline bool IncidentLane::take_plain(const PlainLines<Processor>& lines, const s
         ++piece.ledger.filtered;
         return true;
     }
-    static_assert(source::CsvTokenizer::padding >= std::max(plain::degrees_room, WordTable::room));  // behind the text
+    static_assert(source::PlainText::room >= std::max(plain::degrees_room, WordTable::room));
     const auto degrees = plain::degrees(Processor(), x, y);
     if (!degrees || !PlainBlock::usable(*degrees)) {
         return false;

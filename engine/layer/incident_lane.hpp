@@ -30,7 +30,9 @@ public:
 private:
     void take_text(const source::PlainText& text, IncidentPiece& piece);
     void take_lines(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
+#if defined(PRESENCIA_AVX2)
     void take_lines_avx2(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
+#endif
     template <class Processor>
     [[gnu::always_inline]] void take_lines_as(const source::PlainText& text, source::CsvRows& others, IncidentPiece& piece);
     template <class Processor>

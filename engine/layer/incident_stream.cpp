@@ -42,13 +42,12 @@ struct IncidentStream::Impl {
 
     /// The index of a class in the layer; `row` is the first one that has it.
     std::uint16_t class_index(const std::string& word, std::int64_t row) {
-        constexpr std::size_t most = 1000;
         auto at = std::find(classes.begin(), classes.end(), word);
         if (at == classes.end()) {
-            if (classes.size() == most) {
+            if (classes.size() == most_classes) {
                 throw Error(ErrorCode::value_not_allowed, context.in_source(row, roles->incident_class.shown()),
-                            context.say("más de 1000 clases de incidente distintas",
-                                        "more than 1000 different classes of incident"),
+                            context.say("más de " + std::to_string(most_classes) + " clases de incidente distintas",
+                                        "more than " + std::to_string(most_classes) + " different classes of incident"),
                             context.say("¿es la columna de la clase? class = { column = \"...\" }",
                                         "is this the class's column? class = { column = \"...\" }"));
             }

@@ -40,6 +40,7 @@ struct IncidentBatch {
 /// held.
 class IncidentStream {
 public:
+    static constexpr std::size_t most_classes = 1000;
     /// Opens the source once to settle roles, date order and coordinates (a sample decides: swapped latitude/longitude,
     /// a date order that cannot be told, an unknown column are errors here).
     /// `extent`: of the study's municipalities, against which coordinates are held; empty where it is not known.

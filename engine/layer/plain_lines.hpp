@@ -121,7 +121,7 @@ public:
         if (high_ == 0) {
             return false;
         }
-        const std::size_t first = (begin_ - stretch_) / 64, last = (begin_ + length_ - stretch_) / 64;
+        const std::size_t first = (begin_ - stretch_) / 64, last = (begin_ - stretch_ + std::max<std::size_t>(length_, 1) - 1) / 64;
         return (high_ >> first & ((std::uint64_t{2} << (last - first)) - 1)) != 0;
     }
 

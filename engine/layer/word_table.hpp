@@ -8,7 +8,7 @@
 #include <cstring>
 #include <string_view>
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
 #include <emmintrin.h>
 #endif
 
@@ -46,7 +46,7 @@ private:
         std::uint64_t head = 0, tail = 0, size = UINT64_MAX;
 
         Key() = default;
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
         explicit Key(std::string_view word) : size(word.size()) {
             // Without a branch: words of different sizes come in no order that a processor could guess.
             static constexpr std::array<unsigned char, 2 * longest> ones_and_zeros = [] {

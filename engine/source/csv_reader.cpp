@@ -19,6 +19,16 @@ ErrorCode code_of(CsvRecord met) {
     }
 }
 
+/// Gives back so many of the last lines that PlainText::room bytes of them lie behind the rest. The tokenizer goes on in the same block and rewrites quoted cells in place, while
+/// others may be reading up to that far beyond the text.
+void leave_room(const char* text, PlainRun& run) {
+    const std::size_t end = run.bytes;
+    while (run.bytes > 0 && end - run.bytes < PlainText::room) {
+        --run.lines;
+        for (--run.bytes; run.bytes > 0 && text[run.bytes - 1] != '\n';) --run.bytes;
+    }
+}
+
 /// A stretch of plain lines shorter than this is not worth a piece of its own.
 constexpr std::size_t shortest_plain = std::size_t{64} << 10;
 
@@ -87,6 +97,9 @@ bool CsvReader::take_plain(PlainText& plain) {
         read_block();  // a few lines are left of the block: they come first in the next one
         begin = 0;
         run = find_plain_run({block_->bytes.get(), block_size_}, last_block_);
+    }
+    if (!run.at_end) {
+        leave_room(block_->bytes.get() + begin, run);
     }
     if (run.bytes == 0 || (!run.at_end && run.bytes < shortest_plain)) {
         return false;

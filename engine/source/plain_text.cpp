@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/plain_text.hpp"
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
 #include <emmintrin.h>
 #endif
 
@@ -23,7 +23,7 @@ void add_bytes(const char* text, std::size_t end, Clean& clean) {
     }
 }
 
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
 /// The same for whole steps of 64 bytes, up to the step that holds a byte that is not plain.
 void add_steps(const char* text, std::size_t end, Clean& clean) {
     const __m128i quotes = _mm_set1_epi8('"');
@@ -57,7 +57,7 @@ void add_steps(const char* text, std::size_t end, Clean& clean) {
 
 Clean clean_bytes(std::string_view text) {
     Clean clean;
-#if defined(__SSE2__)
+#if defined(__SSE2__) && defined(__x86_64__)
     add_steps(text.data(), text.size(), clean);
 #endif
     add_bytes(text.data(), text.size(), clean);

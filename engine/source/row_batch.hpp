@@ -32,7 +32,8 @@ struct JsonLayer;
 /// or NUL is among them. For readers that know what a cell should look like and can pass over the batch; CsvRows makes
 /// rows of the lines that are not as they should be.
 struct PlainText {
-    std::string_view text;            ///< "": none; CsvTokenizer::padding bytes behind it may be read
+    static constexpr std::size_t room = 16;
+    std::string_view text;            ///< "": none; `room` bytes behind it may be read, and stay as they are
     std::int64_t first_line = 0;      ///< of the file, from 1
     const CsvShape* shape = nullptr;  ///< lives with the reader
     std::shared_ptr<CsvBlock> block;  ///< owns the text

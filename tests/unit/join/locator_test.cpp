@@ -98,6 +98,17 @@ TEST_CASE("Nothing holds what is not a number, infinite, or anywhere where there
     CHECK(empty_shapes.locate({0, 0}) == nowhere);
 }
 
+TEST_CASE("A shape that is one repeated vertex holds nothing") {
+    const geo::Ring ring(4, Point<Wgs84>{1.0, 1.0});
+    const std::vector<geo::MultiPolygon> shapes{{geo::Polygon{ring, {}}}};
+    const Locator locator(shapes);
+    std::vector<join::MunicipalityIndex> out(1, 7);
+    locator.locate(std::vector<Point<Wgs84>>{{1.0, 1.0}}, out);
+    CHECK(out[0] == nowhere);
+    CHECK(locator.locate({1.0, 1.0}) == nowhere);
+    CHECK(locator.nearest(*LonLat::checked(1.0, 1.0), Metres(1000.0)).index == nowhere);
+}
+
 TEST_CASE("An empty shape keeps its index free") {
     const std::vector<geo::MultiPolygon> shapes{{}, drawn::rectangle(0, 0, 1, 1), {}, drawn::rectangle(1, 0, 2, 1)};
     const Locator locator(shapes);

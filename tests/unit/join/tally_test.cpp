@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <random>
 #include <tuple>
 #include <utility>
@@ -27,7 +28,14 @@ public:
 
 /// All that a layer was counted to be.
 struct Counted {
-    std::vector<std::tuple<std::string, std::vector<std::int64_t>, std::vector<std::int64_t>>> tallies;
+    struct OfClass {
+        std::string incident_class;
+        std::vector<std::int64_t> weight, located;
+        std::vector<std::array<std::int64_t, join::family_masks>> by_families;
+        std::vector<std::uint8_t> has_row;
+        bool operator==(const OfClass&) const = default;
+    };
+    std::vector<OfClass> tallies;
     std::vector<std::tuple<std::int64_t, ErrorCode, std::string>> left_out;
     std::tuple<std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t, std::int64_t> books;
     int pieces = 0;
@@ -45,15 +53,16 @@ struct World {
         for (const auto& row : map.rows) shapes.push_back(row.shape);
     }
 
-    Counted count(const study::Study& study, unsigned threads, std::size_t block) const {
+    static unsigned everywhere(LonLat p, join::MunicipalityIndex) { return p.longitude() < -88.9 ? 1u : 2u; }
+
+    Counted count(const study::Study& study, unsigned threads, std::size_t block, const join::FamiliesReaching& families = everywhere) const {
         const join::Locator locator(shapes, threads);
         layer::IncidentStream stream(study, 0, drawn::dialects(), extent, block);
         Ledger ledger;
         CountingProgress progress;
-        const auto everywhere = [](LonLat p, join::MunicipalityIndex) { return p.longitude() < -88.9 ? 1u : 2u; };
-        const auto tallies = join::tally_incidents(stream, join::Placer(locator, Metres(500.0)), gazetteer, {}, map.rows.size(), extent, everywhere, ledger, threads, progress);
+        const auto tallies = join::tally_incidents(stream, join::Placer(locator, Metres(500.0)), gazetteer, {}, map.rows.size(), extent, families, ledger, threads, progress);
         Counted out;
-        for (const join::Tally& tally : tallies) out.tallies.emplace_back(tally.incident_class, tally.weight, tally.located);
+        for (const join::Tally& tally : tallies) out.tallies.push_back({tally.incident_class, tally.weight, tally.located, tally.by_families, tally.has_row});
         for (const Reject& one : ledger.left_out) out.left_out.emplace_back(one.row, one.code, one.value);
         out.books = {ledger.read, ledger.located, ledger.snapped, ledger.outside, ledger.rejected, ledger.duplicates};
         out.pieces = progress.pieces;
@@ -78,11 +87,17 @@ std::string drawn_rows(bool ids, int rows) {
     return text;
 }
 
-study::Study layer_of(const drawn::Folder& folder, bool ids, int rows) {
+/// With an end of line that no plain line has.
+std::string none_plain(std::string text) {
+    for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 2) text.insert(at, 1, '\r');
+    return text;
+}
+
+study::Study layer_of(const drawn::Folder& folder, bool ids, int rows, bool plain = true) {
     study::Study study = drawn::empty_study();
     study::IncidentSource& source = study.incidents.emplace_back();
     source.name = "incidents";
-    source.source = folder.write("incidents.csv", drawn_rows(ids, rows));
+    source.source = folder.write("incidents.csv", plain ? drawn_rows(ids, rows) : none_plain(drawn_rows(ids, rows)));
     source.x = drawn::column("lon");
     source.y = drawn::column("lat");
     source.date = drawn::column("date");
@@ -107,6 +122,29 @@ TEST_CASE("A layer counts the same for any number of threads and any block, with
             CAPTURE(ids, threads, block);
             CHECK(world.count(study, threads, static_cast<std::size_t>(block)) == expected);
         }
+    }
+}
+
+TEST_CASE("Plain rows count as rows that are not plain do: by class, municipality and set of families") {
+    const World world;
+    const drawn::Folder folder, other;
+    const study::Study plain = layer_of(folder, false, 30'000), long_way = layer_of(other, false, 30'000, false);
+    for (const join::FamiliesReaching& families : {join::FamiliesReaching(World::everywhere), join::FamiliesReaching()}) {
+        const Counted expected = world.count(long_way, 1, std::size_t{1} << 20, families);
+        std::int64_t first = 0, second = 0, none = 0, all = 0;
+        for (const Counted::OfClass& one : expected.tallies) {
+            for (std::size_t m = 0; m < one.weight.size(); ++m) {
+                none += one.by_families[m][0];
+                first += one.by_families[m][1];
+                second += one.by_families[m][2];
+                all += one.located[m];
+                CHECK((one.has_row[m] != 0) == (one.weight[m] > 0));
+            }
+        }
+        CHECK(all == std::get<1>(expected.books) + std::get<2>(expected.books));
+        CHECK(none + first + second == all);
+        CHECK((first > 1000 && second > 1000) == static_cast<bool>(families));
+        for (const unsigned threads : {1U, 2U}) CHECK(world.count(plain, threads, 100'000, families) == expected);
     }
 }
 

@@ -93,6 +93,15 @@ TEST_CASE("Lines and cells of plain text are those that a walk letter by letter 
         for (const std::size_t columns : {1U, 2U, 3U}) check<AnyProcessor>(text, columns);
     }
     for (const std::size_t size : {63U, 64U, 4095U, 4096U, 4097U, 8192U}) {  // at the end of a chunk and of a stretch
-        for (const char* const end : {"", "\n", ";", ";\n"}) check<AnyProcessor>(std::string(size, 'x') + end, 1);
+        for (const char* const end : {"", "\n", ";", ";\n"}) {
+            for (const std::size_t place : {std::size_t{0}, size / 2, size - 1}) {
+                std::string text = std::string(size, 'x') + end;
+                text[place] = '\xC3';
+                check<AnyProcessor>(text, 1);
+#if defined(PRESENCIA_AVX2)
+                if (has_avx2()) check<Avx2Processor>(text, 1);
+#endif
+            }
+        }
     }
 }
