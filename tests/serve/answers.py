@@ -51,6 +51,8 @@ def questions(server, result, program):
     assert server.get("/gaps?limit=2").status == 400
     key = said["gaps"][0]["country"] + ":" + said["gaps"][0]["code"]
     assert server.get(f"/municipalities/{key}").status == 200
+    page = server.get(f"/collections/municipalities/items/{key}?f=html").body.decode()
+    assert all(f">{name}</th>" in page for name in ("country", "code", "population", "gap_class")) and f">{said['gaps'][0]['name']}<" in page, page[:3000]
     assert server.get("/municipalities/XXX:1").status == 404
 
 

@@ -114,7 +114,9 @@ class Server:
         self.port = int(re.search(r"started address=http://127\.0\.0\.1:(\d+)", self.log())[1])
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, failed, *_):
+        if failed:  # the log says what a test does not: a finding of a sanitizer, or that the server is gone
+            print(f"the server's exit: {self.process.poll()}; the end of its log:\n{self.log()[-6000:]}", file=sys.stderr)
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
@@ -187,7 +189,7 @@ def drawn(program, folder, name="drawn", change=None):
         change(study)
     study.write()
     out = pathlib.Path(folder) / name
-    done = program.run("run", study.path, "-o", out, "-q")
+    done = program.run("run", study.path, "-o", out, "-q", timeout=120 * SLOWER)
     assert done.status in (0, 6), done.err
     return out
 

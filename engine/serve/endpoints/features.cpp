@@ -137,7 +137,8 @@ std::string items_page(const FeatureCollection& collection, const Wanted& wanted
 std::string item_page(const Feature& feature, Language language) {
     html::Page page(feature.id, language);
     std::vector<std::pair<std::string, std::string>> facts;
-    for (const auto& [name, value] : Json::parse(feature.json + "}")["properties"].items()) facts.emplace_back(name, value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump());
+    const Json whole = Json::parse(feature.json + "}");  // it must outlive the loop over a part of it
+    for (const auto& [name, value] : whole["properties"].items()) facts.emplace_back(name, value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump());
     page.facts(facts);
     return page.finish();
 }
