@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <vector>
 
 namespace presencia {
@@ -46,10 +47,12 @@ void require_written(const fs::path& root) {
     }
 }
 
-/// Waits until everything below `root` is on the disk. A result has thousands of tiles: the whole file system at once is there in a part of the time that each file alone would take. What it could not write is asked of
-/// the files themselves, since a file system speaks of everybody's, if at all. `fd` is one of `root`.
+/// Waits until everything below `root` is on the disk. Of thousands of tiles the whole file system at once is there in a part of the time that each file alone would take; of few files not, for it waits for what
+/// everybody has written. What could not be written is asked of the files themselves, since a file system speaks of everybody's, if at all. `fd` is one of `root`.
 void sync_tree(const fs::path& root, int fd) {
-    if (fd < 0 || ::syncfs(fd) != 0) {
+    constexpr std::ptrdiff_t few = 100;
+    const bool many = std::distance(fs::recursive_directory_iterator(root), fs::recursive_directory_iterator()) > few;
+    if (!many || fd < 0 || ::syncfs(fd) != 0) {
         return sync_each(root);
     }
     require_written(root);
