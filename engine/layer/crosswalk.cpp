@@ -94,7 +94,13 @@ private:
 
     void add_part(OldUnit& unit, const Place& part, double share, std::int64_t line) const {
         const auto same = [&](const Place& known) { return std::tie(known.country, known.code, known.name, known.department) == std::tie(part.country, part.code, part.name, part.department); };
-        if (std::any_of(unit.parts.begin(), unit.parts.end(), same)) return;
+        const auto known = std::find_if(unit.parts.begin(), unit.parts.end(), same);
+        if (known != unit.parts.end()) {
+            const double before = unit.shares[static_cast<std::size_t>(known - unit.parts.begin())];
+            const bool agree = before == share || (before != before && share != share);
+            if (!agree) throw Error(ErrorCode::value_not_allowed, context_.in_source(line, "share"), text::format_significant(share, 6), context_.say("otra fila da otra parte para el mismo par", "another row gives another share for the same pair"));
+            return;
+        }
         unit.parts.push_back(part);
         unit.shares.push_back(share);
         double sum = 0.0;

@@ -146,8 +146,9 @@ std::vector<std::pair<std::int32_t, double>> Gazetteer::shares_of(std::int32_t o
     for (std::size_t k = 0; k < unit.parts.size(); ++k) {
         const double share = unit.parts.size() == 1 ? 1.0 : unit.shares.size() == unit.parts.size() ? unit.shares[k] : not_known;
         const std::int32_t part = find_part(unit.parts[k]);
+        if (part < 0) return {};  // its people would be nobody's
         sum += share;
-        if (part >= 0) out.emplace_back(part, share);
+        out.emplace_back(part, share);
     }
     constexpr double written_off = 1e-3;  // shares are written with a few decimals
     if (!(std::abs(sum - 1.0) <= written_off)) out.clear();

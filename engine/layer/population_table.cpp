@@ -84,6 +84,7 @@ public:
     }
 
     void finish(const std::set<std::string>& countries) {
+        settle_newer();
         settle_old();
         keys_.finish(spoken_.gazetteer, ledger_);
         if (incomplete_ > 0) {
@@ -181,6 +182,19 @@ private:
     }
 
     /// A municipality that was put together has the people of all its old parts (of a divided one its share), or nobody knows how many.
+    /// A unit that was split may have kept its code, and a row with it is of the older division or of the newer. Where another part has a row of its own, the table is of the newer one.
+    void settle_newer() {
+        for (const auto& [unit, keeper] : spoken_.gazetteer.split_parents()) {
+            const auto row = old_.find(unit);
+            if (row == old_.end()) continue;
+            const auto parts = spoken_.gazetteer.shares_of(unit);
+            if (std::none_of(parts.begin(), parts.end(), [&](const auto& part) { return line_[spoken_.of_row[static_cast<std::size_t>(part.first)]] != 0; })) continue;
+            set(spoken_.of_row[static_cast<std::size_t>(keeper)], row->second.line, row->second.people);
+            old_.erase(row);
+            --divided_;
+        }
+    }
+
     void settle_old() {
         std::map<std::size_t, std::vector<std::pair<std::int32_t, double>>> parts;
         const std::vector<OldUnit>& units = spoken_.gazetteer.old_units();

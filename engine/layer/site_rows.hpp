@@ -39,6 +39,8 @@ public:
     /// Every sound row, and what shipped tables were used for; after finish().
     std::vector<SiteRecord> records() { return std::move(records_); }
     std::vector<PurposeUse> uses() const { return purpose_.uses(); }
+    /// Whether a column says which sites are sensitive.
+    bool may_be_sensitive() const { return sensitive_.given(); }
 
 private:
     /// Rows that share an id.

@@ -110,6 +110,7 @@ struct SiteTable {
     std::vector<Site> rows;
     std::vector<SiteRecord> records;  ///< by layer and record
     std::vector<PurposeUse> uses;     ///< by layer and word
+    std::vector<bool> may_be_sensitive;  ///< by layer: a column says which sites are
     std::vector<Ledger> ledgers;  ///< one a layer; located/by_key/... are filled by join/
     std::vector<Guess> guesses;
 };

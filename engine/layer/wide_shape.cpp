@@ -41,6 +41,21 @@ std::optional<int> year_within(std::string_view name) {
     return found;
 }
 
+/// The column's name is a date: "2010-03-01", "2010/01/01 00:00:00".
+bool is_date(std::string_view name) {
+    const std::string key = text::fold(name);
+    constexpr std::string_view form = "0000 00 00";
+    return key.size() >= form.size() && (key.size() == form.size() || key.substr(form.size()) == " 00 00 00") &&
+           std::equal(form.begin(), form.end(), key.begin(), [](char wanted, char c) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+}
+
+/// The year that a column stands for. Where some are named by other days than the first of January, dates stand for months or days, and none of them for a year.
+std::optional<int> year_among(const std::vector<std::string>& columns, std::string_view name) {
+    const auto other_day = [](const std::string& column) { return is_date(column) && !year_of_column(column); };
+    if (is_date(name) && std::any_of(columns.begin(), columns.end(), other_day)) return std::nullopt;
+    return year_of_column(name);
+}
+
 /// A table's columns on their way to a shape.
 class Unfolder {
 public:
@@ -48,7 +63,7 @@ public:
         : context_(context), columns_(columns), left_out_(columns.size(), false) {}
 
     source::WideShape years() {
-        return of_names("year", [](const std::string& name) { return year_of_column(name); });
+        return of_names("year", [this](const std::string& name) { return year_among(columns_, name); });
     }
     source::WideShape months() {
         return of_names("month", [&](const std::string& name) { return month_of_column(context_.dialects, name); });
@@ -184,7 +199,7 @@ source::WideShape found_shape(const SourceContext& context, const std::vector<st
         return std::count_if(columns.begin(), columns.end(),
                              [&](const std::string& name) { return value_of(name).has_value(); });
     };
-    const auto years = count([](const std::string& name) { return year_of_column(name); });
+    const auto years = count([&](const std::string& name) { return year_among(columns, name); });
     const auto months = count([&](const std::string& name) { return month_of_column(context.dialects, name); });
     source::WideShape shape;
     if (years >= 2 && months == 0 && !plays("incidents", "year")) {

@@ -35,8 +35,10 @@ WithheldLayers withheld_layers(const study::Study& study, const layer::Municipal
         withheld.incident_books[i] = withheld.incidents[i] && tells;
     }
     for (std::size_t i = 0; i < study.sites.size(); ++i) withheld.sites[i] = study.sites[i].sensitive.given();
-    for (const layer::Site& site : sites.rows) {
-        if (site.sensitive) withheld.sites[site.layer] = true;
+    // A column that may mark some withholds the books even where it marks none; rows that are no site, for want of a place or a family, are told by their records.
+    for (std::size_t i = 0; i < sites.may_be_sensitive.size(); ++i) withheld.sites[i] = withheld.sites[i] || sites.may_be_sensitive[i];
+    for (const layer::SiteRecord& record : sites.records) {
+        if (record.sensitive) withheld.sites[record.layer] = true;
     }
     return withheld;
 }

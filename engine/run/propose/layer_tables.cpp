@@ -102,7 +102,7 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     table.name = name;
     table.set("name", toml_text(name));
     if (!incidents.incident_class.empty()) {
-        table.set("class", toml_text(incidents.incident_class), "ICCS; " + verdict.words.incident_class->why(language));
+        table.set("class", toml_text(incidents.incident_class), "ICCS; " + (verdict.words.incident_class ? verdict.words.incident_class->why(language) : std::string("--set")));
     } else if (!verdict.class_column.empty()) {
         table.set("class", "{ column = " + toml_text(verdict.class_column) + " }", std::string(tr(language, "entre sus palabras hay delitos", "there are crimes among its words")));
     } else if (incidents.dates.classes.empty()) {

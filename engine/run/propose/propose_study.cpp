@@ -184,6 +184,9 @@ private:
     bool drop_unplaced(const std::vector<Ledger>& ledgers) {
         for (const Ledger& ledger : ledgers) {
             if (ledger.read == 0 || ledger.located + ledger.by_key + ledger.snapped > 0 || ledger.rejected + ledger.outside == 0) continue;
+            bool by_department = false;  // rows that say no more than that have their place in the totals
+            ledger.each_left_out([&](const Reject& left_out) { by_department = by_department || left_out.code == ErrorCode::row_too_coarse; });
+            if (by_department) continue;
             for (Piece& piece : material_.pieces) {
                 if (!piece.counts() || piece.look.source.shown != ledger.source || piece.verdict.kind == FileKind::municipalities) continue;
                 switch_off(piece, fmt::format(fmt::runtime(say(options_.language, "ninguna de sus {} filas encuentra un municipio: ¿son de otro país, u otros códigos?", "none of its {} rows finds a municipality: are they of another country, or other codes?")), ledger.read));
