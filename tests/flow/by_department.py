@@ -143,6 +143,26 @@ class Divisions(Case):
         notes = " ".join(ledger(self.result, "population_table")["notes"])
         self.assertIn("2 municipalities of the older division were split: their people are shared out by the crosswalk's share", notes)
 
+    def test_a_table_of_the_newer_division_is_not_divided(self):
+        for one in self.study.features:
+            del one["properties"]["population"]
+        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
+        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 600], ["0102", 400], ["0203", 7]])
+        self.published()
+        found = municipalities(self.result)
+        self.assertEqual([found[code]["population"] for code in ("0101", "0102", "0203")], [600, 400, 7])
+
+    def test_people_of_a_part_that_the_study_does_not_have_are_not_lost_in_silence(self):
+        for one in self.study.features:
+            del one["properties"]["population"]
+        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
+        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 1000], ["0299", 301]])
+        self.study.files["old.csv"] = self.study.files["old.csv"].replace(b"0202", b"0999")
+        self.published()
+        self.assertEqual([(one["row"], one["code"]) for one in rejects(self.result, "population_table")], [("3", "E2029")])
+        book = ledger(self.result, "population_table")
+        self.assertEqual((book["read"], book["by_key"], book["rejected"]), (2, 1, 1))
+
 
 class SitesByDepartment(Case):
     """A who-does-what-where table that says only the department, beside one that says coordinates and objectives."""

@@ -49,6 +49,16 @@ class Demo(Case):
         self.assertEqual(summary["ledger"], books)
         self.assertFalse({path.stem for path in (out / "rejects").iterdir()} & BOOKS)
 
+    def test_a_column_that_marks_sensitive_sites_withholds_the_books_though_the_study_does_not_name_it(self):
+        study = self.folder / "study"
+        (study / "shelters.csv").write_text("id,family,departamento,precision,sensible\n1,social,Norte,departamento,si\n", encoding="utf-8")
+        with open(study / "study.toml", "a", encoding="utf-8") as file:
+            file.write('\n[[sites]]\nname = "shelters"\nsource = "shelters.csv"\n')
+        out, said = self.run_as("public")
+        self.assertIn("shelters", {one["layer"] for one in manifest(out)["ledger"] if one.get("withheld")})
+        self.assertIn("shelters.csv", {one["file"] for one in manifest(out)["inputs"] if one.get("withheld")})
+        self.assertFalse((out / "rejects" / "shelters.csv").exists())
+
     def test_rows_left_out_of_incidents_and_sites_carry_values_only_on_request_and_in_a_restricted_run(self):
         for profile, options, shown in (("public", (), False), ("restricted", ("--with-points",), True)):
             if profile == "restricted":

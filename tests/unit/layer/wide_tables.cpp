@@ -68,6 +68,19 @@ TEST_CASE("a table whose columns only look like years is left as it stands") {
     }
 }
 
+TEST_CASE("columns named by the first of every month are no years, and none of them is taken for one") {
+    const Folder folder;
+    const std::string months = "codigo_municipio,2012-01-01,2012-02-01,2013-01-01,2013-02-01\n0101,5,7,9,1\n";
+    try {
+        incidents(folder, "i.csv", months, nothing);
+        FAIL("read");
+    } catch (const Error& error) {
+        CHECK(error.code() == ErrorCode::column_missing);
+    }
+    const Incidents read = incidents(folder, "j.csv", "codigo_municipio,2012-01-01,2013-01-01\n0101,5,7\n", nothing);
+    CHECK(read.weights == std::vector<std::int64_t>{7});
+}
+
 TEST_CASE("the study says which columns are unfolded, or that none are") {
     const Folder folder;
     const auto with = [](study::Wide wide) {
