@@ -123,6 +123,13 @@ class Divisions(Case):
         self.study.files["old.csv"] = csv_bytes([["old_country", "old_code", "old_name", "new_code", "share", "date"], ["HND", "0101", "Villa Vieja", "0101", .6, "2014-01-01"], ["HND", "0101", "Villa Vieja", "0102", .4, "2014-01-01"],
                                                  ["HND", "0299", "Villa Partida", "0201", .5, "2014-01-01"], ["HND", "0299", "Villa Partida", "0202", .5, "2014-01-01"]])
 
+    def people(self, rows):
+        """Takes the people from a table, of the older division where its codes are."""
+        for one in self.study.features:
+            del one["properties"]["population"]
+        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
+        self.study.files["people.csv"] = csv_bytes([["code", "people"], *rows])
+
     def test_counts_are_never_divided_and_the_parent_is_flagged(self):
         self.published()
         found = municipalities(self.result)
@@ -133,10 +140,7 @@ class Divisions(Case):
         self.assertIn("for its new parts too: Villa 0101 (HND 0101) → Villa 0102 (HND 0102)", (self.result / "report.html").read_text(encoding="utf-8"))
 
     def test_people_are_divided_by_the_shares(self):
-        for one in self.study.features:
-            del one["properties"]["population"]
-        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
-        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 1000], ["0299", 301], ["0203", 7]])
+        self.people([["0101", 1000], ["0299", 301], ["0203", 7]])
         self.published()
         found = municipalities(self.result)
         self.assertEqual([found[code]["population"] for code in ("0101", "0102", "0201", "0202", "0203")], [600, 400, 150.5, 150.5, 7])
@@ -144,19 +148,13 @@ class Divisions(Case):
         self.assertIn("2 municipalities of the older division were split: their people are shared out by the crosswalk's share", notes)
 
     def test_a_table_of_the_newer_division_is_not_divided(self):
-        for one in self.study.features:
-            del one["properties"]["population"]
-        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
-        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 600], ["0102", 400], ["0203", 7]])
+        self.people([["0101", 600], ["0102", 400], ["0203", 7]])
         self.published()
         found = municipalities(self.result)
         self.assertEqual([found[code]["population"] for code in ("0101", "0102", "0203")], [600, 400, 7])
 
     def test_people_of_a_part_that_the_study_does_not_have_are_not_lost_in_silence(self):
-        for one in self.study.features:
-            del one["properties"]["population"]
-        self.study.municipalities[0]["population"] = {"source": "people.csv", "code": "code", "value": "people", "crosswalk": "old.csv"}
-        self.study.files["people.csv"] = csv_bytes([["code", "people"], ["0101", 1000], ["0299", 301]])
+        self.people([["0101", 1000], ["0299", 301]])
         self.study.files["old.csv"] = self.study.files["old.csv"].replace(b"0202", b"0999")
         self.published()
         self.assertEqual([(one["row"], one["code"]) for one in rejects(self.result, "population_table")], [("3", "E2029")])

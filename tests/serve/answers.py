@@ -53,7 +53,7 @@ def questions(server, result, program):
     assert server.get(f"/municipalities/{key}").status == 200
     page = server.get(f"/collections/municipalities/items/{key}?f=html").body.decode()
     assert all(f">{name}</th>" in page for name in ("country", "code", "population", "gap_class")) and f">{said['gaps'][0]['name']}<" in page, page[:3000]
-    assert server.get("/municipalities/XXX:1").status == 404
+    assert server.get("/municipalities/ZZZ:1").status == 404
 
 
 def refusals(server, result):

@@ -2,6 +2,7 @@
 #include "core/plain_degrees.hpp"
 
 #include "core/text.hpp"
+#include "tests/unit/core/drawn_text.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,15 +13,9 @@ using namespace presencia;
 
 namespace {
 
-std::string drawn(std::mt19937_64& random, std::string_view letters, std::size_t longest) {
-    std::string text;
-    for (std::size_t size = random() % (longest + 1); text.size() < size;) text += letters[random() % letters.size()];
-    return text;
-}
-
 std::string drawn_number(std::mt19937_64& random) {
-    if (random() % 4 == 0) return drawn(random, "0123456789.-+eE, ", 15) + "7";
-    return (random() % 2 ? "-" : "") + std::to_string(random() % 181) + "." + drawn(random, "0123456789", 9);
+    if (random() % 4 == 0) return drawn::text(random, "0123456789.-+eE, ", 15) + "7";
+    return (random() % 2 ? "-" : "") + std::to_string(random() % 181) + "." + drawn::text(random, "0123456789", 9);
 }
 
 /// A text between others, as cells lie in a file.
@@ -28,7 +23,7 @@ struct Cell {
     std::string bytes;
     std::size_t size;
 
-    Cell(std::mt19937_64& random, const std::string& text) : bytes(text + drawn(random, ",-.0123456789\n", 20)), size(text.size()) { bytes.append(plain::degrees_room, '9'); }
+    Cell(std::mt19937_64& random, const std::string& text) : bytes(text + drawn::text(random, ",-.0123456789\n", 20)), size(text.size()) { bytes.append(plain::degrees_room, '9'); }
     std::string_view text() const { return std::string_view(bytes).substr(0, size); }
 };
 

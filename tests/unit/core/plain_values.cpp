@@ -3,6 +3,7 @@
 
 #include "core/date.hpp"
 #include "core/text.hpp"
+#include "tests/unit/core/drawn_text.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,13 +14,6 @@
 using namespace presencia;
 
 namespace {
-
-/// Texts like the ones that files hold, and like the ones that they should not.
-std::string drawn(std::mt19937_64& random, std::string_view letters, std::size_t longest) {
-    std::string text;
-    for (std::size_t size = random() % (longest + 1); text.size() < size;) text += letters[random() % letters.size()];
-    return text;
-}
 
 std::optional<double> coordinate(const std::string& text) {
     const std::string with_room = text + std::string(plain::coordinate_room, ' ');
@@ -34,9 +28,9 @@ TEST_CASE("A plain coordinate is the nearest double, to the bit, and odd texts a
     for (int k = 0; k < 400'000; ++k) {
         std::string text;
         if (k % 4 == 0) {
-            text = drawn(random, "0123456789.-+eE, ", 13);
+            text = drawn::text(random, "0123456789.-+eE, ", 13);
         } else {
-            text = (random() % 2 ? "-" : "") + std::to_string(random() % 181) + "." + drawn(random, "0123456789", 9);
+            text = (random() % 2 ? "-" : "") + std::to_string(random() % 181) + "." + drawn::text(random, "0123456789", 9);
         }
         const auto fast = coordinate(text);
         if (!fast) continue;
