@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t most_ports = 65535, most_connections = 1'000'000;
+constexpr std::size_t most_ports = 65535, most_connections = 1'000'000, most_mebibytes = 1 << 20;
 
 /// The web map as it is installed, or as scripts/web.sh prepares it in the sources; none is no fault.
 fs::path web_folder(const fs::path& data) {
@@ -42,6 +42,8 @@ public:
         parser.add_option("--cors", options_.cross_origins);
         parser.add_option("--max-connections", connections_);
         parser.add_option("--max-per-address", connections_each_);
+        parser.add_option("--max-bbox-area", bbox_area_);
+        parser.add_option("--max-unsent", unsent_);
         parser.add_flag("--log-requests", options_.log_requests);
         parser.add_option("--threads", work_.threads);
         common_.declare(parser);
@@ -54,6 +56,8 @@ public:
         if (!port_.empty()) options_.port = static_cast<std::uint16_t>(number_option("--port", port_, 0, most_ports, console.language()));
         set_limit("--max-connections", connections_, options_.limits.connections, console);
         set_limit("--max-per-address", connections_each_, options_.limits.connections_each, console);
+        if (!bbox_area_.empty()) options_.limits.bbox_area = static_cast<double>(number_option("--max-bbox-area", bbox_area_, 1, static_cast<std::size_t>(serve::whole_earth), console.language()));
+        if (!unsent_.empty()) options_.limits.unsent = number_option("--max-unsent", unsent_, 1, most_mebibytes, console.language()) << 20;
         options_.threads = work_.worker_count(console);
         console.speak(emit::Store(directory_).language());
         const fs::path data = data_directory(console.language());
@@ -80,7 +84,7 @@ private:
         console.finish();
     }
 
-    std::string directory_, port_, connections_, connections_each_;
+    std::string directory_, port_, connections_, connections_each_, bbox_area_, unsent_;
     serve::ServeOptions options_;
     WorkOptions work_;
     CommonOptions common_;

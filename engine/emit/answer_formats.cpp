@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/answer_formats.hpp"
 
+#include "core/error.hpp"
 #include "emit/documents.hpp"
 #include "emit/json_cells.hpp"
 
@@ -99,14 +100,17 @@ nlohmann::ordered_json totals_json(const GapAnswer& answer) {
             {"families", families}};
 }
 
-void append_features(std::string& out, const Store& store, const Table& table, bool& first) {
+/// Appends the rows of `table` as features, as long as `out` has at most `most_bytes`; how many that were.
+std::size_t append_features(std::string& out, const Store& store, const Table& table, bool& first, std::size_t most_bytes) {
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const std::string country = table.at(r, "country").text(), code = table.at(r, "code").text();
         const nlohmann::ordered_json id = country + ":" + code + ":" + table.at(r, "family").text();
         out += first ? "\n" : ",\n";
         first = false;
         out += R"({"type":"Feature","id":)" + id.dump() + R"(,"geometry":)" + store.geometry(country, code) + R"(,"properties":)" + row_to_json(table, r).dump() + "}";
+        if (out.size() > most_bytes) return r;
     }
+    return table.rows.size();
 }
 
 }  // namespace
@@ -130,11 +134,18 @@ nlohmann::ordered_json gaps_json(const Store& store, const GapQuery& query, cons
     return {{"study", store.study()}, {"query", query_json(query)}, {"totals", totals_json(answer)}, {"gaps", to_json(answer.known)}, {"gap_unknown", to_json(answer.unknown)}};
 }
 
-std::string gaps_geojson(const Store& store, const GapAnswer& answer) {
+std::string gaps_geojson(const Store& store, const GapAnswer& answer, std::size_t most_bytes) {
     std::string out = R"({"type":"FeatureCollection","study":)" + store.study().dump() + R"(,"features":[)";
     bool first = true;
-    append_features(out, store, answer.known, first);
-    append_features(out, store, answer.unknown, first);
+    std::size_t fit = 0;
+    for (const Table* table : {&answer.known, &answer.unknown}) {
+        const std::size_t appended = append_features(out, store, *table, first, most_bytes);
+        fit += appended;
+        if (appended == table->rows.size()) continue;
+        // `top` counts the rows of each table.
+        const std::size_t top = answer.unknown.rows.empty() ? fit : fit / 2;
+        throw Error(ErrorCode::usage, {.column = "top"}, std::to_string(answer.known.rows.size() + answer.unknown.rows.size()), "1 - " + std::to_string(std::max<std::size_t>(1, top)));
+    }
     return out + "\n]}\n";
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/error.hpp"
+#include "serve/bounding_box.hpp"
 #include "serve/http/header_check.hpp"
 #include "serve/result/result.hpp"
 
@@ -27,6 +28,8 @@ struct Limits {
     std::size_t connections = 1024;
     std::size_t connections_each = 64;  ///< of one address; not of those that forward for others
     std::size_t waiting_work = 128;     ///< answers waiting to be worked out; more are refused
+    std::size_t unsent = 512 << 20;     ///< bytes of answers that were worked out and are not yet taken by their clients; while there are more, no other is worked out; /gaps as GeoJSON may take an eighth
+    double bbox_area = whole_earth;     ///< square degrees
 };
 
 /// How a result is served.

@@ -96,6 +96,8 @@ void serve(const ServeOptions& options) {
     hub.result.put(open_result(options.directory, options.equipment, identity));
     const std::shared_ptr<const Result> first = hub.result.take();
     hub.site.map = map_files(options.equipment.web);
+    hub.site.most_area = options.limits.bbox_area;
+    hub.site.most_gap_bytes = options.limits.unsent / 8;
     const unsigned count = std::max(1U, options.threads);
     std::vector<std::unique_ptr<Loop>> loops;
     for (unsigned i = 0; i < count; ++i) loops.push_back(std::make_unique<Loop>(hub));

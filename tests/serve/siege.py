@@ -73,18 +73,21 @@ def longest_waiting_first(server):
         wait_until(lambda: server.files() == nobody)
 
 
+def slow_reader(server, path):
+    """A client that asks for much and reads nothing: its small window keeps the answer with the server."""
+    one = socket.socket()
+    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+    one.settimeout(20)
+    one.connect(("127.0.0.1", server.port))
+    one.send(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
+    assert one.recv(1) == b"H", path
+    return one
+
+
 def not_while_answered(server, result):
     """Those that take an answer keep their places, and newcomers are told so; elsewhere they are served."""
     size = (result / "study.gpkg").stat().st_size
-    wires = []
-    for _ in range(PLACES):
-        one = socket.socket()
-        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
-        one.settimeout(20)
-        one.connect(("127.0.0.1", server.port))
-        one.send(b"GET /files/study.gpkg HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-        assert one.recv(1) == b"H"  # its answer has begun
-        wires.append(one)
+    wires = [slow_reader(server, "/files/study.gpkg") for _ in range(PLACES)]
     assert turned_away(server), "a ninth is served"
     with server.wire(source="127.0.0.2") as wire:
         wire.send(ASK)
@@ -179,6 +182,50 @@ def beside_a_flood(program, result):
         print(f"ok {answers} answers beside a flood of {flood.closed} half headers from the same address")
 
 
+def memory_of_answers(program, result):
+    """What was worked out and is not taken is bounded: then nothing else is worked out, and what needs no work is served on."""
+    with Server(program, result, ("--max-unsent", "1")) as server:
+        page = "/collections/municipalities/items?limit=1000&bbox=-180,-90,180,{}"
+        size = len(server.get(page.format(89)).body)
+        assert size > 200_000, size
+        wires, status = [], 200
+        while status == 200:
+            wires.append(slow_reader(server, page.format(89 - (len(wires) + 1) / 1000)))
+            assert len(wires) <= (1 << 20) / size + 2, "answers are worked out without end"
+            answer = server.get(f"/gaps?top={len(wires)}")
+            status = answer.status
+        assert len(wires) >= (1 << 20) / size, "refused too early"
+        assert status == 503 and answer.fields["retry-after"], status
+        assert server.get("/health").status == 200
+        assert server.get(page.format(89)).status == 200, "what was worked out before is refused"
+        for one in wires:
+            one.close()
+        wait_until(lambda: server.get("/gaps?top=30").status == 200, what="memory is not given back")
+        # The borders of many rows are an answer that one client may not have at all.
+        many = server.get("/gaps?format=geojson&gap_class=not_at_risk")
+        assert (many.status, many.json()["parameter"]) == (400, "top"), many
+        fits = int(many.json()["hint"].split(" - ")[1])
+        assert 0 < fits < int(many.json()["detail"])
+        answer = server.get(f"/gaps?format=geojson&gap_class=not_at_risk&top={fits}")
+        assert answer.status == 200 and len(answer.json()["features"]) == fits and len(answer.body) <= (1 << 20) / 8 + 16
+        assert server.get(f"/gaps?format=geojson&gap_class=not_at_risk&top={fits + 1}").status == 400
+        assert server.stop() == 0
+        server.assert_log_clean()
+
+
+def area_of_a_box(program, result):
+    """A cap on the area of a bbox, where the one who serves sets it."""
+    with Server(program, result, ("--max-bbox-area", "4")) as server:
+        for box, status in (("-90,14,-88,16", 200), ("-90,14,-88,16.001", 400), ("179,0,-179,2", 200), ("179,0,-179,2.001", 400), ("-90,88,-86,400", 400), ("-90,89,-86,400", 200)):
+            answer = server.get(f"/collections/municipalities/items?bbox={box}")
+            assert answer.status == status, box
+            if status == 400:
+                said = answer.json()
+                assert said["parameter"] == "bbox" and "4" in said["hint"], said
+        assert server.get("/collections/municipalities/items").status == 200
+        assert server.stop() == 0
+
+
 def main():
     program = program_of(__doc__)
     with tempfile.TemporaryDirectory() as folder:
@@ -192,6 +239,10 @@ def main():
             server.assert_log_clean()
         full_server(program, result)
         print("ok a full server takes from the address that has most")
+        memory_of_answers(program, result)
+        print("ok answers that are not taken are bounded")
+        area_of_a_box(program, result)
+        print("ok the area of a bbox can be bounded")
         beside_a_flood(program, result)
 
 

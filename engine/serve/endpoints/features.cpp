@@ -63,7 +63,7 @@ Wanted wanted(const Context& context) {
     out.most_bytes = context.site->most_page_bytes;
     out.offset = number_parameter(given, "offset", 0, 1'000'000'000, 0);
     const auto has = [&](std::string_view name) { return std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == name; }); };
-    if (has("bbox")) out.boxes = bounding_boxes(parameter(given, "bbox"));
+    if (has("bbox")) out.boxes = bounding_boxes(parameter(given, "bbox"), context.site->most_area);
     if (has("datetime")) out.in_time = meets(parameter(given, "datetime"), context.result->fact("from"), context.result->fact("to"));
     out.parameters = given;
     return out;

@@ -6,6 +6,8 @@
 #include "serve/html.hpp"
 #include "serve/query.hpp"
 
+#include <algorithm>
+
 /// /gaps: the question of `presencia gaps`, by its parameters.
 namespace presencia::serve::endpoints {
 
@@ -50,13 +52,20 @@ std::string gaps_page(const emit::Store& store, const emit::GapAnswer& answer, L
     return page.finish();
 }
 
-Response answer(const Result& result, const emit::GapQuery& query, std::string_view form, const std::string& base) {
+/// More rows than are shown at once are refused and not cut: a list that ends early would be taken for the whole.
+void check_rows(const emit::GapQuery& query, const emit::GapAnswer& found, const Site& site) {
+    const std::size_t rows = std::max(found.known.rows.size(), found.unknown.rows.size());
+    if (!query.top && rows > site.most_rows) throw Error(ErrorCode::usage, {.column = "top"}, std::to_string(rows), "1 - " + std::to_string(site.most_rows));
+}
+
+Response answer(const Result& result, const Site& site, const emit::GapQuery& query, std::string_view form, const std::string& base) {
     const emit::Store& store = result.store();
     try {
         const emit::GapAnswer found = emit::ask_gaps(store, query);
+        check_rows(query, found, site);
         if (form == "csv") return text_response(emit::gaps_csv(found), "text/csv; charset=utf-8; header=present");
         if (form == "hxl") return text_response(emit::gaps_hxl(found), "text/csv; charset=utf-8; header=present");
-        if (form == "geojson") return text_response(emit::gaps_geojson(store, found), "application/geo+json");
+        if (form == "geojson") return text_response(emit::gaps_geojson(store, found, site.most_gap_bytes), "application/geo+json");
         if (form == "html") {
             Response response = text_response(gaps_page(store, found, *query.language, base), "text/html; charset=utf-8");
             response.security = policy::page;
@@ -93,7 +102,7 @@ Outcome gaps(const Context& context) {
         response.by_accept = response.by_language = true;
         return response;
     };
-    Outcome outcome = remembered(context, std::move(key), [result = context.result, query, form, base = context.request->base, noted] { return noted(answer(*result, query, form, base)); });
+    Outcome outcome = remembered(context, std::move(key), [result = context.result, site = context.site, query, form, base = context.request->base, noted] { return noted(answer(*result, *site, query, form, base)); });
     return outcome;
 }
 

@@ -136,7 +136,8 @@ void Connection::answer(std::string_view header) {
         return respond(problem(Error(ErrorCode::internal, {}), result_->language()), "-");
     }
     if (Response* response = std::get_if<Response>(&routed.outcome)) return respond(std::move(*response), routed.pattern);
-    const bool taken = loop_.hub().work.offer([self = shared_from_this(), work = std::get<Work>(std::move(routed.outcome)), pattern = routed.pattern] {
+    const bool room = loop_.hub().unsent.bytes() <= loop_.hub().options.limits.unsent;
+    const bool taken = room && loop_.hub().work.offer([self = shared_from_this(), work = std::get<Work>(std::move(routed.outcome)), pattern = routed.pattern] {
         Response response;
         try {
             response = work();
@@ -147,6 +148,8 @@ void Connection::answer(std::string_view header) {
             self->loop_.hub().log.say("failed", {{"route", std::string(pattern)}, {"what", error.what()}});
             response = problem(Error(ErrorCode::internal, {}), self->result_->language());
         }
+        self->loop_.hub().unsent.count(response.body);
+        self->loop_.hub().unsent.count(response.gzipped);
         asio::post(self->loop_.context(), [self, response = std::move(response), pattern]() mutable {
             if (!self->gone_) self->respond(std::move(response), pattern);
         });

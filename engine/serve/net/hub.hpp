@@ -4,6 +4,7 @@
 #include "serve/http/conclude.hpp"
 #include "serve/log.hpp"
 #include "serve/net/crowd.hpp"
+#include "serve/net/unsent.hpp"
 #include "serve/net/work_queue.hpp"
 #include "serve/options.hpp"
 #include "serve/public_address.hpp"
@@ -52,6 +53,7 @@ struct Hub {
     CurrentResult result;
     Crowd crowd;
     WorkQueue work;
+    Unsent unsent;
     Log log;
     Tally tally;
     std::unique_ptr<const PublicAddress> address;
