@@ -25,7 +25,4 @@ Inspection inspect_text(const std::string& text, const std::filesystem::path& fi
 Inspection inspect_study(const std::filesystem::path& file, std::optional<Language> messages = std::nullopt,
                          const Permissions& allowed = {});
 
-/// Whether a text can stand behind `key =`: 4, true, "text", ["a", "b"], { value = "HND" }, 2013-01-31.
-bool is_value(const std::string& text);
-
 }  // namespace presencia::study

@@ -229,15 +229,6 @@ Inspection inspect_text(const std::string& text, const fs::path& file, std::opti
     return read(text, file, messages, allowed);
 }
 
-bool is_value(const std::string& text) {
-    try {
-        const toml::table table = toml::parse("key = " + text);
-        return table.size() == 1;
-    } catch (const toml::parse_error&) {
-        return false;
-    }
-}
-
 std::optional<Language> asked_language(const fs::path& file) {
     try {
         return language_of(read_text(file, {file.string(), Language::es}));

@@ -6,36 +6,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
 from drawn_study import CODES, COUNTS, csv_bytes, municipality, square  # noqa: E402
+from init_case import InitCase  # noqa: E402
 from program import manifest, tree  # noqa: E402
-from suite import NOISE, Case, main  # noqa: E402
+from suite import main  # noqa: E402
 
 
-class Init(Case):
-    """The drawn study's own files, without its study.toml."""
-
-    def setUp(self):
-        super().setUp()
-        self.study.write()
-        self.study.path.unlink()
-        self.files = sorted(path for path in self.study.folder.iterdir())
-        self.to = self.study.folder / "study.toml"
-
-    def init(self, *options, files=None, status=0, to=None, **more):
-        said = self.program.run("init", *(self.files if files is None else files), "-o", to or self.to, *options, **more)
-        self.assertEqual(said.status, status, said.out + said.err)
-        self.assertIsNone(NOISE.search(said.err), said.err)
-        return said
-
-    def run_it(self, status=0):
-        said = self.program.run("run", self.to, "-o", self.result, "--overwrite")
-        self.assertEqual(said.status, status, said.out + said.err)
-        return self.assert_balanced()
-
-    def put(self, name, content):
-        path = self.study.folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
+class Init(InitCase):
     def test_every_file_is_taken_for_what_it_is_and_the_study_runs_as_it_stands(self):
         answer = json.loads(self.init("--json", "--lang", "en").out)
         kinds = {one["file"]: one["kind"] for one in answer["files"]}

@@ -52,20 +52,9 @@ private:
 
 }  // namespace
 
-std::string toml_text(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20 || byte == 0x7F) {
-            out += fmt::format("\\u{:04X}", byte);
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
+std::string toml_scalar(std::string_view word) {
+    const bool whole = !word.empty() && word.find_first_not_of("0123456789") == word.npos;
+    return whole ? std::string(word) : toml_text(word);
 }
 
 std::string toml_constant(std::string_view text) {

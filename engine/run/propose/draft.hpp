@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "study/toml_value.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +30,9 @@ struct DraftTable {
     void ask(std::string key, std::string value, std::string comment = {}) { lines.push_back({std::move(key), std::move(value), std::move(comment), true}); }
 };
 
-/// A text as TOML writes it, between double quotes.
-std::string toml_text(std::string_view text);
+using study::toml_text;
+/// A whole number as it is, any other word as a text.
+std::string toml_scalar(std::string_view word);
 /// { value = "..." }
 std::string toml_constant(std::string_view text);
 

@@ -36,14 +36,16 @@ DraftTable table_of(std::string header, const FileLook& look, const FileVerdict&
 
 std::string people_of(const PeopleTable& people, Language language, std::string& comment) {
     std::string value = "{ source = " + toml_text(people.look->source.shown);
-    if (!people.look->source.layer.empty() && people.said.find(", layer = ") == people.said.npos) value += ", layer = " + toml_text(people.look->source.layer);
-    if (people.year && people.said.find(", year = ") == people.said.npos) value += ", year = " + std::to_string(*people.year);
-    if (people.years.size() > 1) {
+    if (!people.look->source.layer.empty() && !people.said->has("layer")) value += ", layer = " + toml_text(people.look->source.layer);
+    const bool own_year = people.said->has("year");
+    if (people.year && !own_year) value += ", year = " + std::to_string(*people.year);
+    if (people.years.size() > 1 && !own_year) {
         std::vector<std::string> others;
         for (const int year : people.years) others.push_back(std::to_string(year));
         comment = std::string(tr(language, "el año más cercano al período; la tabla tiene ", "the year nearest to the period; the table has ")) + text::clip(text::join(others, ", "), 100);
     }
-    return value + people.said + " }";
+    comment = people.said->beside(std::move(comment), language);
+    return value + people.said->inline_keys() + " }";
 }
 
 void add_people(DraftTable& table, const BoundaryLook& boundary, const std::optional<PeopleTable>& people, std::optional<int> middle_year, Language language) {

@@ -4,6 +4,7 @@
 #include "run/propose/boundaries.hpp"
 #include "run/propose/draft.hpp"
 #include "run/propose/incident_look.hpp"
+#include "run/propose/said.hpp"
 
 #include <optional>
 #include <set>
@@ -15,9 +16,9 @@ namespace presencia::propose {
 /// A table of people by municipality, for a layer of boundaries.
 struct PeopleTable {
     const FileLook* look = nullptr;
-    std::optional<int> year;  ///< the one taken where the table holds several
-    std::vector<int> years;   ///< all of them
-    std::string said;         ///< what the user says of the table, as an inline table goes on with it
+    const FileSaid* said = nullptr;  ///< the user's word on the table
+    std::optional<int> year;         ///< the one taken where the table holds several
+    std::vector<int> years;          ///< all of them
 };
 
 /// The tables of a study to be, one a layer. Every key that was decided stands with its reason; what only the user can know stands as a comment.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/propose/said.hpp"
 
+#include "core/language.hpp"
 #include "core/text.hpp"
 #include "study/parse_study.hpp"
 
+#include "study/toml_value.hpp"
 #include <algorithm>
 
 namespace presencia::propose {
@@ -29,7 +31,8 @@ std::optional<Said> said_from(std::string_view text) {
     Said out{std::string(text.substr(0, colon)), std::string(text::trim(text.substr(colon + 1, equals - colon - 1))), std::string(text::trim(text.substr(equals + 1)))};
     const bool plain = !out.key.empty() && out.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == out.key.npos;
     if (!plain || out.value.empty() || out.key == "source") return std::nullopt;
-    if (out.key != "as" && !study::is_value(out.value)) out.value = toml_text(out.value);
+    // Written again from what it means: a comment behind it, or a line break in it, must not reach the study.
+    if (out.key != "as") out.value = study::one_line_value(out.value).value_or(toml_text(out.value));
     return out;
 }
 
@@ -72,6 +75,13 @@ study::Study study_of_one(const FileSaid& said, const std::string& shown, const 
     boundaries.header = "[[municipalities]]";
     incidents.set("name", toml_text("incidents"));
     for (DraftTable* table : {&incidents, &boundaries}) {
+std::string FileSaid::beside(std::string comment, Language language) const {
+    if (keys.empty()) return comment;
+    std::vector<std::string> names;
+    for (const auto& [key, value] : keys) names.push_back(key);
+    return comment + (comment.empty() ? "" : "; ") + std::string(tr(language, "lo dice --set: ", "--set says: ")) + text::join(names, ", ");
+}
+
         table->set("source", toml_text(shown));
         said.write_into(*table);
     }

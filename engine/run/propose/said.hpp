@@ -37,6 +37,8 @@ struct FileSaid {
     /// What stands in its place in a table that was proposed; the reason beside it is the flag.
     void write_into(DraftTable& table) const;
     /// `, key = value` for each: what an inline table with the file's source goes on with.
+    /// What is said beside such an inline table: `comment`, and which of its keys the user says.
+    std::string beside(std::string comment, Language language) const;
     std::string inline_keys() const;
 };
 FileSaid said_of(const std::filesystem::path& file, const std::vector<Said>& all);

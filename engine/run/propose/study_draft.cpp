@@ -66,7 +66,7 @@ private:
             const auto& said = people->verdict.words.country;
             const bool alone = material_.of(FileKind::municipalities).size() == 1;
             if (!alone && !(said && boundary.boundary->countries.contains(said->value))) continue;
-            PeopleTable table{&people->look, std::nullopt, {}, people->said.inline_keys()};
+            PeopleTable table{&people->look, &people->said, std::nullopt, {}};
             std::set<int> years;
             const Sight& sight = people->look.population;
             for (const std::string& cell : sight.cells_of("year") == nullptr ? std::vector<std::string>{} : *sight.cells_of("year")) {
@@ -198,11 +198,15 @@ private:
             name_incidents(table, *rule);
             for (std::size_t k = 0; k < lists.size(); ++k) {
                 const std::string why = say("una lista de municipios: se compara con la regla; para que mande, list en lugar de top_share", "a list of municipalities: set beside the rule; to let it decide, list in place of top_share");
-                k == 0 ? table.set("compare", file_of(*lists[k]), why) : table.ask("compare", file_of(*lists[k]), why);
+                const std::string comment = lists[k]->said.beside(why, language_);
+                k == 0 ? table.set("compare", file_of(*lists[k]), comment) : table.ask("compare", file_of(*lists[k]), comment);
             }
         } else {
             table.heading.push_back(say("En riesgo están los municipios de la lista: entre los archivos no hay hechos de violencia.", "At risk are the municipalities of the list: there are no incidents among the files."));
-            for (std::size_t k = 0; k < lists.size(); ++k) k == 0 ? table.set("list", file_of(*lists[k])) : table.ask("list", file_of(*lists[k]));
+            for (std::size_t k = 0; k < lists.size(); ++k) {
+                const std::string comment = lists[k]->said.beside({}, language_);
+                k == 0 ? table.set("list", file_of(*lists[k]), comment) : table.ask("list", file_of(*lists[k]), comment);
+            }
             assume("at_risk: " + table.heading.front());
         }
         return table;
