@@ -7,6 +7,7 @@
 #include "app/report_text.hpp"
 #include "core/staged_file.hpp"
 #include "core/text.hpp"
+#include "run/propose/file_names.hpp"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -81,7 +82,14 @@ private:
         const auto wrong = [&](const std::string& hint) { return Error(ErrorCode::usage, {.column = "--set"}, text::clip(text, 120), hint); };
         const std::optional<propose::Said> word = propose::said_from(text);
         if (!word) throw wrong(console.tr("ARCHIVO:CLAVE=VALOR, como puestos.csv:family=law_enforcement", "FILE:KEY=VALUE, as posts.csv:family=law_enforcement"));
-        if (std::none_of(files_.begin(), files_.end(), [&](const std::string& file) { return word->of(file); })) throw wrong(console.tr("ninguno de los archivos se llama ", "none of the files is called ") + word->file);
+        const std::vector<std::filesystem::path> files(files_.begin(), files_.end());
+        const std::vector<std::filesystem::path> meant = propose::files_meant(word->file, files);
+        if (meant.empty()) throw wrong(console.tr("ninguno de los archivos se llama ", "none of the files is called ") + word->file);
+        if (meant.size() > 1) {
+            std::vector<std::string> names;
+            for (const std::filesystem::path& file : meant) names.push_back(propose::shortest_name(file, files));
+            throw wrong(console.tr("son varios los archivos que se llaman así; diga cuál: ", "several of the files are called so; say which: ") + text::join(names, ", "));
+        }
         if (word->key == "as" && !propose::is_kind_word(word->value)) {
             std::string kinds;
             for (const std::string_view kind : propose::words_of_kinds()) kinds += (kinds.empty() ? "" : ", ") + std::string(kind);
@@ -90,10 +98,10 @@ private:
         return *word;
     }
 
-    /// As a shell takes it for one word.
+    /// As a shell takes it for one word, without quotes where it needs none.
     static std::string shell_word(const std::string& text) {
         const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-") == text.npos;
-        return plain ? text : "'" + text + "'";
+        return plain ? text : propose::shell_quoted(text);
     }
 
     static Date day(const std::string& option, const std::string& given, const Console& console) {
@@ -110,8 +118,7 @@ private:
     /// With -o - the study is the answer, so everything said of it goes to stderr.
     void say(const propose::Proposal& proposal, Console& console) const {
         if (console.json) {
-            if (proposal.refusal) return console.note(files_text(proposal, console));
-            return console.put_json(proposal_json(proposal, output_));
+            if (proposal.refusal) return X console.put_json(proposal_json(proposal, output_));
         }
         std::string said = files_text(proposal, console) + questions_text(proposal, console);
         if (to_stdout() || proposal.refusal) {

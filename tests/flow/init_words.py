@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`init --set`: the user's word reaches every place of the study that it speaks of, names one file and no other, and every question is printed with the option that answers it."""
 import json
+import shlex
 import sys
 import tomllib
 from pathlib import Path
@@ -62,6 +63,67 @@ class TheUsersWord(InitCase):
         self.init("--overwrite", "--set", 'homicides.csv:where={field="id",not=["H-0102-00",]} # one')
         self.assertRegex(self.text(), r'\nwhere +\= { field = "id", not = \["H-0102-00"\] }  # --set\n')
         self.assertEqual(next(one for one in self.run_it() if one["layer"] == "homicides")["filtered"], 1)
+
+
+class OneFileOfSeveral(InitCase):
+    def twins(self):
+        """Two files of one name in two folders."""
+        for place, source in (("norte", "police.csv"), ("sur", "courts.csv")):
+            (self.study.folder / place).mkdir()
+            (self.study.folder / source).rename(self.study.folder / place / "sedes.csv")
+        files = [file for file in self.files if file.name not in ("police.csv", "courts.csv")]
+        return files + [self.study.folder / "norte" / "sedes.csv", self.study.folder / "sur" / "sedes.csv"]
+
+    def used(self, *options, files):
+        return {one["file"]: one["used"] for one in json.loads(self.init("--json", "--overwrite", *options, files=files).out)["files"]}
+
+    def test_a_name_that_two_files_have_is_refused_with_both_and_a_longer_one_settles_it(self):
+        files = self.twins()
+        said = self.init("--set", "sedes.csv:as=none", files=files, status=2)
+        self.assertIn("norte/sedes.csv, sur/sedes.csv", said.err)
+        self.assertFalse(self.to.exists())
+        families = ("--set", "norte/sedes.csv:family=law_enforcement", "--set", "sur/sedes.csv:family=judicial")
+        self.assertEqual({name: used for name, used in self.used(*families, files=files).items() if "sedes" in name}, {"norte/sedes.csv": True, "sur/sedes.csv": True})
+        self.run_it()
+        study = tomllib.loads(self.to.read_text(encoding="utf-8"))
+        self.assertEqual({one["source"]: one["family"] for one in study["sites"] if "sedes" in one["source"]}, {"norte/sedes.csv": "law_enforcement", "sur/sedes.csv": "judicial"})
+        used = self.used(*families, "--set", "norte/sedes.csv:as=none", files=files)
+        self.assertEqual((used["norte/sedes.csv"], used["sur/sedes.csv"]), (False, True))
+        for whole in (str(files[-1]), str(self.study.folder / "norte" / ".." / "sur" / "sedes.csv")):
+            self.assertEqual(self.used(*families, "--set", f"{whole}:as=none", files=files)["sur/sedes.csv"], False)
+
+    def test_a_longer_name_is_one_of_whole_folders(self):
+        files = self.twins()
+        self.assertIn("rte/sedes.csv", self.init("--set", "rte/sedes.csv:as=none", files=files, status=2).err)
+
+    def test_the_questions_about_two_files_of_one_name_say_which_is_meant(self):
+        files = self.twins()
+        questions = json.loads(self.init("--json", files=files).out)["questions"]
+        self.assertEqual([one["flag"] for one in questions], ["--set 'norte/sedes.csv:family=social'", "--set 'sur/sedes.csv:family=social'"])
+        flags = [word for one in questions for word in shlex.split(one["flag"])]
+        self.assertEqual(json.loads(self.init("--json", "--overwrite", *flags, files=files).out)["questions"], [])
+
+    def test_a_file_in_the_folder_itself_is_told_from_one_below_it(self):
+        (self.study.folder / "sur").mkdir()
+        (self.study.folder / "courts.csv").rename(self.study.folder / "sur" / "sedes.csv")
+        (self.study.folder / "police.csv").rename(self.study.folder / "sedes.csv")
+        names = ["municipalities.geojson", "homicides.csv", "settlements.csv", "sedes.csv", "sur/sedes.csv"]
+        said = self.init("--set", "sedes.csv:as=none", files=names, status=2, cwd=self.study.folder)
+        self.assertIn("./sedes.csv, sur/sedes.csv", said.err)
+        answer = json.loads(self.init("--json", "--set", "./sedes.csv:as=none", files=names, cwd=self.study.folder).out)
+        self.assertEqual([one["why_not"] for one in answer["files"] if one["file"] == "sedes.csv"], ["así lo dice --set"])
+        self.assertEqual([one["flag"] for one in answer["questions"]], ["--set 'sur/sedes.csv:family=social'"])
+
+    def test_a_file_that_is_named_twice_is_one_file(self):
+        self.init("--set", "police.csv:family=social", files=self.files + [self.study.folder / "." / "police.csv"])
+
+    def test_an_option_that_is_printed_is_one_word_of_a_shell_whatever_the_file_is_called(self):
+        odd = self.study.folder / "l'été $x.csv"
+        (self.study.folder / "police.csv").rename(odd)
+        files = [file for file in self.files if file.name != "police.csv"] + [odd]
+        flag = json.loads(self.init("--json", files=files).out)["questions"][0]["flag"]
+        self.assertEqual(shlex.split(flag), ["--set", "l'été $x.csv:family=social"])
+        self.assertEqual(json.loads(self.init("--json", "--overwrite", *shlex.split(flag), files=files).out)["questions"], [])
 
 
 if __name__ == "__main__":

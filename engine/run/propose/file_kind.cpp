@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/propose/file_names.hpp"
 
 #include <fmt/format.h>
 
@@ -212,14 +213,19 @@ Answer judge(const Facts& facts, const std::string& code_column) {
 std::string remedy_for(const Facts& facts) {
     if (const auto fault = facts.look.fault()) return fault->hint();
     const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
-    const std::string file = facts.look.source.path.filename().string();
-    const std::string ask = facts.say("si sirve, diga qué es con --set '", "where it is of use, say what it is with --set '") + file + ":as=codes'" +
-                            facts.say(" (o incidents, sites, people, population, municipalities), y sus columnas, si hace falta, con --set '", " (or incidents, sites, people, population, municipalities), and its columns, if need be, with --set '") + file + ":";
-    if (facts.key) return ask + facts.say("municipality=...'; tiene: ", "municipality=...'; it has: ") + columns;
+    if (facts.key) {
+        return facts.say("si sirve, diga qué es con ", "where it is of use, say what it is with ") + set_flag(facts.look, "as=codes") +
+               facts.say(" (o incidents, sites, people, population, municipalities), y sus columnas, si hace falta, con ", " (or incidents, sites, people, population, municipalities), and its columns, if need be, with ") +
+               set_flag(facts.look, "municipality=...") + facts.say("; tiene: ", "; it has: ") + columns;
+    }
     return facts.say("si sirve, añádalo a mano al estudio y nombre sus columnas; tiene: ", "where it is of use, add it to the study by hand and name its columns; it has: ") + columns;
 }
 
 }  // namespace
+
+std::string set_flag(const FileLook& look, const std::string& word) {
+    return "--set " + shell_quoted(look.named + ":" + word);
+}
 
 std::string_view to_string(FileKind kind) {
     constexpr std::string_view names[] = {"municipalities", "incidents", "sites", "population", "people", "codes", "unknown"};

@@ -28,6 +28,9 @@ struct FileVerdict {
     std::string remedy;             ///< unknown: what would settle it
 };
 
+/// The option that says `word` ("family=social") of the file beforehand, as a shell takes it.
+std::string set_flag(const FileLook& look, const std::string& word);
+
 /// Judges by known layouts, geometry, the roles that columns can play, and the file's name, in this order.
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language);
 

@@ -72,7 +72,8 @@ bool tells_families(const FileLook& look, const study::Study& study, const layer
 }
 
 FileLook look(study::Source source, const study::Study& study, const layer::Dialects& dialects) {
-    FileLook out{std::move(source), false, {}, {}, {}, {}, {}, false};
+    FileLook out;
+    out.source = std::move(source);
     out.raster = source::is_raster(out.source.path);
     if (out.raster) return out;
     std::vector<layer::Guess> guesses;

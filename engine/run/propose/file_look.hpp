@@ -41,6 +41,7 @@ struct FileLook {
     Sight municipalities, incidents, sites, population;
     std::string titles;           ///< of a table: what stands above its header; "" for nothing
     bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
+    std::string named;            ///< how `--set` names the file: no other of those given
 
     /// The first reason why nothing could be seen; nothing where something could.
     std::optional<Error> fault() const;

@@ -3,6 +3,7 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/propose/file_names.hpp"
 
 #include <fmt/format.h>
 
@@ -42,11 +43,6 @@ std::string free_name(const FileLook& look, std::set<std::string>& taken) {
     return out;
 }
 
-/// The option that says it beforehand.
-std::string flag_for(const Piece& piece, const std::string& word) {
-    return "--set '" + piece.look.source.path.filename().string() + ":" + word + "'";
-}
-
 bool overlap(const geo::Box& a, const geo::Box& b) {
     const double wide = std::min(a.max_x, b.max_x) - std::max(a.min_x, b.min_x), high = std::min(a.max_y, b.max_y) - std::max(a.min_y, b.min_y);
     const double smaller = std::min((a.max_x - a.min_x) * (a.max_y - a.min_y), (b.max_x - b.min_x) * (b.max_y - b.min_y));
@@ -79,7 +75,7 @@ void settle_boundaries(Material& material, Language language) {
                                                     "which of the two files of boundaries holds? {} has {} areas, {} has {}: the first is taken; for the other, comment that one out and uncomment this one")),
                                     piece.look.source.shown, piece.boundary->features, other.look.source.shown, other.boundary->features);
             material.questions.push_back({other.look.source.shown, other.off, {"source = \"" + piece.look.source.shown + "\"", "source = \"" + other.look.source.shown + "\""},
-                                          flag_for(piece, "as=none"), false});
+                                          set_flag(piece.look, "as=none"), false});
         }
     }
 }
@@ -105,7 +101,7 @@ void look_at_layer(Piece& piece, const study::Study& said, Material& material, c
         piece.off = std::string(tr(frame.language, "¿el día va antes que el mes? ninguna fecha lo decide: descomente la tabla y una de las dos date_format",
                                    "does the day stand before the month? no date decides: uncomment the table and one of the two date_format"));
         material.questions.push_back({piece.look.source.shown, piece.off, {"date_format = \"" + found.date_formats[0] + "\"", "date_format = \"" + found.date_formats[1] + "\""},
-                                      flag_for(piece, "date_format=" + found.date_formats[0]), false});
+                                      set_flag(piece.look, "date_format=" + found.date_formats[0]), false});
     }
 }
 
@@ -129,7 +125,7 @@ void ask_family(Piece& piece, Material& material, Language language) {
     for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
     piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna lo dice, ni el nombre del archivo ni su título: descomente la tabla y dé la familia",
                                "of which family are these sites? no column says it, nor the file's name or title: uncomment the table and give the family"));
-    material.questions.push_back({piece.look.source.shown, piece.off, answers, flag_for(piece, "family=social"), false});
+    material.questions.push_back({piece.look.source.shown, piece.off, answers, set_flag(piece.look, "family=social"), false});
 }
 
 void settle_period(Material& material, const ProposeOptions& options) {
@@ -177,15 +173,16 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
     std::set<std::string> names;
     const fs::path folder = options.study.has_parent_path() ? options.study.parent_path() : fs::path(".");
     for (const fs::path& file : options.files) {
-        progress.stage(file.filename().string(), 0);
+        progress.stage(shortest_name(file, options.files), 0);
         progress.check_interrupted();
         const std::string shown = shown_from(folder, file);
-        const FileSaid said = said_of(file, options.said);
+        const FileSaid said = said_of(file, options.files, options.said);
         study::Permissions allowed;
         allowed.roots.push_back(fs::weakly_canonical(fs::absolute(file)).parent_path());
         const study::Study written = study_of_one(said, shown, frame, allowed);
         for (FileLook& look : look_at(file, shown, written.incidents.front().source, frame, dialects)) {
             Piece& piece = material.pieces.emplace_back();
+            look.named = shortest_name(file, options.files);
             piece.verdict = judge_file(look, dialects, options.language);
             piece.said = said;
             piece.name = free_name(look, names);

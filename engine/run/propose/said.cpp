@@ -3,9 +3,10 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/propose/file_names.hpp"
 #include "study/parse_study.hpp"
-
 #include "study/toml_value.hpp"
+
 #include <algorithm>
 
 namespace presencia::propose {
@@ -36,10 +37,11 @@ std::optional<Said> said_from(std::string_view text) {
     return out;
 }
 
-FileSaid said_of(const std::filesystem::path& file, const std::vector<Said>& all) {
+FileSaid said_of(const std::filesystem::path& file, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all) {
     FileSaid out;
     for (const Said& one : all) {
-        if (!one.of(file)) continue;
+        const std::vector<std::filesystem::path> meant = files_meant(one.file, files);
+        if (meant.size() != 1 || whole_path(meant.front()) != whole_path(file)) continue;
         if (one.key != "as") {
             std::erase_if(out.keys, [&](const auto& before) { return before.first == one.key; });  // the last word counts
             out.keys.emplace_back(one.key, one.value);
@@ -69,12 +71,6 @@ std::string FileSaid::inline_keys() const {
     return out;
 }
 
-study::Study study_of_one(const FileSaid& said, const std::string& shown, const study::Study& frame, const study::Permissions& allowed) {
-    DraftTable incidents, boundaries;
-    incidents.header = "[[incidents]]";
-    boundaries.header = "[[municipalities]]";
-    incidents.set("name", toml_text("incidents"));
-    for (DraftTable* table : {&incidents, &boundaries}) {
 std::string FileSaid::beside(std::string comment, Language language) const {
     if (keys.empty()) return comment;
     std::vector<std::string> names;
@@ -82,6 +78,12 @@ std::string FileSaid::beside(std::string comment, Language language) const {
     return comment + (comment.empty() ? "" : "; ") + std::string(tr(language, "lo dice --set: ", "--set says: ")) + text::join(names, ", ");
 }
 
+study::Study study_of_one(const FileSaid& said, const std::string& shown, const study::Study& frame, const study::Permissions& allowed) {
+    DraftTable incidents, boundaries;
+    incidents.header = "[[incidents]]";
+    boundaries.header = "[[municipalities]]";
+    incidents.set("name", toml_text("incidents"));
+    for (DraftTable* table : {&incidents, &boundaries}) {
         table->set("source", toml_text(shown));
         said.write_into(*table);
     }

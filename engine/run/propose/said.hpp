@@ -16,12 +16,9 @@ namespace presencia::propose {
 
 /// The user's word on one file, before anything is guessed: `--set FILE:KEY=VALUE`.
 struct Said {
-    std::string file;   ///< as named among the files, or its name without folders
+    std::string file;   ///< a file among those given: one that files_meant() finds by it, and no other
     std::string key;    ///< a key of the file's table in the study; "as" for what the file is
-    std::string value;  ///< as TOML; a word or a text without quotes is put between quotes
-
-    /// Whether it speaks of this file.
-    bool of(const std::filesystem::path& path) const { return path.string() == file || path.filename().string() == file; }
+    std::string value;  ///< as TOML writes it in one line; a word or a text without quotes is put between quotes
 };
 
 /// Nothing where the text is no FILE:KEY=VALUE, or KEY is `source`, which FILE says already.
@@ -37,11 +34,12 @@ struct FileSaid {
     /// What stands in its place in a table that was proposed; the reason beside it is the flag.
     void write_into(DraftTable& table) const;
     /// `, key = value` for each: what an inline table with the file's source goes on with.
+    std::string inline_keys() const;
     /// What is said beside such an inline table: `comment`, and which of its keys the user says.
     std::string beside(std::string comment, Language language) const;
-    std::string inline_keys() const;
 };
-FileSaid said_of(const std::filesystem::path& file, const std::vector<Said>& all);
+/// What was said of `file`, one of `files`.
+FileSaid said_of(const std::filesystem::path& file, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all);
 
 /// What `as` may be, in the order of the help text.
 std::vector<std::string_view> words_of_kinds();
