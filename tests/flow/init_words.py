@@ -35,6 +35,26 @@ class TheUsersWord(InitCase):
         rows = [["codigo", "anio", "poblacion"]] + [[code, year, 10000 + year] for code in CODES for year in years]
         return [file for file in self.files if file.name != "settlements.csv"] + [self.put("censo.csv", csv_bytes(rows))]
 
+    def test_a_layer_that_the_user_names_is_called_so_wherever_the_study_speaks_of_it(self):
+        other = self.put("homicidios_viejos.csv", (self.study.folder / "homicides.csv").read_bytes())
+        files = self.files + [other]
+        self.init("--set", "homicides.csv:name=muertes violentas", "--set", "police.csv:name=puestos", files=files)
+        study = self.written()
+        self.assertEqual(study["at_risk"]["incidents"], "muertes violentas")
+        self.assertEqual([one["name"] for one in study["incidents"]], ["muertes violentas", "homicidios_viejos"])
+        self.assertIn("puestos", [one["name"] for one in study["sites"]])
+        self.run_it()
+        # And where the other layer is the one that the rule looks at, the named one is what one could also look at.
+        self.init("--overwrite", "--set", "homicides.csv:name=homicidios_viejos_2", "--set", "homicides.csv:class=0201", files=files)
+        self.assertEqual(self.written()["at_risk"]["incidents"], "homicidios_viejos")
+        self.assertRegex(self.text(), r"# También se podría mirar: homicidios_viejos_2\n")
+
+    def test_a_name_that_the_user_gives_is_not_taken_by_another_file(self):
+        other = self.put("muertes.csv", (self.study.folder / "homicides.csv").read_bytes())
+        self.init("--set", "homicides.csv:name=muertes", files=self.files + [other])
+        self.assertEqual([one["name"] for one in self.written()["incidents"]], ["muertes", "muertes_2"])
+        self.run_it()
+
     def test_what_the_user_says_of_a_table_of_people_stands_beside_it_as_the_users_word(self):
         files = self.people()
         self.init("--lang", "en", files=files)

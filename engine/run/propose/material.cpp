@@ -30,17 +30,26 @@ std::string shown_from(const fs::path& folder, const fs::path& file) {
     return (relative.empty() ? fs::absolute(file).lexically_normal() : relative).generic_string();
 }
 
-/// A layer's name, out of letters, digits, '-' and '_', unlike those already taken.
-std::string free_name(const FileLook& look, std::set<std::string>& taken) {
-    std::string name = text::fold(look.source.layer.empty() ? look.source.path.stem().string() : look.source.layer);
+/// A layer's name, out of letters, digits, '-' and '_', by its file or its sheet.
+std::string plain_name(const FileLook& look) {
+    const std::string name = text::fold(look.source.layer.empty() ? look.source.path.stem().string() : look.source.layer);
     std::string plain;
     for (const char c : name) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
     while (plain.find("__") != plain.npos) plain.erase(plain.find("__"), 1);
     plain = text::clip(plain.substr(std::min(plain.find_first_not_of('_'), plain.size())), 60);
-    if (plain.empty()) plain = "layer";
-    std::string out = plain;
-    for (int n = 2; !taken.insert(out).second; ++n) out = plain + "_" + std::to_string(n);
+    return plain.empty() ? "layer" : plain;
+}
+
+/// `name`, or `name` with the first number behind it that makes it unlike those already taken.
+std::string free_name(const std::string& name, std::set<std::string>& taken) {
+    std::string out = name;
+    for (int n = 2; !taken.insert(out).second; ++n) out = name + "_" + std::to_string(n);
     return out;
+}
+
+/// Whether `name` is what a layer of the study is called, and no role.
+bool names_a_layer(FileKind kind) {
+    return kind == FileKind::incidents || kind == FileKind::sites;
 }
 
 bool overlap(const geo::Box& a, const geo::Box& b) {
@@ -146,6 +155,23 @@ void settle_period(Material& material, const ProposeOptions& options) {
     if (options.from.defined() && options.to.defined()) material.period_evidence = "--from, --to";
 }
 
+/// Layers are called as the user says, else by their file; of several layers of one file the first is called so, and no two alike.
+void settle_names(Material& material) {
+    std::set<std::string> taken;
+    for (Piece& piece : material.pieces) {
+        if (piece.name.empty()) continue;
+        const bool sheet = !piece.look.source.layer.empty() && !piece.said.has("layer");
+        if (sheet && taken.contains(piece.name)) {
+            piece.name = free_name(piece.name, taken);
+            piece.said.say("name", toml_text(piece.name));
+        }
+        taken.insert(piece.name);
+    }
+    for (Piece& piece : material.pieces) {
+        if (piece.name.empty()) piece.name = free_name(plain_name(piece.look), taken);
+    }
+}
+
 }  // namespace
 
 std::vector<Piece*> Material::of(FileKind kind) {
@@ -170,7 +196,6 @@ const Piece* rule_layer(Material& material) {
 
 Material gather_material(const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     Material material;
-    std::set<std::string> names;
     const fs::path folder = options.study.has_parent_path() ? options.study.parent_path() : fs::path(".");
     for (const fs::path& file : options.files) {
         progress.stage(shortest_name(file, options.files), 0);
@@ -185,15 +210,16 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
             look.named = shortest_name(file, options.files);
             piece.verdict = judge_file(look, dialects, options.language);
             piece.said = said;
-            piece.name = free_name(look, names);
             piece.look = std::move(look);
             heed(piece, options.language);
             if (!piece.out.empty()) continue;
             if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
             if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
             if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
+            if (names_a_layer(piece.verdict.kind) && said.has("name")) piece.name = written.incidents.front().name;
         }
     }
+    settle_names(material);
     settle_countries(material, options.language);
     settle_boundaries(material, options.language);
     for (const Piece* piece : material.of(FileKind::municipalities)) material.countries.insert(piece->boundary->countries.begin(), piece->boundary->countries.end());

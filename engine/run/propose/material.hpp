@@ -18,7 +18,7 @@ struct Piece {
     FileLook look;
     FileVerdict verdict;
     FileSaid said;
-    std::string name;                     ///< of the layer to be: unlike every other
+    std::string name;                     ///< of the layer to be: the user's, else one unlike every other
     std::optional<BoundaryLook> boundary;
     std::optional<IncidentLook> incidents;
     std::string out;                      ///< why it stands nowhere in the study; "" where it may

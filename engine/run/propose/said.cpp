@@ -43,8 +43,7 @@ FileSaid said_of(const std::filesystem::path& file, const std::vector<std::files
         const std::vector<std::filesystem::path> meant = files_meant(one.file, files);
         if (meant.size() != 1 || whole_path(meant.front()) != whole_path(file)) continue;
         if (one.key != "as") {
-            std::erase_if(out.keys, [&](const auto& before) { return before.first == one.key; });  // the last word counts
-            out.keys.emplace_back(one.key, one.value);
+            out.say(one.key, one.value);
             continue;
         }
         const auto at = static_cast<std::size_t>(std::find(std::begin(kinds), std::end(kinds), one.value) - std::begin(kinds));
@@ -56,6 +55,11 @@ FileSaid said_of(const std::filesystem::path& file, const std::vector<std::files
 
 bool FileSaid::has(std::string_view key) const {
     return std::any_of(keys.begin(), keys.end(), [&](const auto& one) { return one.first == key; });
+}
+
+void FileSaid::say(const std::string& key, const std::string& value) {
+    std::erase_if(keys, [&](const auto& before) { return before.first == key; });  // the last word counts
+    keys.emplace_back(key, value);
 }
 
 void FileSaid::write_into(DraftTable& table) const {

@@ -31,6 +31,8 @@ struct FileSaid {
     std::vector<std::pair<std::string, std::string>> keys;  ///< the others: key, TOML
 
     bool has(std::string_view key) const;
+    /// `value`, TOML, in place of what was said of the key.
+    void say(const std::string& key, const std::string& value);
     /// What stands in its place in a table that was proposed; the reason beside it is the flag.
     void write_into(DraftTable& table) const;
     /// `, key = value` for each: what an inline table with the file's source goes on with.
