@@ -118,7 +118,8 @@ private:
     /// With -o - the study is the answer, so everything said of it goes to stderr.
     void say(const propose::Proposal& proposal, Console& console) const {
         if (console.json) {
-            if (proposal.refusal) return X console.put_json(proposal_json(proposal, output_));
+            if (proposal.refusal) return console.note(files_text(proposal, console) + questions_text(proposal, console));
+            return console.put_json(proposal_json(proposal, output_));
         }
         std::string said = files_text(proposal, console) + questions_text(proposal, console);
         if (to_stdout() || proposal.refusal) {

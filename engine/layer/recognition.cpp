@@ -7,6 +7,7 @@
 #include "layer/layout.hpp"
 #include "layer/mojibake.hpp"
 #include "layer/table_judge.hpp"
+#include "layer/undecided.hpp"
 #include "layer/wide_shape.hpp"
 #include "source/column_names.hpp"
 #include "source/repaired_rows.hpp"
@@ -31,11 +32,12 @@ void settle_encoding(const SourceContext& context, source::ReadPlan& plan) {
     plan.encoding = source::name_of(look.encoding);
     const std::string where = std::to_string(look.line);
     if (look.unsure) {
-        throw Error(ErrorCode::file_encoding, context.in_source(look.line),
-                    context.say("¿Windows o DOS? el byte " + look.byte + " se lee \"" + look.letter + "\" en CP1252, y en CP850 hay palabras con letras del español",
-                                "Windows or DOS? byte " + look.byte + " reads \"" + look.letter + "\" in CP1252, and in CP850 there are words with Spanish letters"),
-                    context.say("diga cuál en la capa: encoding = \"cp850\" (DOS) o encoding = \"cp1252\" (Windows)",
-                                "say which in the layer: encoding = \"cp850\" (DOS) or encoding = \"cp1252\" (Windows)"));
+        const Error open(ErrorCode::file_encoding, context.in_source(look.line),
+                         context.say("¿Windows o DOS? el byte " + look.byte + " se lee \"" + look.letter + "\" en CP1252, y en CP850 hay palabras con letras del español",
+                                     "Windows or DOS? byte " + look.byte + " reads \"" + look.letter + "\" in CP1252, and in CP850 there are words with Spanish letters"),
+                         context.say("diga cuál en la capa: encoding = \"cp850\" (DOS) o encoding = \"cp1252\" (Windows)",
+                                     "say which in the layer: encoding = \"cp850\" (DOS) or encoding = \"cp1252\" (Windows)"));
+        throw Undecided(open, "encoding", {"cp850", "cp1252"});
     }
     if (look.encoding == source::Encoding::cp850) {
         const std::string n = std::to_string(look.in_850);
@@ -89,10 +91,11 @@ void ask_about_two_rows(const SourceContext& context, const source::TableSample&
     const std::optional<std::size_t> other = other_header_row(sample, index);
     if (!other) return;
     const std::string upper = std::to_string(sample.rows[std::min(index, *other)].line), lower = std::to_string(sample.rows[std::max(index, *other)].line);
-    throw Error(ErrorCode::file_unreadable, context.in_source(sample.rows[index].line),
+    const Error open(ErrorCode::file_unreadable, context.in_source(sample.rows[index].line),
                 context.say("el encabezado ocupa dos filas, " + upper + " y " + lower + ": una agrupa las columnas de la otra", "the header stands in two rows, " + upper + " and " + lower + ": one groups the columns of the other"),
                 context.say("júntelas en una en el archivo (\"2012 Hombres\"), o diga cuál nombra las columnas: header = " + lower,
                             "join them into one in the file (\"2012 Men\"), or say which one names the columns: header = " + lower));
+    throw Undecided(open, "header", {lower, upper});
 }
 
 Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {

@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """`init --set`: the user's word reaches every place of the study that it speaks of, names one file and no other, and every question is printed with the option that answers it."""
 import json
+import re
 import shlex
 import sys
 import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
-from drawn_study import CODES, csv_bytes  # noqa: E402
+from drawn_study import CODES, COUNTS, csv_bytes  # noqa: E402
 from init_case import InitCase  # noqa: E402
-from program import municipalities  # noqa: E402
+from program import ledger, manifest, municipalities  # noqa: E402
 from suite import main  # noqa: E402
 
 
@@ -144,6 +145,87 @@ class OneFileOfSeveral(InitCase):
         flag = json.loads(self.init("--json", files=files).out)["questions"][0]["flag"]
         self.assertEqual(shlex.split(flag), ["--set", "l'été $x.csv:family=social"])
         self.assertEqual(json.loads(self.init("--json", "--overwrite", *shlex.split(flag), files=files).out)["questions"], [])
+
+
+class HowItIsWritten(InitCase):
+    """Encodings and headers of which the bytes do not tell."""
+
+    def put_counts(self, name, encoding="cp850", header=(["municipio", "year", "homicidios"],), row=None):
+        """Counts by the name of the place; one place has a letter that DOS and Windows write differently."""
+        places = {f["properties"]["code"]: f["properties"] for f in self.study.boundaries["features"]}
+        places["0101"]["name"] = "Concepción"
+        self.put("municipalities.geojson", json.dumps(self.study.boundaries))
+        row = row or (lambda place, count: [place["name"], 2013, count])
+        rows = [*header, *(row(places[code], count) for code, count in COUNTS.items())]
+        self.put(name, csv_bytes(rows).decode().encode(encoding))
+        return [file for file in self.files if file.name != "homicides.csv"] + [self.study.folder / name]
+
+    def answered(self, question, files):
+        """init with the option that the question is printed with leaves nothing to ask, and its study runs."""
+        answer = json.loads(self.init("--json", "--overwrite", *shlex.split(question["flag"]), files=files).out)
+        self.assertEqual(answer["questions"], [])
+        self.run_it()
+
+    def test_windows_or_dos_is_a_question_with_its_option_and_the_study_waits_for_it(self):
+        files = self.put_counts("homicidios.csv")
+        answer = json.loads(self.init("--json", files=files, status=3).out)
+        (question,) = answer["questions"]
+        self.assertEqual((question["file"], question["answers"], question["stops"]), ("homicidios.csv", ['encoding = "cp850"', 'encoding = "cp1252"'], True))
+        self.assertEqual(question["flag"], "--set 'homicidios.csv:encoding=cp850'")
+        self.assertIn("DOS", question["question"])
+        self.assertEqual({one["file"]: one["kind"] for one in answer["files"]}["homicidios.csv"], "incidents")
+        # The study holds both answers: it runs once one of them is uncommented, as with dates.
+        text = self.to.read_text(encoding="utf-8")
+        self.assertEqual(self.program.run("run", self.to, "-o", self.result).status, 3)
+        self.to.write_text(re.sub(r'^# (encoding *= "cp850")', r"\1", text, flags=re.MULTILINE), encoding="utf-8")
+        self.run_it()
+        self.assertEqual(ledger(self.result, "homicidios")["by_key"], 9)
+        self.answered(question, files)
+        self.assertEqual(ledger(self.result, "homicidios")["by_key"], 9)
+        # A person reads the same, in either language.
+        for language, words in (("es", "o ya en la orden: "), ("en", "or in the command itself: ")):
+            said = self.init("--overwrite", "--lang", language, files=files, status=3)
+            self.assertIn(words + question["flag"], said.out)
+
+    def test_a_list_in_windows_or_dos_text_beside_other_incidents_is_asked_about_and_the_rest_runs(self):
+        homicides = self.study.folder / "homicides.csv"
+        files = self.put_counts("lista.csv", header=(["departamento", "municipio"],), row=lambda place, count: [place["department"], place["name"]]) + [homicides]
+        answer = json.loads(self.init("--json", files=files).out)
+        (question,) = answer["questions"]
+        self.assertEqual((question["file"], question["flag"], question["stops"]), ("lista.csv", "--set 'lista.csv:encoding=cp850'", False))
+        self.assertEqual({one["file"]: (one["kind"], one["used"]) for one in answer["files"]}["lista.csv"], ("codes", False))
+        self.assertIn("lista.csv: ¿Windows o DOS?", self.to.read_text(encoding="utf-8"))
+        self.run_it()
+        self.answered(question, files)
+        self.assertEqual(next(one for one in manifest(self.result)["ledger"] if one["layer"] == "lista")["by_key"], 9)
+
+    def test_without_anything_else_a_list_that_waits_is_named_with_its_option(self):
+        files = self.put_counts("lista.csv", header=(["departamento", "municipio"],), row=lambda place, count: [place["department"], place["name"]])
+        said = self.init(files=files, status=3)
+        self.assertIn("lista.csv: ¿Windows o DOS?", said.err)
+        self.assertIn("--set 'lista.csv:encoding=cp850'", said.err)
+        self.assertIn("--set 'lista.csv:encoding=cp850'", self.init("--json", files=files, status=3).err)
+
+    def test_a_header_in_two_rows_is_a_question_with_its_option(self):
+        above = ([None, None, 2012, None, 2013, None], ["Código", "Municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"])
+        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=above, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
+        answer = json.loads(self.init("--json", files=files, status=3).out)
+        (question,) = answer["questions"]
+        self.assertEqual((question["file"], question["answers"], question["flag"]), ("homicidios_2013.csv", ["header = 2", "header = 1"], "--set 'homicidios_2013.csv:header=2'"))
+        self.init("--overwrite", *shlex.split(question["flag"]), "--set", "homicidios_2013.csv:count=Hombres_2", files=files)
+        self.run_it()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
+
+    def test_names_above_what_they_are_split_into_are_the_header_that_is_proposed(self):
+        below = (["Código", "Municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"])
+        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=below, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
+        (question,) = json.loads(self.init("--json", files=files, status=3).out)["questions"]
+        self.assertEqual(question["answers"], ["header = 1", "header = 2"])
+
+    def test_a_file_that_is_left_out_asks_nothing(self):
+        homicides = self.study.folder / "homicides.csv"
+        files = self.put_counts("homicidios.csv") + [homicides]
+        self.assertEqual(json.loads(self.init("--json", "--set", "homicidios.csv:as=none", files=files).out)["questions"], [])
 
 
 if __name__ == "__main__":

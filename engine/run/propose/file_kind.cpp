@@ -238,6 +238,15 @@ std::string_view label(FileKind kind, Language language) {
     return tr(language, es[static_cast<std::size_t>(kind)], en[static_cast<std::size_t>(kind)]);
 }
 
+const Sight& sight_as(const FileLook& look, FileKind kind) {
+    switch (kind) {
+        case FileKind::incidents: return look.incidents;
+        case FileKind::sites: return look.sites;
+        case FileKind::population: return look.population;
+        default: return look.municipalities;
+    }
+}
+
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
     FileVerdict verdict;
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), look.titles, dialects);

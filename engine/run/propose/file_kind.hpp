@@ -31,6 +31,9 @@ struct FileVerdict {
 /// The option that says `word` ("family=social") of the file beforehand, as a shell takes it.
 std::string set_flag(const FileLook& look, const std::string& word);
 
+/// What the file looks like as the kind of layer that it becomes; a table of people or a list is one of municipalities.
+const Sight& sight_as(const FileLook& look, FileKind kind);
+
 /// Judges by known layouts, geometry, the roles that columns can play, and the file's name, in this order.
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language);
 

@@ -46,6 +46,9 @@ Sight see(const layer::SourceContext& context, std::string& titles) {
             sight.layout = known->name;
             sight.constants.insert(known->constants.begin(), known->constants.end());
         }
+    } catch (const layer::Undecided& question) {
+        sight.fault = question;
+        sight.question = question;
     } catch (const Error& error) {
         if (error.code() == ErrorCode::interrupted) throw;
         sight.fault = error;
@@ -122,6 +125,20 @@ std::vector<FileLook> look_at(const std::filesystem::path& file, const std::stri
         looks.push_back(look(source, study, dialects));
     }
     return looks;
+}
+
+FileLook look_past(const FileLook& before, const layer::Undecided& question, const std::string& value, const study::Study& study, const layer::Dialects& dialects) {
+    study::Source source = before.source;
+    if (question.key() == "encoding") {
+        source.encoding = value;
+    } else {
+        source.header.line = text::parse_integer(value).value_or(0);
+    }
+    FileLook out = look(std::move(source), study, dialects);
+    out.named = before.named;
+    out.open = before.open;
+    out.open.push_back(question.preferring(value));
+    return out;
 }
 
 }  // namespace presencia::propose

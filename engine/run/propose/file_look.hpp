@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layer/dialects.hpp"
+#include "layer/undecided.hpp"
 #include "study/study.hpp"
 
 #include <array>
@@ -24,6 +25,7 @@ struct Sight {
     std::size_t rows = 0;                                   ///< of the sample
     std::size_t areas = 0, points = 0;                      ///< geometries of the sample
     std::optional<Error> fault;                             ///< why it could not be opened
+    std::optional<layer::Undecided> question;               ///< the same, where the user's word on how the file is written would open it
 
     /// Whether a column plays the role, or the known source says it of every row.
     bool has(std::string_view role) const { return roles.contains(role) || constants.contains(role); }
@@ -42,6 +44,7 @@ struct FileLook {
     std::string titles;           ///< of a table: what stands above its header; "" for nothing
     bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
     std::string named;            ///< how `--set` names the file: no other of those given
+    std::vector<layer::Undecided> open;  ///< questions about how it is written: the look takes the first value of each for the answer
 
     /// The first reason why nothing could be seen; nothing where something could.
     std::optional<Error> fault() const;
@@ -51,5 +54,8 @@ struct FileLook {
 /// file_name_refused, ...); that it cannot be read as one kind is kept in its Sight.
 /// `said`: what the user says of how the file is written.
 std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Source& said, const study::Study& study, const layer::Dialects& dialects);
+
+/// Looks again as if `value` were the answer to `question`, which is open still.
+FileLook look_past(const FileLook& before, const layer::Undecided& question, const std::string& value, const study::Study& study, const layer::Dialects& dialects);
 
 }  // namespace presencia::propose

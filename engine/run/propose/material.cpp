@@ -114,8 +114,10 @@ void look_at_layer(Piece& piece, const study::Study& said, Material& material, c
     }
 }
 
-/// The user's word on what the file is goes before what it looks like.
-void heed(Piece& piece, Language language) {
+/// What the file is; the user's word on it goes before what it looks like.
+void judge(Piece& piece, const layer::Dialects& dialects, Language language) {
+    piece.verdict = judge_file(piece.look, dialects, language);
+    piece.out.clear();
     const std::string why(tr(language, "así lo dice --set", "--set says so"));
     if (piece.said.left_out) {
         piece.out = why;
@@ -125,6 +127,36 @@ void heed(Piece& piece, Language language) {
         piece.verdict.remedy.clear();
     } else if (piece.verdict.kind == FileKind::unknown) {
         piece.out = piece.verdict.evidence;
+    }
+}
+
+/// The question that keeps a piece from being read, and is not answered for now; null where none does.
+const layer::Undecided* question_of(const Piece& piece) {
+    const auto& question = sight_as(piece.look, piece.verdict.kind).question;
+    const auto met = [&](const layer::Undecided& before) { return question && before.key() == question->key(); };
+    return !question || std::any_of(piece.look.open.begin(), piece.look.open.end(), met) ? nullptr : &*question;
+}
+
+/// A file that waits for the user's word on its encoding or header is looked at under each answer: what it is says the first under which it is something.
+void look_past_questions(Piece& piece, const study::Study& frame, const layer::Dialects& dialects) {
+    while (const layer::Undecided* open = question_of(piece)) {
+        const layer::Undecided question = *open;
+        const FileLook before = piece.look;
+        for (const std::string& value : question.values()) {
+            piece.look = look_past(before, question, value, frame, dialects);
+            judge(piece, dialects, frame.language);
+            if (piece.verdict.kind != FileKind::unknown) break;
+        }
+    }
+}
+
+void ask_how_it_is_written(Piece& piece, Material& material, Language language) {
+    for (const layer::Undecided& question : piece.look.open) {
+        const std::string text = question.detail() + std::string(tr(language, "; sugerencia: ", "; hint: ")) + question.hint();
+        std::vector<std::string> answers;
+        for (const std::string& value : question.values()) answers.push_back(question.key() + " = " + toml_scalar(value));
+        material.questions.push_back({piece.look.source.shown, text, answers, set_flag(piece.look, question.key() + "=" + question.values().front()), false});
+        piece.off += (piece.off.empty() ? "" : "; ") + text;
     }
 }
 
@@ -153,6 +185,19 @@ void settle_period(Material& material, const ProposeOptions& options) {
     if (options.from.defined()) material.period.from = options.from;
     if (options.to.defined()) material.period.to = options.to;
     if (options.from.defined() && options.to.defined()) material.period_evidence = "--from, --to";
+}
+
+void look_at_piece(Piece& piece, const study::Study& written, Material& material, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    judge(piece, dialects, options.language);
+    if (piece.said.left_out) return;
+    look_past_questions(piece, frame, dialects);
+    if (piece.out.empty()) {
+        if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
+        if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
+        if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
+        if (const study::IncidentSource& layer = written.incidents.front(); names_a_layer(piece.verdict.kind) && piece.said.has("name")) piece.name = layer.name;
+    }
+    ask_how_it_is_written(piece, material, options.language);
 }
 
 /// Layers are called as the user says, else by their file; of several layers of one file the first is called so, and no two alike.
@@ -207,16 +252,10 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
         const study::Study written = study_of_one(said, shown, frame, allowed);
         for (FileLook& look : look_at(file, shown, written.incidents.front().source, frame, dialects)) {
             Piece& piece = material.pieces.emplace_back();
-            look.named = shortest_name(file, options.files);
-            piece.verdict = judge_file(look, dialects, options.language);
-            piece.said = said;
             piece.look = std::move(look);
-            heed(piece, options.language);
-            if (!piece.out.empty()) continue;
-            if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
-            if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
-            if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
-            if (names_a_layer(piece.verdict.kind) && said.has("name")) piece.name = written.incidents.front().name;
+            piece.look.named = shortest_name(file, options.files);
+            piece.said = said;
+            look_at_piece(piece, written, material, options, frame, dialects, progress);
         }
     }
     settle_names(material);

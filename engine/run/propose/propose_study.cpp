@@ -44,7 +44,8 @@ std::optional<Error> missing(Material& material, const ProposeOptions& options) 
     }
     if (material.of(FileKind::incidents).empty() && material.of(FileKind::codes).empty()) {
         for (const Piece& piece : material.pieces) {
-            if (piece.verdict.kind == FileKind::incidents && !piece.counts()) return lacks("at_risk", piece.look.source.shown + ": " + (piece.out.empty() ? piece.off : piece.out), {});
+            const bool could = piece.verdict.kind == FileKind::incidents || piece.verdict.kind == FileKind::codes;
+            if (could && !piece.counts()) return lacks("at_risk", piece.look.source.shown + ": " + (piece.out.empty() ? piece.off : piece.out), {});
         }
         return lacks("at_risk", say(language, "ni hechos de violencia ni una lista de municipios: nada dice quién está en riesgo", "neither incidents nor a list of municipalities: nothing says who is at risk"),
                      say(language, "añada un archivo de hechos o conteos, o una lista de códigos de municipio", "add a file of incidents or counts, or a list of municipality codes"));
@@ -85,11 +86,11 @@ public:
     }
 
 private:
-    /// A study that lacks nothing but the user's word on the order of its dates is worth writing.
+    /// A study that lacks nothing but the user's word on how its incidents are written is worth writing.
     bool waits_for_an_answer() {
         if (material_.of(FileKind::municipalities).empty() || !material_.period.from.defined() || !material_.period.to.defined()) return false;
         for (Piece& piece : material_.pieces) {
-            if (!piece.incidents || piece.incidents->date_formats.empty() || piece.incidents->fault) continue;
+            if (!piece.incidents || piece.incidents->fault || (piece.incidents->date_formats.empty() && piece.look.open.empty())) continue;
             piece.off.clear();
             for (Question& question : material_.questions) question.stops = question.stops || question.file == piece.look.source.shown;
             return true;
@@ -102,7 +103,10 @@ private:
         std::vector<std::string> preface{say(options_.language, "Escrito por `presencia init`. Lo que está tras # a la derecha dice por qué; una línea que empieza con # se puede descomentar.",
                                              "Written by `presencia init`. What stands behind # on the right says why; a line that begins with # can be uncommented.")};
         for (const Piece& piece : material_.pieces) {
-            if (!piece.out.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + piece.out);
+            // People and lists stand within other tables: where they do not count they have none of their own to be a comment.
+            const bool within = piece.verdict.kind == FileKind::people || piece.verdict.kind == FileKind::codes;
+            const std::string& why = piece.out.empty() && within ? piece.off : piece.out;
+            if (!why.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + why);
         }
         for (const std::string& root : outside_roots()) {
             preface.push_back(say(options_.language, "Hay archivos fuera de la carpeta de este estudio: al correrlo, --allow-root ", "There are files outside this study's folder: to run it, --allow-root ") + root);

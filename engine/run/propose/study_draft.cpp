@@ -83,12 +83,15 @@ private:
         if (piece.verdict.kind != kind || !piece.out.empty()) return;
         DraftTable table = layer_table(piece);
         piece.said.write_into(table);
+        for (const layer::Undecided& question : piece.look.open) {
+            for (const std::string& value : question.values()) table.ask(question.key(), toml_scalar(value), say("responde la pregunta de arriba", "answers the question above"));
+        }
         table.off = piece.off;
         if (kind == FileKind::sites && !piece.off.empty() && std::none_of(table.lines.begin(), table.lines.end(), [](const DraftLine& line) { return line.key == "family"; }) && !piece.verdict.family_in_column) {
             table.set("family", "\"?\"", "law_enforcement, judicial, social, educational, border, oversight");
         }
         // What stands as a comment was not tried with the rest: what was seen of it when it was looked at is all that is known.
-        add_guesses(table, sight_of(piece), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
+        add_guesses(table, sight_as(piece.look, kind), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
         if (piece.counts()) {
             assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
             for (const DraftLine& line : table.lines) {
@@ -96,15 +99,6 @@ private:
             }
         }
         add(std::move(table), &piece);
-    }
-
-    static const Sight& sight_of(const Piece& piece) {
-        switch (piece.verdict.kind) {
-            case FileKind::municipalities: return piece.look.municipalities;
-            case FileKind::incidents: return piece.look.incidents;
-            case FileKind::sites: return piece.look.sites;
-            default: return piece.look.population;
-        }
     }
 
     DraftTable layer_table(Piece& piece) {
