@@ -85,6 +85,14 @@ class TheUsersWord(InitCase):
         self.assertRegex(self.text(), r'\nwhere +\= { field = "id", not = \["H-0102-00"\] }  # --set\n')
         self.assertEqual(next(one for one in self.run_it() if one["layer"] == "homicides")["filtered"], 1)
 
+    def test_the_users_class_of_a_file_whose_name_says_none_is_its_class(self):
+        other = self.put("sucesos.csv", (self.study.folder / "homicides.csv").read_bytes())
+        files = [file for file in self.files if file.name != "homicides.csv"] + [other]
+        self.init("--set", "sucesos.csv:class=0101", files=files)
+        self.assertEqual(self.written()["incidents"][0]["class"], "0101")
+        self.assertEqual(self.beside("class"), "--set")
+        self.run_it()
+
 
 class OneFileOfSeveral(InitCase):
     def twins(self):
