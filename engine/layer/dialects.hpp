@@ -64,7 +64,7 @@ public:
     std::vector<std::string> stems(std::string_view kind) const;
     /// Roles of a kind, in the order of its schema; empty for another kind.
     std::vector<std::string> roles(std::string_view kind) const;
-    /// How places are written: `root`/countries.toml, departments.toml, municipalities/aliases.toml.
+    /// How places are written: `root`/countries.toml, country_codes.toml, departments.toml, municipalities/aliases.toml.
     const PlaceNames& place_names() const noexcept { return place_names_; }
     /// Sectors of aid and tags of OpenStreetMap to families and objectives.
     const SectorTable& sectors() const noexcept { return sectors_; }

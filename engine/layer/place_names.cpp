@@ -32,6 +32,7 @@ void each_word(std::string_view folded, const Take& take) {
 
 PlaceNames::PlaceNames(const fs::path& root) {
     read_countries(root / "countries.toml");
+    read_country_codes(root / "country_codes.toml");
     read_aliases(root / "municipalities" / "aliases.toml");
     read_departments(root / "departments.toml");  // after the abbreviations
 }
@@ -50,6 +51,30 @@ void PlaceNames::read_countries(const fs::path& file) {
         }
         countries_.push_back(std::move(country));
     }
+}
+
+void PlaceNames::read_country_codes(const fs::path& file) {
+    const toml::table table = data::parse(file);
+    data::only_keys(file, table, {"name", "codes"});
+    const toml::table* codes = table["codes"].as_table();
+    if (codes == nullptr) {
+        data::fail(file, &table, "codes", "expected a table");
+    }
+    for (const auto& [iso3, node] : *codes) {
+        const std::string three(iso3.str()), two = data::text(file, node, three);
+        if (three.size() != 3 || !letters(three) || two.size() != 2 || !letters(two)) {
+            data::fail(file, &node, three, "expected three capital letters and two");
+        }
+        country_codes_.emplace(three, three);
+        if (!country_codes_.emplace(two, three).second) {
+            data::fail(file, &node, three, "\"" + two + "\" twice", ErrorCode::study_contradiction);
+        }
+    }
+}
+
+std::optional<std::string_view> PlaceNames::country_of_code(std::string_view code) const {
+    const auto known = country_codes_.find(code);
+    return known == country_codes_.end() ? std::nullopt : std::optional<std::string_view>(known->second);
 }
 
 void PlaceNames::read_departments(const fs::path& file) {

@@ -155,6 +155,36 @@ class OneFileOfSeveral(InitCase):
         self.assertEqual(json.loads(self.init("--json", "--overwrite", *shlex.split(flag), files=files).out)["questions"], [])
 
 
+class RowsOfOthers(InitCase):
+    """Rows of other countries are left out by name; what only looks like one stays, and is said."""
+
+    def counts(self, words):
+        """Nine counts of Honduras and one of each word in the column of countries."""
+        rows = [["iso3", "codigo_municipio", "anio", "homicidios"]] + [["HND", code, 2013, 5] for code in CODES] + [[word, CODES[0], 2013, 1] for word in words]
+        self.put("homicides.csv", csv_bytes(rows))
+
+    def left_out(self):
+        (layer,) = tomllib.loads(self.to.read_text(encoding="utf-8"))["incidents"]
+        return layer.get("where", {})
+
+    def test_codes_that_iso_assigns_are_other_countries_and_other_capitals_are_not(self):
+        self.counts(["GTM", "PER", "PE", "Guatemala", "XYZ", "TOT", "ZZ", "NA", "", "-"])
+        said = self.init("--lang", "en")
+        self.assertEqual(self.left_out(), {"field": "iso3", "not": ["GTM", "Guatemala", "PE", "PER"]})
+        sentence = "no country is known by these words of column iso3: TOT, XYZ, ZZ; their rows stay"
+        self.assertIn("# " + sentence + "\n", self.to.read_text(encoding="utf-8"))
+        self.assertIn("homicides.csv: " + sentence, " ".join(said.out.split()))
+        book = next(one for one in self.run_it(status=6) if one["layer"] == "homicides")
+        # Three words that are no country are rejected, with the value in sight; blanks and "NA" are rows of the study's only country.
+        self.assertEqual({key: book[key] for key in ("read", "by_key", "filtered", "rejected")}, {"read": 19, "by_key": 12, "filtered": 4, "rejected": 3})
+
+    def test_words_that_are_no_country_are_said_where_nothing_is_left_out(self):
+        self.counts(["XYZ"])
+        said = self.init("--lang", "es")
+        self.assertEqual(self.left_out(), {})
+        self.assertIn("homicides.csv: no se conoce ningún país por estas palabras de la columna iso3: XYZ; sus filas se quedan", " ".join(said.out.split()))
+
+
 class HowItIsWritten(InitCase):
     """Encodings and headers of which the bytes do not tell."""
 

@@ -25,6 +25,7 @@ public:
 
     void table(const DraftTable& table) {
         for (const std::string& above : table.heading) comment(above);
+        for (const std::string& remark : table.remarks) comment(remark);
         const std::string mark = table.off.empty() ? "" : "# ";
         if (!table.off.empty()) comment(table.off);
         line(mark + table.header);

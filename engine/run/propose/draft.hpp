@@ -21,6 +21,7 @@ struct DraftLine {
 struct DraftTable {
     std::string header;                ///< "[study]", "[[incidents]]"
     std::vector<std::string> heading;  ///< comment lines above it
+    std::vector<std::string> remarks;  ///< more of them, which init prints too
     std::vector<DraftLine> lines;
     std::string off;    ///< why the whole table is written as a comment; "" where it counts
     std::string shown;  ///< the file it names, "" for none

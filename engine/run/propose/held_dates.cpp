@@ -45,17 +45,22 @@ std::int64_t counted(const layer::IncidentRoles& roles, const source::RowBatch& 
     return roles.numbers.count(roles.weight.text(batch, row), count) ? 0 : count;
 }
 
-/// A word that no dialect knows is no country's code: "".
-std::string known_country(std::string_view word) {
-    const bool code = word.size() == 3 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    return code ? std::string(word) : std::string();
+/// A word of the study or the dialects, or a code that ISO assigns; "" for any other, and for what means that nothing is known ("NA" is no Namibia).
+std::string known_country(layer::IncidentRoles& roles, const layer::Dialects& dialects, std::string_view cell) {
+    if (const auto known = roles.countries.find(cell)) return std::string(*known);
+    if (dialects.reading().missing.holds(text::trim(cell))) return {};
+    return std::string(dialects.place_names().country_of_code(text::trim(cell)).value_or(""));
 }
 
-void note_country(layer::IncidentRoles& roles, const source::RowBatch& batch, std::size_t row, HeldDates& out) {
+void note_country(layer::IncidentRoles& roles, const layer::Dialects& dialects, const source::RowBatch& batch, std::size_t row, HeldDates& out) {
     if (!roles.country.single_column() || out.countries.size() > HeldDates::most_countries) return;
     const std::string_view cell = roles.country.text(batch, row);
     const auto at = out.countries.lower_bound(std::string(cell));
-    if (at == out.countries.end() || at->first != cell) out.countries.emplace_hint(at, cell, known_country(roles.countries.or_itself(cell)));
+    if (at != out.countries.end() && at->first == cell) return;
+    const std::string country = known_country(roles, dialects, cell);
+    const bool filled = !text::trim(cell).empty() && !dialects.reading().missing.holds(text::trim(cell));
+    if (country.empty() && filled) out.no_countries.emplace(cell);
+    out.countries.emplace_hint(at, cell, country);
 }
 
 }  // namespace
@@ -72,7 +77,7 @@ HeldDates read_dates(const study::Study& study, const layer::Dialects& dialects,
         progress.check_interrupted();
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (!roles.filter.passes(batch, row)) continue;
-            note_country(roles, batch, row, out);
+            note_country(roles, dialects, batch, row, out);
             const auto days = roles.clock.days(batch, row);
             if (!days) {
                 ++out.undated;

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -21,7 +23,8 @@ struct HeldDates {
     Months rows;           ///< those with a date
     Months incidents;      ///< what the rows count; of a layer of events, one a row
     std::int64_t undated = 0;
-    std::map<std::string, std::string> countries;  ///< cells of the column of countries, and the country each names (ISO 3166-1) as far as it is known; no more than one word beyond `most_countries`
+    std::map<std::string, std::string> countries;  ///< cells of the column of countries, and the country each names (ISO 3166-1), "" where none is known by it; no more than one word beyond `most_countries`
+    std::set<std::string> no_countries;  ///< of these cells, those that are filled and name none
     std::map<std::string, std::int64_t> classes;  ///< rows by class, as the engine will call it; empty where the layer has no column of classes
     std::vector<layer::Guess> guesses;            ///< how the columns were understood
 };

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 namespace presencia::propose {
 
@@ -68,12 +69,18 @@ void ask_complete(DraftTable& table, const std::set<std::string>& countries, Lan
     table.ask("complete_for", countries_list(countries), std::string(tr(language, es, en)));
 }
 
-/// Rows by the key of countries that the study does not have would all be rejected: their cells are left out by name. Cells that name no country at all stay in, and so do points, whose
-/// place tells better.
+/// Rows by the key of countries that the study does not have would all be rejected: their cells are left out by name. Cells that name no country at all stay in, which is said, and so do
+/// points, whose place tells better.
 void keep_own_countries(DraftTable& table, const FileLook& look, const IncidentLook& incidents, const std::set<std::string>& countries, Language language) {
     const auto column = look.incidents.roles.find("country");
     const auto filtered = [](const layer::Guess& guess) { return guess.role == "where"; };
     if (column == look.incidents.roles.end() || look.incidents.placed() || incidents.dates.countries.size() > HeldDates::most_countries || std::any_of(incidents.dates.guesses.begin(), incidents.dates.guesses.end(), filtered)) return;
+    std::vector<std::string> unknown;
+    std::set_difference(incidents.dates.no_countries.begin(), incidents.dates.no_countries.end(), countries.begin(), countries.end(), std::back_inserter(unknown));
+    if (!unknown.empty()) {
+        table.remarks.push_back(fmt::format(fmt::runtime(tr(language, "no se conoce ningún país por estas palabras de la columna {}: {}; sus filas se quedan", "no country is known by these words of column {}: {}; their rows stay")), column->second,
+                                            text::clip(text::join(unknown, ", "), 160)));
+    }
     std::vector<std::string> foreign, others;
     for (const auto& [cell, country] : incidents.dates.countries) (!country.empty() && !countries.contains(country) ? foreign : others).push_back(cell);
     if (foreign.empty() || others.empty()) return;

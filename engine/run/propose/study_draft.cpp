@@ -94,6 +94,7 @@ private:
         add_guesses(table, sight_as(piece.look, kind), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
         if (piece.counts()) {
             assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
+            for (const std::string& remark : table.remarks) assume(piece.look.source.shown + ": " + remark);
             for (const DraftLine& line : table.lines) {
                 if (!line.asked && !line.comment.empty()) assume(piece.look.source.shown + ": " + line.key + " = " + line.value + ": " + line.comment);
             }
