@@ -184,6 +184,15 @@ class RowsOfOthers(InitCase):
         self.assertEqual(self.left_out(), {})
         self.assertIn("homicides.csv: no se conoce ningún país por estas palabras de la columna iso3: XYZ; sus filas se quedan", " ".join(said.out.split()))
 
+    def test_a_table_that_names_no_more_than_the_department_is_kept(self):
+        rows = [["Organización", "Sector", "Departamento", "Estado"], ["#org+impl", "#sector", "#adm1+name", "#status"]]
+        rows += [["A", "Education", "Dep 01", "ongoing"], ["B", "Health", "Dep 02", "ongoing"], ["C", "Education", "Dep 03", "ongoing"]]
+        files = self.files + [self.put("quien_hace_que.csv", csv_bytes(rows))]
+        answer = json.loads(self.init("--json", files=files).out)
+        self.assertEqual({one["file"]: (one["kind"], one["used"], one["why_not"]) for one in answer["files"]}["quien_hace_que.csv"], ("sites", True, ""))
+        book = next(one for one in self.run_it() if one["layer"] == "quien_hace_que")
+        self.assertEqual((book["read"], book["outside"]), (3, 3))
+
 
 class HowItIsWritten(InitCase):
     """Encodings and headers of which the bytes do not tell."""
