@@ -10,6 +10,7 @@
 #include "layer/undecided.hpp"
 #include "layer/wide_shape.hpp"
 #include "source/column_names.hpp"
+#include "source/open_guard.hpp"
 #include "source/repaired_rows.hpp"
 #include "source/table_sample.hpp"
 #include "source/text_look.hpp"
@@ -211,9 +212,11 @@ Recognition recognise(const SourceContext& context) {
                     context.say("el libro cuenta sus días desde 1904, y sus fechas se leerían cuatro años antes", "the workbook counts its days from 1904, and its dates would be read four years early"),
                     context.say("ábralo y guárdelo como ODS o CSV", "open it and save it as ODS or CSV"));
     }
+    const bool csv = source::is_csv(out.plan.path);
+    // Opened once: whoever looks at it and reads it reads by position.
+    if (csv) out.plan.opened = context.opened ? context.opened : source::opened_file(out.plan);
     settle_encoding(context, out.plan);
     source::TableSample sample = source::sample_table(out.plan);
-    const bool csv = source::is_csv(out.plan.path);
     if (csv) out.plan.delimiter = sample.delimiter;
     Named named = settle_header(context, sample, out);
     if (heed_dialect(context, out)) {

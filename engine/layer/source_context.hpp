@@ -3,9 +3,11 @@
 
 #include "geo/shapes.hpp"
 #include "layer/dialects.hpp"
+#include "source/input_file.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +28,7 @@ struct SourceContext {
     std::vector<Guess>& guesses;  ///< what was taken for granted is added here
     geo::Box extent{};            ///< of the study's municipalities; empty where they are not known yet
     mutable const Dialect* dialect = nullptr;  ///< known source whose layout the file has, once it is recognised
+    std::shared_ptr<const source::InputFile> opened{};  ///< of a CSV: the file, where it is open already; null: it is opened
 
     /// One of two sentences, in the study's language.
     std::string say(std::string es, std::string en) const {

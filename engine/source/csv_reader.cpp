@@ -34,12 +34,12 @@ constexpr std::size_t shortest_plain = std::size_t{64} << 10;
 
 }  // namespace
 
-CsvReader::CsvReader(InputFile file, const ReadPlan& plan)
-    : CsvReader(std::move(file), plan, read_csv_header(file, plan)) {}
+CsvReader::CsvReader(std::shared_ptr<const InputFile> file, const ReadPlan& plan)
+    : CsvReader(file, plan, read_csv_header(*file, plan)) {}
 
-CsvReader::CsvReader(InputFile&& file, const ReadPlan& plan, CsvHeader header)
+CsvReader::CsvReader(std::shared_ptr<const InputFile> file, const ReadPlan& plan, CsvHeader header)
     : file_(std::move(file)),
-      input_(file_, plan.encoding),
+      input_(*file_, plan.encoding),
       shape_{std::move(header.columns), header.delimiter, header.encoding, plan.encoding_guessed, plan.judge},
       block_bytes_(std::max<std::size_t>(plan.block_bytes, 1)),
       batch_rows_(std::max<std::size_t>(plan.batch_rows, 1)),
@@ -115,7 +115,7 @@ bool CsvReader::take_plain(PlainText& plain) {
 double CsvReader::progress() const {
     const auto ahead = static_cast<double>(block_size_ - tokenizer_.consumed());
     const auto done = std::max(0.0, static_cast<double>(input_.offset()) - ahead);
-    return std::min(1.0, done / static_cast<double>(file_.size()));
+    return std::min(1.0, done / static_cast<double>(file_->size()));
 }
 
 CsvRecord CsvReader::next_record() {

@@ -24,7 +24,7 @@ namespace presencia::source {
 /// 1 MiB), encoding_invalid.
 class CsvReader final : public RowReader {
 public:
-    CsvReader(InputFile file, const ReadPlan& plan);
+    CsvReader(std::shared_ptr<const InputFile> file, const ReadPlan& plan);
 
     const std::vector<std::string>& columns() const override { return shape_.columns; }
     const std::string& crs() const override { return crs_; }
@@ -35,13 +35,13 @@ public:
     double progress() const override;
 
 private:
-    CsvReader(InputFile&& file, const ReadPlan& plan, CsvHeader header);
+    CsvReader(std::shared_ptr<const InputFile> file, const ReadPlan& plan, CsvHeader header);
     CsvRecord next_record();
     void read_block();
     /// Whole lines without quote, carriage return or NUL that lie ahead in the block, where they are worth it.
     bool take_plain(PlainText& plain);
 
-    InputFile file_;
+    std::shared_ptr<const InputFile> file_;
     TextInput input_;
     CsvShape shape_;
     std::string crs_;

@@ -56,17 +56,17 @@ bool is_raster(const std::filesystem::path& path) {
 }
 
 CsvHeader sniff_csv(const ReadPlan& plan) {
-    return read_csv_header(open_regular_file(plan.path, plan.shown_name), plan);
+    return read_csv_header(*opened_file(plan), plan);
 }
 
 std::unique_ptr<RowReader> open_rows(const ReadPlan& plan) {
     if (plan.database) {
         return std::make_unique<OgrReader>(plan, VectorFormat{VectorFamily::database, {}}, nullptr);
     }
-    InputFile file = open_regular_file(plan.path, plan.shown_name);
     if (is_csv(plan.path)) {
-        return std::make_unique<CsvReader>(std::move(file), plan);
+        return std::make_unique<CsvReader>(opened_file(plan), plan);
     }
+    InputFile file = open_regular_file(plan.path, plan.shown_name);
     if (lower_extension(plan.path) == ".xml") {
         return std::make_unique<IatiReader>(std::move(file), plan);
     }

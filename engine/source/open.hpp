@@ -22,11 +22,14 @@ struct DatabasePlan {
     std::string query;
 };
 
+class InputFile;
+
 /// How to read one file or database table: only rows, no meanings.
 struct ReadPlan {
     std::filesystem::path path;   ///< absolute; already resolved against the study
     std::string shown_name;       ///< how messages name it (as the study wrote it)
     std::optional<DatabasePlan> database;  ///< given: there is no path
+    std::shared_ptr<const InputFile> opened;  ///< CSV: the file where it is open already, shared by whoever reads it; null: opened by its path
     std::string layer;            ///< of a file with several; "" for the only one
     char delimiter = '\0';        ///< CSV; '\0': found from the header (',' ';' tab '|')
     std::string encoding;         ///< CSV: "utf-8", "cp1252", "utf-16", "utf-16le", "utf-16be", "cp850"; "": UTF-16 where it looks so, else utf-8, and invalid bytes are row faults

@@ -3,6 +3,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "source/open.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -76,6 +77,10 @@ InputFile open_regular_file(const std::filesystem::path& path, const std::string
         throw Error(ErrorCode::file_empty, {.file = shown_name});
     }
     return file;
+}
+
+std::shared_ptr<const InputFile> opened_file(const ReadPlan& plan) {
+    return plan.opened ? plan.opened : std::make_shared<const InputFile>(open_regular_file(plan.path, plan.shown_name));
 }
 
 void check_sibling(const std::filesystem::path& path, const std::string& shown_name) {

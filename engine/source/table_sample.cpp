@@ -15,8 +15,8 @@ namespace presencia::source {
 namespace {
 
 TableSample sample_csv(const ReadPlan& plan) {
-    const InputFile file = open_regular_file(plan.path, plan.shown_name);
-    TextInput input(file, plan.encoding);
+    const auto file = opened_file(plan);
+    TextInput input(*file, plan.encoding);
     std::string bytes(sample_most_bytes + CsvTokenizer::padding, '\0');
     const std::size_t got = input.read(bytes.data(), sample_most_bytes);
     TableSample sample;

@@ -101,8 +101,8 @@ TextLook look_at_bytes(std::string_view bytes, bool whole) {
 }
 
 TextLook look_at_text(const ReadPlan& plan) {
-    const InputFile file = open_regular_file(plan.path, plan.shown_name);
-    TextInput input(file, {});
+    const auto file = opened_file(plan);
+    TextInput input(*file, {});
     if (input.start().encoding != Encoding::utf8) {
         TextLook look;
         look.encoding = input.start().encoding;

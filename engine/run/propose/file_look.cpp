@@ -9,6 +9,7 @@
 #include "layer/source_context.hpp"
 #include "source/layer_names.hpp"
 #include "source/open.hpp"
+#include "source/open_guard.hpp"
 
 #include <algorithm>
 
@@ -62,7 +63,7 @@ bool tells_families(const FileLook& look, const study::Study& study, const layer
     trial.sites = {study::SiteSource{}};
     trial.sites.front().source = look.source;
     std::vector<layer::Guess> guesses;
-    const layer::SourceContext context{trial, trial.sites.front().source, dialects, "sites", guesses};
+    const layer::SourceContext context{trial, trial.sites.front().source, dialects, "sites", guesses, {}, nullptr, look.opened};
     try {
         source::RowBatch batch;
         const auto reader = layer::open_sample(context, batch);
@@ -74,13 +75,14 @@ bool tells_families(const FileLook& look, const study::Study& study, const layer
     }
 }
 
-FileLook look(study::Source source, const study::Study& study, const layer::Dialects& dialects) {
+FileLook look(study::Source source, std::shared_ptr<const source::InputFile> opened, const study::Study& study, const layer::Dialects& dialects) {
     FileLook out;
     out.source = std::move(source);
+    out.opened = std::move(opened);
     out.raster = source::is_raster(out.source.path);
     if (out.raster) return out;
     std::vector<layer::Guess> guesses;
-    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses}, out.titles); };
+    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses, {}, nullptr, out.opened}, out.titles); };
     out.municipalities = as("municipalities");
     out.incidents = as("incidents");
     out.sites = as("sites");
@@ -115,14 +117,19 @@ std::vector<FileLook> look_at(const std::filesystem::path& file, const std::stri
     source.path = file;
     source.shown = shown;
     std::vector<FileLook> looks;
+    if (source::is_csv(file)) {
+        auto opened = source::opened_file(layer::read_plan(source));
+        looks.push_back(look(source, std::move(opened), study, dialects));
+        return looks;
+    }
     const std::vector<std::string> layers = source::is_raster(file) || !said.layer.empty() ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
     if (layers.size() < 2) {
-        looks.push_back(look(source, study, dialects));
+        looks.push_back(look(source, nullptr, study, dialects));
         return looks;
     }
     for (const std::string& name : layers) {
         source.layer = name;
-        looks.push_back(look(source, study, dialects));
+        looks.push_back(look(source, nullptr, study, dialects));
     }
     return looks;
 }
@@ -134,7 +141,7 @@ FileLook look_past(const FileLook& before, const layer::Undecided& question, con
     } else {
         source.header.line = text::parse_integer(value).value_or(0);
     }
-    FileLook out = look(std::move(source), study, dialects);
+    FileLook out = look(std::move(source), before.opened, study, dialects);
     out.named = before.named;
     out.open = before.open;
     out.open.push_back(question.preferring(value));

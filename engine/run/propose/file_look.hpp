@@ -3,11 +3,13 @@
 
 #include "layer/dialects.hpp"
 #include "layer/undecided.hpp"
+#include "source/input_file.hpp"
 #include "study/study.hpp"
 
 #include <array>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +46,7 @@ struct FileLook {
     std::string titles;           ///< of a table: what stands above its header; "" for nothing
     bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
     std::string named;            ///< how `--set` names the file: no other of those given
+    std::shared_ptr<const source::InputFile> opened;  ///< a CSV, for as long as it is looked at; null: for another format, or afterwards
     std::vector<layer::Undecided> open;  ///< questions about how it is written: the look takes the first value of each for the answer
 
     /// The first reason why nothing could be seen; nothing where something could.

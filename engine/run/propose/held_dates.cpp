@@ -65,10 +65,10 @@ void note_country(layer::IncidentRoles& roles, const layer::Dialects& dialects, 
 
 }  // namespace
 
-HeldDates read_dates(const study::Study& study, const layer::Dialects& dialects, Progress& progress) {
+HeldDates read_dates(const study::Study& study, const std::shared_ptr<const source::InputFile>& opened, const layer::Dialects& dialects, Progress& progress) {
     HeldDates out;
     const study::IncidentSource& layer = study.incidents.front();
-    const layer::SourceContext context{study, layer.source, dialects, "incidents", out.guesses};
+    const layer::SourceContext context{study, layer.source, dialects, "incidents", out.guesses, {}, nullptr, opened};
     source::RowBatch batch;
     const auto reader = layer::open_sample(context, batch);
     const layer::RoleBinder binder(context, reader->columns());

@@ -3,13 +3,14 @@
 
 #include "core/progress.hpp"
 #include "layer/dialects.hpp"
+#include "source/input_file.hpp"
 #include "study/study.hpp"
 
 #include <cstdint>
 #include <map>
-#include <string>
 #include <memory>
 #include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,8 +30,8 @@ struct HeldDates {
     std::vector<layer::Guess> guesses;            ///< how the columns were understood
 };
 
-/// Reads the layer `study.incidents[0]` from front to back, of any period. Throws what opening the layer throws.
-HeldDates read_dates(const study::Study& study, const layer::Dialects& dialects, Progress& progress);
+/// Reads the layer `study.incidents[0]` from front to back, of any period. `opened`: its file where it is open already, else null. Throws what opening the layer throws.
+HeldDates read_dates(const study::Study& study, const std::shared_ptr<const source::InputFile>& opened, const layer::Dialects& dialects, Progress& progress);
 
 /// A period for a study, and why.
 struct ProposedPeriod {

@@ -26,11 +26,11 @@ std::vector<std::string> both_orders(const Sight& sight) {
 }
 
 /// The layer read as `source` says; what stops it is kept.
-void read_into(IncidentLook& out, const study::IncidentSource& source, study::Study trial, const layer::Dialects& dialects, Progress& progress) {
+void read_into(IncidentLook& out, const study::IncidentSource& source, const FileLook& look, study::Study trial, const layer::Dialects& dialects, Progress& progress) {
     trial.incidents = {source};
     out.fault.reset();
     try {
-        out.dates = read_dates(trial, dialects, progress);
+        out.dates = read_dates(trial, look.opened, dialects, progress);
     } catch (const Error& error) {
         if (error.code() == ErrorCode::interrupted) throw;
         out.fault = error;
@@ -72,11 +72,11 @@ IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict,
         source.incident_class.constant = out.incident_class;
     }
     if (verdict.year_in_name && !source.year.given() && !source.date.given()) source.year.constant = std::to_string(*verdict.words.year);
-    read_into(out, source, frame, dialects, progress);
+    read_into(out, source, look, frame, dialects, progress);
     if (out.fault && out.fault->code() == ErrorCode::date_ambiguous) {
         out.date_formats = both_orders(sight);
         source.date_format = out.date_formats.front();
-        read_into(out, source, frame, dialects, progress);
+        read_into(out, source, look, frame, dialects, progress);
     }
     return out;
 }

@@ -187,10 +187,10 @@ void settle_period(Material& material, const ProposeOptions& options) {
     if (options.from.defined() && options.to.defined()) material.period_evidence = "--from, --to";
 }
 
+/// Everything that is found out about one piece by itself.
 void look_at_piece(Piece& piece, const study::Study& written, Material& material, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     judge(piece, dialects, options.language);
-    if (piece.said.left_out) return;
-    look_past_questions(piece, frame, dialects);
+    if (!piece.said.left_out) look_past_questions(piece, frame, dialects);
     if (piece.out.empty()) {
         if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
         if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
@@ -198,6 +198,7 @@ void look_at_piece(Piece& piece, const study::Study& written, Material& material
         if (const study::IncidentSource& layer = written.incidents.front(); names_a_layer(piece.verdict.kind) && piece.said.has("name")) piece.name = layer.name;
     }
     ask_how_it_is_written(piece, material, options.language);
+    piece.look.opened.reset();  // as many files may be named as nobody could hold open
 }
 
 /// Layers are called as the user says, else by their file; of several layers of one file the first is called so, and no two alike.

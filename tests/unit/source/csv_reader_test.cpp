@@ -2,6 +2,7 @@
 #include "source_files.hpp"
 
 #include "source/csv_tokenizer.hpp"
+#include "source/open_guard.hpp"
 
 #include <random>
 
@@ -291,4 +292,19 @@ TEST_CASE("Codes keep their zeros and cells their blanks") {
     const auto content = read_all(folder.write("codes.csv", "code,name\n0501, San Pedro Sula \n"));
     REQUIRE(content.rows.size() == 1);
     CHECK(content.rows[0].cells == std::vector<std::string>{"0501", " San Pedro Sula "});
+}
+
+TEST_CASE("A CSV that is open already is read without being opened again") {
+    const TempFolder folder;
+    ReadPlan plan = plan_for(folder.write("gone.csv", "a,b\n1,2\n3,4\n"));
+    plan.opened = opened_file(plan);
+    std::filesystem::remove(plan.path);
+    CHECK(sniff_csv(plan).columns == std::vector<std::string>{"a", "b"});
+    const auto reader = open_rows(plan);
+    RowBatch batch;
+    REQUIRE(reader->next(batch));
+    CHECK(batch.size() == 2);
+    CHECK(batch.cells[1][1] == "4");
+    plan.opened.reset();
+    CHECK(error_of([&] { open_rows(plan); }).code() == ErrorCode::file_missing);
 }
