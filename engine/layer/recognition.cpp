@@ -6,6 +6,7 @@
 #include "layer/hxl.hpp"
 #include "layer/layout.hpp"
 #include "layer/mojibake.hpp"
+#include "layer/not_text.hpp"
 #include "layer/table_judge.hpp"
 #include "layer/undecided.hpp"
 #include "layer/wide_shape.hpp"
@@ -213,8 +214,11 @@ Recognition recognise(const SourceContext& context) {
                     context.say("ábralo y guárdelo como ODS o CSV", "open it and save it as ODS or CSV"));
     }
     const bool csv = source::is_csv(out.plan.path);
-    // Opened once: whoever looks at it and reads it reads by position.
-    if (csv) out.plan.opened = context.opened ? context.opened : source::opened_file(out.plan);
+    if (csv) {
+        // Opened once: whoever looks at it and reads it reads by position.
+        out.plan.opened = context.opened ? context.opened : source::opened_file(out.plan);
+        refuse_what_is_no_text(context, out.plan);
+    }
     settle_encoding(context, out.plan);
     source::TableSample sample = source::sample_table(out.plan);
     if (csv) out.plan.delimiter = sample.delimiter;

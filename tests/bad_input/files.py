@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Files that cannot be read stop the run: one message, the documented status, the earlier result untouched."""
+import gzip
+import io
 import json
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
@@ -140,6 +143,41 @@ class UnreadableFiles(Case):
         self.study.incident_layers[0]["encoding"] = "cp850"
         self.published("--overwrite")
         self.assertEqual(ledger(self.result, "homicides")["by_key"], 9)
+
+    def test_a_file_that_is_no_text_says_what_it_is_and_what_to_do(self):
+        """A table's name on something else, in every role and both languages, whatever encoding the study says."""
+        workbook = io.BytesIO()
+        with zipfile.ZipFile(workbook, "w") as parts:
+            parts.writestr("[Content_Types].xml", "<Types/>")
+            parts.writestr("xl/workbook.xml", "<workbook/>")
+        calc = io.BytesIO()
+        with zipfile.ZipFile(calc, "w") as parts:
+            parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as parts:
+            parts.writestr("homicides.csv", "a,b\n1,2\n" * 1000)
+        rows = csv_bytes(self.study.incidents)
+        for content, es, en, todo in ((b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "una imagen PNG", "a PNG image", "CSV"), (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "una imagen JPEG", "a JPEG image", "CSV"),
+                                      (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "un documento PDF", "a PDF document", "CSV"), (workbook.getvalue(), "un libro de Excel", "an Excel workbook", "homicides.xlsx"),
+                                      (calc.getvalue(), "(.ods)", "(.ods)", "homicides.ods"), (packed.getvalue(), "ZIP", "ZIP", ""), (gzip.compress(rows, mtime=0), "gzip", "gzip", ""),
+                                      (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "(.xls)", "(.xls)", "XLSX"), (b"SQLite format 3\0" + b"\0" * 84, "SQLite", "SQLite", "CSV"),
+                                      (bytes(range(256)) * 16, "bytes que ningún texto tiene", "bytes that no text does", "CSV")):
+            for language, words in (("es", es), ("en", en)):
+                with self.subTest(words, language=language):
+                    self.setUp()
+                    self.study.study["language"] = language
+                    self.study.files["homicides.csv"] = content
+                    said = self.refused(3, "E1005", "homicides.csv", says=words)
+                    self.assertIn("no es texto" if language == "es" else "this is not text", said.err)
+                    self.assertIn(todo, said.err.split("\n")[1])
+                    self.assertNotIn("cp1252", said.err)
+        self.study.incident_layers[0]["encoding"] = "cp1252"
+        self.refused(3, "E1005", "homicides.csv")
+        for name in ("police.csv", "settlements.csv"):
+            with self.subTest(name):
+                self.setUp()
+                self.study.files[name] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+                self.refused(3, "E1005", name, says="PNG")
 
     def test_a_format_that_is_not_read_is_refused_with_the_command_that_converts_it(self):
         for name in ("limites.gml", "limites.kml", "limites.tab"):

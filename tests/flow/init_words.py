@@ -269,6 +269,13 @@ class HowItIsWritten(InitCase):
         (question,) = json.loads(self.init("--json", files=files, status=3).out)["questions"]
         self.assertEqual(question["answers"], ["header = 1", "header = 2"])
 
+    def test_a_file_that_is_no_text_is_said_to_be_none_with_what_to_do(self):
+        files = self.files + [self.put("foto.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))]
+        said = self.init(files=files)
+        self.assertIn("no es texto: por sus primeros bytes es una imagen PNG", said.out)
+        self.assertIn("pida la tabla", said.out)
+        self.run_it()
+
     def test_a_file_that_is_left_out_asks_nothing(self):
         homicides = self.study.folder / "homicides.csv"
         files = self.put_counts("homicidios.csv") + [homicides]
