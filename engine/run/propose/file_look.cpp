@@ -139,7 +139,7 @@ FileLook look_past(const FileLook& before, const layer::Undecided& question, con
     if (question.key() == "encoding") {
         source.encoding = value;
     } else {
-        source.header.line = text::parse_integer(value).value_or(0);
+        source.header.line = static_cast<int>(text::parse_integer(value).value_or(0));
     }
     FileLook out = look(std::move(source), before.opened, study, dialects);
     out.named = before.named;
