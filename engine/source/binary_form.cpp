@@ -38,7 +38,7 @@ constexpr Mark marks[] = {
     {"Rar!\x1A\x07"sv, BinaryForm::packed},
     {"\0\x01\0\0Standard Jet DB"sv, BinaryForm::access},
     {"\0\x01\0\0Standard ACE DB"sv, BinaryForm::access},
-    {"PAR1"sv, BinaryForm::parquet},
+    {"PAR1\x15"sv, BinaryForm::parquet},  // and the first field of a page: PAR1 alone may head a column
     {"\0\0\x27\x0A"sv, BinaryForm::shapefile},
     {"fgb\x03"sv, BinaryForm::flatgeobuf},
 };

@@ -66,6 +66,7 @@ TEST_CASE("Text is text in every encoding, with a stray NUL and with marks of bi
     CHECK_FALSE(form_of("id;municipio;a\xF1o\n1;Pe\xF1\xF3n;2013\n"));
     CHECK_FALSE(form_of("\xEF\xBB\xBFid,x\n"));
     CHECK_FALSE(form_of("PKW,BMW,GIF\n1,2,3\n"));
+    CHECK_FALSE(form_of("PAR1,PAR2\n1,2\n"));
     CHECK_FALSE(form_of("id,date,vict\0ims\nA,2013-01-01,1\n"sv));
     CHECK_FALSE(form_of("a,b\n1,2\n\x1A"sv));  // DOS's end of text
     CHECK_FALSE(form_of("a\tb\f\n1\t2\v\n\n\n\n\t\t\t\t"sv));
