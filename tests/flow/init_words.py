@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+import sheets  # noqa: E402
 from drawn_study import CODES, COUNTS, csv_bytes  # noqa: E402
 from init_case import InitCase  # noqa: E402
 from program import ledger, manifest, municipalities  # noqa: E402
@@ -54,6 +55,20 @@ class TheUsersWord(InitCase):
         other = self.put("muertes.csv", (self.study.folder / "homicides.csv").read_bytes())
         self.init("--set", "homicides.csv:name=muertes", files=self.files + [other])
         self.assertEqual([one["name"] for one in self.written()["incidents"]], ["muertes", "muertes_2"])
+        self.run_it()
+
+    def test_of_the_sheets_of_one_workbook_the_first_is_called_as_the_user_says(self):
+        book = self.study.folder / "muertes.xlsx"
+        table = [["codigo_municipio", "anio", "homicidios"]] + [[code, 2013, count] for code, count in COUNTS.items()]
+        sheets.xlsx(book, {"Norte": table, "Sur": table})
+        files = [file for file in self.files if file.name != "homicides.csv"] + [book]
+        self.init("--set", "muertes.xlsx:name=muertes", files=files)
+        self.assertEqual([(one["layer"], one["name"]) for one in self.written()["incidents"]], [("Norte", "muertes"), ("Sur", "muertes_2")])
+        self.assertEqual(self.written()["at_risk"]["incidents"], "muertes")
+        self.run_it()
+        # One sheet alone may be named, and is read alone.
+        self.init("--overwrite", "--set", "muertes.xlsx:layer=Sur", "--set", "muertes.xlsx:name=sur", files=files)
+        self.assertEqual([(one["layer"], one["name"]) for one in self.written()["incidents"]], [("Sur", "sur")])
         self.run_it()
 
     def test_what_the_user_says_of_a_table_of_people_stands_beside_it_as_the_users_word(self):
