@@ -24,15 +24,15 @@ const study::Role* of(const study::PopulationTable& s, std::string_view name) {
 }
 
 const study::Role* of(const study::IncidentSource& s, std::string_view name) {
-    return find({{"x", &s.x}, {"y", &s.y}, {"date", &s.date}, {"id", &s.id}, {"weight", &s.weight}, {"country", &s.country}, {"department", &s.department}, {"municipality", &s.municipality}, {"count", &s.count}, {"year", &s.year}, {"month", &s.month}, {"incident_class", &s.incident_class}}, name);
+    return find({{"x", &s.x}, {"y", &s.y}, {"xy", &s.xy}, {"date", &s.date}, {"id", &s.id}, {"weight", &s.weight}, {"country", &s.country}, {"department", &s.department}, {"municipality", &s.municipality}, {"count", &s.count}, {"year", &s.year}, {"month", &s.month}, {"incident_class", &s.incident_class}}, name);
 }
 
 const study::Role* of(const study::SiteSource& s, std::string_view name) {
-    return find({{"x", &s.x}, {"y", &s.y}, {"id", &s.id}, {"site_name", &s.site_name}, {"country", &s.country}, {"municipality", &s.municipality}, {"start", &s.start}, {"end", &s.end}, {"status", &s.status}, {"precision", &s.precision}, {"partner", &s.partner}, {"capacity", &s.capacity}, {"staff", &s.staff}, {"amount", &s.amount}, {"sensitive", &s.sensitive}, {"family", &s.family}, {"kind", &s.kind}, {"objective", &s.objective}}, name);
+    return find({{"x", &s.x}, {"y", &s.y}, {"xy", &s.xy}, {"id", &s.id}, {"site_name", &s.site_name}, {"country", &s.country}, {"municipality", &s.municipality}, {"start", &s.start}, {"end", &s.end}, {"status", &s.status}, {"precision", &s.precision}, {"partner", &s.partner}, {"capacity", &s.capacity}, {"staff", &s.staff}, {"amount", &s.amount}, {"sensitive", &s.sensitive}, {"family", &s.family}, {"kind", &s.kind}, {"objective", &s.objective}}, name);
 }
 
 const study::Role* of(const study::PopulationSource& s, std::string_view name) {
-    return find({{"x", &s.x}, {"y", &s.y}, {"people", &s.people}, {"country", &s.country}, {"year", &s.year}}, name);
+    return find({{"x", &s.x}, {"y", &s.y}, {"xy", &s.xy}, {"people", &s.people}, {"country", &s.country}, {"year", &s.year}}, name);
 }
 
 template <class Layers>

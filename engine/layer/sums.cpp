@@ -16,8 +16,10 @@ namespace {
 struct Sums {
     std::vector<double> sum;
     std::vector<std::size_t> rows;
+    std::size_t all_rows = 0;  ///< with numbers or without
 
     void add(const std::vector<std::string>& cells) {
+        ++all_rows;
         sum.resize(std::max(sum.size(), cells.size()));
         rows.resize(sum.size());
         for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -45,13 +47,16 @@ bool begins_like_total(const source::SampleRow& row, const WordList& totals) {
 
 bool is_sum(const source::SampleRow& row, const Sums& group, const Sums& all) {
     std::size_t numbers = 0, of_group = 0, of_all = 0;
+    double last = 0.0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         const auto value = loose_number(row.cells[i]);
         if (!value || *value == 0.0) continue;
         ++numbers;
+        last = *value;
         of_group += group.equals(i, *value) ? 1 : 0;
         of_all += all.equals(i, *value) ? 1 : 0;
     }
+    if (numbers == 1 && last >= 2.0 && (last == static_cast<double>(group.all_rows) || last == static_cast<double>(all.all_rows))) return true;
     return numbers > 0 && std::max(of_group, of_all) * 2 >= numbers;
 }
 

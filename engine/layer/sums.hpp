@@ -17,8 +17,8 @@ namespace presencia::layer {
 std::optional<double> loose_number(std::string_view text);
 
 /// Lines of the rows below `first` that begin with a word of totals and more ("Total Atlántida") and whose numbers are the sums of the rows
-/// since the last such row, or of all rows: at least half of their numbers, none of them 0, each of two rows or more. `skip`: rows that are no
-/// total whatever they say. A name that merely begins like a total ("Total Gas S.A.") has no such sums.
+/// since the last such row, or of all rows: at least half of their numbers, none of them 0, each of two rows or more; or whose only number, under whatever column, is how
+/// many those rows are. `skip`: rows that are no total whatever they say. A name that merely begins like a total ("Total Gas S.A.") has no such sums.
 std::vector<std::int64_t> totals_by_sum(const source::TableSample& sample, std::size_t first, const WordList& totals,
                                         const std::function<bool(const source::SampleRow&)>& skip);
 

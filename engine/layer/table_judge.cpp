@@ -55,9 +55,11 @@ TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> co
     }
     std::sort(keys_.begin(), keys_.end());
     keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
-    for (const std::string_view role : {"x", "y", "date", "id", "start", "end"}) {
+    for (const std::string_view role : {"xy", "date", "id", "start", "end"}) {
         for (const std::size_t column : columns_of_role(context, role, names)) placed_.push_back(column);
     }
+    xs_ = columns_of_role(context, "x", names);
+    ys_ = columns_of_role(context, "y", names);
     add_first_letters(words_.totals);
     add_first_letters(words_.notes);
     add_first_letters(own_totals_);
@@ -109,9 +111,10 @@ std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const
 }
 
 bool TableJudge::placed_or_dated(Cells cells, std::size_t but) const {
-    return std::any_of(placed_.begin(), placed_.end(), [&](std::size_t column) {
-        return column != but && column < cells.size() && !blank(cells[column]) && !words_.missing.holds(text::trim(cells[column]));
-    });
+    const auto filled_in = [&](std::size_t column) { return column != but && column < cells.size() && !blank(cells[column]) && !words_.missing.holds(text::trim(cells[column])); };
+    const auto any = [&](const std::vector<std::size_t>& columns) { return std::any_of(columns.begin(), columns.end(), filled_in); };
+    // One coordinate alone is no place: the number of a total stands wherever there was room.
+    return any(placed_) || (any(xs_) && any(ys_));
 }
 
 bool TableJudge::is_total(Cells cells) const {

@@ -43,7 +43,8 @@ private:
     bool totals_kept_;
     std::vector<std::string> columns_;
     std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
-    std::vector<std::size_t> placed_;  ///< columns of coordinates, dates and ids: a total has nothing there
+    std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
+    std::vector<std::size_t> xs_, ys_;  ///< columns of coordinates: a total has not both
     std::array<bool, 256> starts_{};   ///< first bytes of texts that are worth a look
     std::vector<std::pair<std::int64_t, ErrorCode>> lines_;  ///< of look_at(), in order
 };

@@ -176,6 +176,17 @@ TEST_CASE("a name that begins like a total is a row of data unless its numbers a
     CHECK(reasons(sums.ledger) == std::vector<ErrorCode>{ErrorCode::row_total, ErrorCode::row_total});
 }
 
+TEST_CASE("the number of rows above makes a total, under whatever column it stands; another number does not") {
+    const std::string head = "no,municipio,fecha,lat,lon\n1,0101,2013-02-01,13.5,-88.5\n2,0102,2013-02-02,13.5,-88.5\n3,0102,2013-02-03,13.5,-88.5\n";
+    const auto points = [](study::IncidentSource& source) { source.x = column("lon"), source.y = column("lat"), source.id = column("no"); };
+    const Incidents counted = table(head + "Total Copán,,,,3\n4,0201,2013-02-04,13.5,-88.5\n5,0201,2013-02-05,13.5,-88.5\nTotal Yoro,,,,2\nTOTAL GENERAL,,,,5\n", points);
+    CHECK(counted.rows == std::vector<std::int64_t>{2, 3, 4, 6, 7});
+    CHECK(reasons(counted.ledger) == std::vector<ErrorCode>{ErrorCode::row_total, ErrorCode::row_total, ErrorCode::row_total});
+    const Incidents other = table(head + "Total Copán,,,,4\nTotal Gas,,2013-02-04,,4\nTotal Norte,,,13.5,-88.5\n", points);
+    CHECK(other.ledger.filtered == 0);
+    CHECK(other.ledger.read == 6);
+}
+
 TEST_CASE("a place or a date makes a row one of data, whatever it is called") {
     const std::string points = "id,lon,lat,fecha,municipio\nTotal,-88.5,13.5,2013-02-01,0101\n2,-88.5,13.6,2013-02-02,0101\n";
     const Incidents read = table(points);
