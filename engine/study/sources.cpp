@@ -92,6 +92,14 @@ char read_decimal(Section& section) {
     return mark.value_or(said);
 }
 
+/// A blank is a mark like another, though no text elsewhere.
+std::string read_thousands(Section& section) {
+    const toml::node* node = section.find("thousands");
+    const auto* mark = node == nullptr ? nullptr : node->as_string();
+    if (mark != nullptr && (mark->get() == " " || mark->get() == "\u00a0")) return " ";
+    return std::string(section.word<std::string_view>("thousands", thousands_marks).value_or(""));
+}
+
 /// `header = 5`, or `header = "none"` with `columns = [...]`.
 Header read_header(Section& section) {
     Header header;
@@ -145,7 +153,7 @@ void read_reading(Section& section, Source& source) {
     source.crs = section.text("crs").value_or("");
     source.encoding = std::string(section.word<std::string_view>("encoding", encodings).value_or(""));
     source.decimal = read_decimal(section);
-    source.thousands = std::string(section.word<std::string_view>("thousands", thousands_marks).value_or(""));
+    source.thousands = read_thousands(section);
     if (source.decimal != '\0' && source.thousands == std::string(1, source.decimal)) {
         section.reject("thousands", ErrorCode::study_contradiction,
                        {"la misma marca para decimales y miles", "one mark for decimals and thousands"});
