@@ -25,6 +25,10 @@ std::vector<KeyAlias> read_aliases(const SourceContext& context, const std::stri
     }
     std::vector<KeyAlias> out;
     do {
+        if (!batch.faults.empty()) {
+            const Reject& fault = batch.faults.front();
+            throw Error(fault.code, context.in_source(fault.row, fault.column), fault.value);
+        }
         for (std::size_t row = 0; row < batch.size(); ++row) {
             const std::string word = cell(position("country"), row);
             KeyAlias alias{word.empty() ? country : context.dialects.value_for("municipalities", "country", word).value_or(word), cell(position("department"), row),

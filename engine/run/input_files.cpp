@@ -4,6 +4,7 @@
 #include "core/sha256.hpp"
 #include "layer/dialects.hpp"
 
+#include <functional>
 #include <set>
 
 namespace presencia {
@@ -28,7 +29,8 @@ std::vector<emit::InputFile> input_files(const study::Study& study, const std::v
         files.push_back({shown, hidden ? std::string() : sha256_file(path), hidden ? 0 : fs::file_size(path), hidden});
     };
     std::set<std::string> tables;
-    const auto add_source = [&](const study::Source& source) {
+    const std::function<void(const study::Source&)> add_source = [&](const study::Source& source) {
+        for (const study::Source& crosswalk : source.crosswalk) add_source(crosswalk);
         if (source.database) {
             if (tables.insert(source.shown).second) files.push_back({.shown = source.shown, .sha256 = {}, .database = true});
             return;
@@ -46,6 +48,7 @@ std::vector<emit::InputFile> input_files(const study::Study& study, const std::v
     }
     for (const study::MunicipalitySource& layer : study.municipalities) {
         add_source(layer.source);
+        for (const study::Source& aliases : layer.aliases) add_source(aliases);
         if (layer.population_table) add_source(layer.population_table->source);
     }
     for (const study::IncidentSource& layer : study.incidents) add_source(layer.source);
