@@ -27,13 +27,14 @@ public:
 
     /// Adds the batch to `ledger`: read, rejected (what the reader refused) and set aside (what is no row of data).
     void enter(source::RowBatch& batch, Ledger& ledger) const;
+    /// Whether a cell of a role with these nines says "no value".
+    bool is_missing(std::string_view cell, Nines nines) const;
 
 private:
     struct Watched {
         std::size_t column;
         Nines nines;
     };
-    bool is_missing(std::string_view cell, Nines nines) const;
 
     std::vector<std::string> columns_;  ///< names of the watched ones
     WordList words_;

@@ -23,6 +23,9 @@ public:
     /// coordinates_missing, value_not_number, value_not_finite. `of_y`: the fault lies in the second column.
     std::optional<ErrorCode> read(const source::RowBatch& batch, std::size_t row, Point<Wgs84>& out, bool& of_y) const;
 
+    /// One coordinate as it stands in its cell, or in its half of a pair; the same reasons.
+    std::optional<ErrorCode> number(std::string_view text, double& out) const;
+
     const BoundRole& x() const noexcept { return x_; }
     const BoundRole& y() const noexcept { return y_; }
     /// "lon, lat", or the name of the one column.
@@ -32,7 +35,6 @@ public:
 
 private:
     struct Count;
-    std::optional<ErrorCode> number(std::string_view text, double& out) const;
     std::optional<ErrorCode> halves(std::string_view text, double& first, double& second) const;
     void settle_spelling(const SourceContext& context, const source::RowBatch& sample);
     void settle_order(const SourceContext& context, const source::RowBatch& sample);

@@ -12,6 +12,7 @@ struct Guess {
     std::string value;     ///< what was chosen
     std::string evidence;  ///< why
     bool binds = false;    ///< `value` is what the study could name for `role`: a column, or what the role is in every row
+    int line = 0;          ///< of the source's table in the study: what tells two layers of one file apart; 0 where it is about none
 };
 
 }  // namespace presencia::layer

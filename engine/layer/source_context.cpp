@@ -12,11 +12,11 @@ Where SourceContext::in_source(std::int64_t row, std::string column) const {
 }
 
 void SourceContext::guess(std::string role, std::string value, std::string evidence) const {
-    guesses.push_back({source.shown, std::move(role), std::move(value), std::move(evidence)});
+    guesses.push_back({source.shown, std::move(role), std::move(value), std::move(evidence), false, source.line});
 }
 
 void SourceContext::guess_role(std::string role, std::string column_or_constant, std::string evidence) const {
-    guesses.push_back({source.shown, std::move(role), std::move(column_or_constant), std::move(evidence), true});
+    guesses.push_back({source.shown, std::move(role), std::move(column_or_constant), std::move(evidence), true, source.line});
 }
 
 std::string SourceContext::layout() const {

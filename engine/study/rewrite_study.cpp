@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <string_view>
 
@@ -25,8 +26,15 @@ std::string quoted(const std::string& text) {
     return out.str();
 }
 
-std::string inline_table(toml::table table) {
+void make_inline(toml::table& table) {
     table.is_inline(true);
+    for (auto&& [key, node] : table) {
+        if (node.is_table()) make_inline(*node.as_table());
+    }
+}
+
+std::string inline_table(toml::table table) {
+    make_inline(table);
     std::ostringstream out;
     out << toml::toml_formatter{table, toml::format_flags::none};
     return out.str();
@@ -52,16 +60,20 @@ public:
     }
 
     void apply(const SourceChange& change) {
-        toml::table* table = table_of(change);
-        if (table == nullptr) return;
-        if (change.inner.empty()) return edit(*table, change);
-        toml::node* inner = table->get(change.inner);
-        if (inner == nullptr) return;
-        if (toml::table* own = inner->as_table(); own != nullptr && !own->is_inline()) return edit(*own, change);
-        replace(inner->source(), inline_table(changed(inner->as_table() == nullptr ? toml::table{} : *inner->as_table(), change)));
+        toml::node* node = table_of(change);
+        std::string prefix;
+        for (std::size_t k = 0; node != nullptr; ++k) {
+            toml::table* table = node->as_table();
+            if (table == nullptr || table->is_inline()) return change_inline(*node, {change.inner.begin() + static_cast<std::ptrdiff_t>(k), change.inner.end()}, change);
+            if (k > 0) prefix = text_[offset(table->source().begin)] == '[' ? std::string() : prefix + change.inner[k - 1] + ".";
+            if (k == change.inner.size()) return edit(*table, change, prefix);
+            node = table->get(change.inner[k]);
+        }
     }
 
     std::string take() {
+        for (const auto& [begin, one] : inline_) replace(one.region, inline_table(one.table));
+        inline_.clear();
         std::stable_sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) { return a.begin > b.begin; });
         std::string out = text_;
         for (const Edit& edit : edits_) out.replace(edit.begin, edit.end - edit.begin, edit.text);
@@ -103,13 +115,14 @@ private:
         edits_.push_back({begin, end, {}});
     }
 
-    void edit(const toml::table& table, const SourceChange& change) {
+    /// `prefix`: "population." where the table is written as dotted keys of the one around it.
+    void edit(const toml::table& table, const SourceChange& change, const std::string& prefix) {
         std::string added;
-        for (const auto& [key, text] : change.texts) added += "\n" + key + " = " + quoted(text);
-        for (const auto& [key, number] : change.numbers) added += "\n" + key + " = " + std::to_string(number);
-        for (const auto& [key, flag] : change.flags) added += "\n" + key + (flag ? " = true" : " = false");
-        for (const auto& [key, column] : change.columns) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? "{ column = " + quoted(column) + " }" : quoted(column));
-        for (const auto& [key, word] : change.constants) added += table.contains(key) ? "" : "\n" + key + " = " + (plain_is_constant(key) ? quoted(word) : "{ value = " + quoted(word) + " }");
+        for (const auto& [key, text] : change.texts) added += "\n" + prefix + key + " = " + quoted(text);
+        for (const auto& [key, number] : change.numbers) added += "\n" + prefix + key + " = " + std::to_string(number);
+        for (const auto& [key, flag] : change.flags) added += "\n" + prefix + key + (flag ? " = true" : " = false");
+        for (const auto& [key, column] : change.columns) added += table.contains(key) ? "" : "\n" + prefix + key + " = " + (plain_is_constant(key) ? "{ column = " + quoted(column) + " }" : quoted(column));
+        for (const auto& [key, word] : change.constants) added += table.contains(key) ? "" : "\n" + prefix + key + " = " + (plain_is_constant(key) ? quoted(word) : "{ value = " + quoted(word) + " }");
         for (const auto& [key, value] : table) {
             const std::string name(key.str());
             if (name == "source") {
@@ -122,7 +135,19 @@ private:
         }
     }
 
-    static toml::table changed(toml::table table, const SourceChange& change) {
+    /// A table between braces, or a text in the place of one, is written anew: once, with all that changes in it.
+    void change_inline(const toml::node& node, const std::vector<std::string>& path, const SourceChange& change) {
+        Inline& whole = inline_.try_emplace(offset(node.source().begin), Inline{node.source(), node.is_table() ? *node.as_table() : toml::table{}}).first->second;
+        toml::table* table = &whole.table;
+        for (const std::string& key : path) {
+            if (!table->contains(key)) return;
+            if (!table->get(key)->is_table()) table->insert_or_assign(key, toml::table{});
+            table = table->get(key)->as_table();
+        }
+        put(*table, change);
+    }
+
+    static void put(toml::table& table, const SourceChange& change) {
         table.insert_or_assign("source", change.source);
         for (const std::string& key : change.removed) table.erase(key);
         for (const auto& [key, text] : change.texts) table.insert_or_assign(key, text);
@@ -131,13 +156,21 @@ private:
         for (const auto& [key, column] : change.columns) {
             if (!table.contains(key)) table.insert(key, column);
         }
-        return table;
+        for (const auto& [key, word] : change.constants) {
+            if (!table.contains(key)) table.insert(key, toml::table{{"value", word}});
+        }
     }
+
+    struct Inline {
+        toml::source_region region;
+        toml::table table;
+    };
 
     const std::string& text_;
     std::vector<std::size_t> starts_;  ///< of the lines
     toml::table root_;
     std::vector<Edit> edits_;
+    std::map<std::size_t, Inline> inline_;  ///< by where they begin
 };
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace presencia::study {
 struct SourceChange {
     std::string table;                        ///< "municipalities", "incidents", "sites", "population"; "at_risk" for its lists
     std::size_t index = 0;                    ///< which [[table]]
-    std::string inner;                        ///< the key that holds the source where it is not the table's own: "population", "list", "compare"
+    std::vector<std::string> inner;           ///< the keys that lead to the source where it is not the table's own: {"population", "crosswalk"}, {"list"}
     std::string source;                       ///< the new file
     std::vector<std::string> removed;         ///< keys that speak of how the old file was written
     std::map<std::string, std::string> texts; ///< keys set to a text

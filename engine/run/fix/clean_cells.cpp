@@ -2,18 +2,24 @@
 #include "run/fix/clean_cells.hpp"
 
 #include "core/text.hpp"
+#include "layer/written_degrees.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace presencia::fix {
 
 namespace {
 
-/// Digits with at most one point and a sign: nothing to rewrite.
-bool plain_number(std::string_view text) {
+using layer::Nines;
+
+/// Digits with at most one point and a sign before them: as a clean file writes them.
+bool clean_number(std::string_view text) {
     return text.find_first_not_of("0123456789.-") == text.npos && text::parse_double(text).has_value();
 }
 
+/// The fewest digits that read back as the same number, without exponent.
 std::string number_text(double value) {
     char digits[400];
     const auto end = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::fixed);
@@ -24,44 +30,140 @@ bool has_digit(std::string_view text) {
     return text.find_first_of("0123456789") != text.npos;
 }
 
-}  // namespace
+bool is_date(CellKind kind) {
+    return kind == CellKind::date || kind == CellKind::edge;
+}
 
-CellCleaner::CellCleaner(const layer::RoleBinder& binder, const std::vector<TypedRole>& roles, const study::Source& source, const std::string& date_format, const source::RowBatch& sample, CodeLookup codes)
-    : kinds_(binder.columns().size(), CellKind::text), numbers_(source), codes_(std::move(codes)) {
-    for (const TypedRole& role : roles) {
-        const std::string_view kind = role.dialect_kind.empty() ? binder.context().kind : role.dialect_kind;
-        const layer::BoundRole bound = binder.bind(role.name, *role.given, kind, role.dialect_role.empty() ? role.name : role.dialect_role);
-        if (role.name == "country") country_ = bound;
-        const auto column = bound.single_column();
-        if (!column) continue;
-        if (kinds_[*column] != CellKind::text) continue;
-        kinds_[*column] = role.kind;
-        if (role.kind == CellKind::date) dates_.emplace(*column, layer::DateReader::settle(binder, role.name, bound, date_format, sample));
+bool is_number(CellKind kind) {
+    return kind == CellKind::people || kind == CellKind::amount || kind == CellKind::coordinate || kind == CellKind::year || kind == CellKind::month;
+}
+
+Nines nines_of(CellKind kind) {
+    switch (kind) {
+        case CellKind::year: return Nines::year;
+        case CellKind::month: return Nines::month;
+        case CellKind::code: return Nines::key;
+        case CellKind::date:
+        case CellKind::edge: return Nines::date;
+        default: return Nines::none;
     }
 }
 
-std::optional<std::string> CellCleaner::rewritten(CellKind kind, std::string_view text, const source::RowBatch& batch, std::size_t row, std::size_t column) const {
-    if (text.empty() || kind == CellKind::text) return std::nullopt;
-    if (kind == CellKind::number) {
-        double value = 0.0;
-        if (plain_number(text) || numbers_.finite(text, value)) return std::nullopt;
-        return number_text(value);
+std::string_view change_of(CellKind kind) {
+    return is_date(kind) ? "date" : "code";
+}
+
+/// A cell that its layer cannot read and a reader of clean files could.
+CellCleaner::Cleaned marked(std::string_view text) {
+    return {std::string(text) + " (?)", "unclear"};
+}
+
+}  // namespace
+
+CellCleaner::CellCleaner(const layer::RoleBinder& binder, const std::vector<TypedRole>& roles, const std::string& date_format, const source::RowBatch& sample, CodeLookup codes)
+    : kinds_(binder.columns().size(), CellKind::text), declared_(binder.context().source), books_(binder), codes_(std::move(codes)) {
+    const bool joined = joins_dates(binder, roles);
+    layer::BoundRole x, y, xy;
+    for (const TypedRole& role : roles) {
+        const layer::BoundRole found = bound(binder, role);
+        if (role.name == "country") country_ = found;
+        if (role.name == "x") x = found;
+        if (role.name == "y") y = found;
+        if (role.name == "xy") xy = found;
+        const auto column = found.single_column();
+        if (!column || kinds_[*column] != CellKind::text || (joined && is_date(role.kind))) continue;
+        settle(binder, role, found, date_format, sample);
     }
-    if (kind == CellKind::date) {
+    if (x.given() && y.given()) {
+        coordinates_ = layer::CoordinateCells(binder, x, y, false, sample);
+    } else if (xy.given()) {
+        coordinates_ = layer::CoordinateCells(binder, xy, {}, true, sample);
+    }
+}
+
+layer::BoundRole CellCleaner::bound(const layer::RoleBinder& binder, const TypedRole& role) const {
+    const std::string_view kind = role.dialect_kind.empty() ? binder.context().kind : role.dialect_kind;
+    return binder.bind(role.name, *role.given, kind, role.dialect_role.empty() ? role.name : role.dialect_role);
+}
+
+/// A date put together from several columns keeps them, and the format that they are read by.
+bool CellCleaner::joins_dates(const layer::RoleBinder& binder, const std::vector<TypedRole>& roles) const {
+    return std::any_of(roles.begin(), roles.end(), [&](const TypedRole& role) { return is_date(role.kind) && bound(binder, role).columns().size() > 1; });
+}
+
+void CellCleaner::settle(const layer::RoleBinder& binder, const TypedRole& role, const layer::BoundRole& found, const std::string& date_format, const source::RowBatch& sample) {
+    const std::size_t column = *found.single_column();
+    kinds_[column] = role.kind;
+    if (is_date(role.kind)) dates_.emplace(column, layer::DateReader::settle(binder, role.name, found, date_format, sample));
+    if (role.kind == CellKind::people || role.kind == CellKind::amount) {
+        marks_.emplace(column, layer::NumberReader::settle(binder, role.name, {&found}, sample, role.kind == CellKind::people ? layer::Holds::whole : layer::Holds::amount));
+    }
+}
+
+std::optional<std::size_t> CellCleaner::number_column() const {
+    const auto found = std::find_if(kinds_.begin(), kinds_.end(), is_number);
+    return found == kinds_.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - kinds_.begin()));
+}
+
+std::optional<ErrorCode> CellCleaner::value_of(CellKind kind, std::string_view text, std::size_t column, double& out) const {
+    if (kind == CellKind::coordinate) return coordinates_.number(text, out);
+    if (kind != CellKind::year && kind != CellKind::month) return marks_.at(column).finite(text, out);
+    std::int64_t whole = 0;
+    const auto fault = declared_.count(text, whole);
+    if (!fault) out = static_cast<double>(whole);
+    return fault;
+}
+
+/// "12.34" among numbers with decimal commas is none, and must not become one where points are decimal.
+CellCleaner::Cleaned CellCleaner::number(CellKind kind, std::string_view text, std::size_t column) const {
+    double value = 0.0;
+    if (value_of(kind, text, column, value)) {
+        const auto otherwise = text::parse_double(text);
+        const bool whole = kind == CellKind::year || kind == CellKind::month;
+        const bool readable = otherwise && std::isfinite(*otherwise) && (!whole || (*otherwise >= 0.0 && *otherwise == std::floor(*otherwise)));
+        return readable ? marked(text) : Cleaned{std::string(text), {}};
+    }
+    if (clean_number(text) && *text::parse_double(text) == value) return {std::string(text), {}};
+    return {number_text(value), "number"};
+}
+
+/// Both numbers in the order in which they stand. Degrees with sides or minutes stay: their letters say what is what.
+CellCleaner::Cleaned CellCleaner::pair(std::string_view text) const {
+    const Cleaned as_it_is{std::string(text), {}};
+    const auto halves = layer::read_pair(text);
+    if (!halves || halves->point) return as_it_is;
+    double first = 0.0, second = 0.0;
+    for (const std::string_view half : {halves->first, halves->second}) {
+        const auto degrees = layer::read_degrees(half);
+        if (degrees && degrees->marked) return as_it_is;
+    }
+    const bool clean = clean_number(halves->first) && clean_number(halves->second);
+    if (coordinates_.number(halves->first, first) || coordinates_.number(halves->second, second)) return clean ? marked(text) : as_it_is;
+    return clean ? as_it_is : Cleaned{number_text(first) + ", " + number_text(second), "number"};
+}
+
+std::optional<std::string> CellCleaner::rewritten(CellKind kind, std::string_view text, const source::RowBatch& batch, std::size_t row, std::size_t column) const {
+    if (is_date(kind)) {
+        if (kind == CellKind::edge && text.size() == 4 && text::parse_integer(text)) return std::nullopt;
         const auto day = dates_.at(column).read(text);
         return day ? std::optional(day->iso()) : std::nullopt;
     }
     // A name stays a name: it says more to a reader than a code does.
-    return has_digit(text) && codes_ ? codes_(country_.text(batch, row), text) : std::nullopt;
+    return kind == CellKind::code && has_digit(text) && codes_ ? codes_(country_.text(batch, row), text) : std::nullopt;
 }
 
-CellCleaner::Cleaned CellCleaner::clean(const source::RowBatch& batch, std::size_t row, std::size_t column) {
-    constexpr std::string_view names[] = {"", "number", "date", "code"};
+CellCleaner::Cleaned CellCleaner::clean(const source::RowBatch& batch, std::size_t row, std::size_t column) const {
     const std::string_view raw = batch.cells[column][row];
     const std::string_view text = text::trim(raw);
     const CellKind kind = kinds_[column];
-    if (auto written = rewritten(kind, text, batch, row, column); written && *written != text) return {std::move(*written), names[static_cast<std::size_t>(kind)]};
-    return {std::string(text), text.size() == raw.size() ? std::string_view() : "trimmed"};
+    const Cleaned as_it_is{std::string(text), text.size() == raw.size() ? std::string_view() : "trimmed"};
+    if (text.empty() || kind == CellKind::text || books_.is_missing(text, nines_of(kind))) return as_it_is;
+    if (is_number(kind) || kind == CellKind::pair) {
+        Cleaned number = kind == CellKind::pair ? pair(text) : this->number(kind, text, column);
+        return number.what.empty() ? as_it_is : number;
+    }
+    auto written = rewritten(kind, text, batch, row, column);
+    return written && *written != text ? Cleaned{std::move(*written), change_of(kind)} : as_it_is;
 }
 
 }  // namespace presencia::fix

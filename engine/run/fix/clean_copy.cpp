@@ -13,6 +13,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
 
 namespace presencia::fix {
@@ -53,6 +54,7 @@ private:
         };
         constexpr Said said[] = {{"trimmed", "blancos en los extremos", "blanks at the ends"},
                                  {"number", "números con punto decimal y sin separador de miles", "numbers with a decimal point and without thousands marks"},
+                                 {"unclear", "números que la capa no puede leer y que aquí se leerían como otros: marcados con (?)", "numbers that the layer cannot read and that would be read as others here: marked with (?)"},
                                  {"date", "fechas en ISO 8601", "dates in ISO 8601"},
                                  {"code", "códigos como los escriben los límites", "codes as the boundaries write them"},
                                  {"duplicate", "filas repetidas, quitadas", "rows that were there twice, removed"},
@@ -75,24 +77,30 @@ public:
 
     CleanCopy copy(const CodeLookup& codes, Progress& progress) {
         source::RowBatch batch;
-        const auto reader = layer::open_sample(context_, batch);
-        const layer::RoleBinder binder(context_, reader->columns());
-        CellCleaner cells(binder, task_.roles, *task_.source, task_.date_format, batch, codes);
+        const auto reader = open(batch);
+        const layer::RoleBinder binder(context_, *reader);
+        const CellCleaner cells(binder, task_.roles, task_.date_format, batch, codes);
         out_.geometry = reader->has_geometry();
+        out_.unfolded = reader->unfolded() != nullptr;
+        out_.iso_dates = cells.dates_are_iso();
         // Where several rows share a line, a line does not tell which of them is there twice: all stay, and a run of the copy leaves out what it left out before.
-        shared_lines_ = reader->unfolded() != nullptr || source::lower_extension(task_.source->path) == ".xml";
-        layer::RowFilter filter(binder, task_.filtered ? task_.source->where : study::Where{});
-        out_.layout_lost = context_.dialect != nullptr && context_.dialects.recognise(context_.kind, reader->columns()) != context_.dialect;
+        shared_lines_ = out_.unfolded || source::lower_extension(task_.source->path) == ".xml";
+        layer::RowFilter filter(binder, task_.layer ? task_.source->where : study::Where{});
+        if (context_.dialect != nullptr) {
+            out_.dialect = context_.dialect->stem;
+            out_.layout_lost = context_.dialects.recognise(context_.kind, reader->columns()) != context_.dialect;
+        }
         out_.features.columns = reader->columns();
         out_.file = task_.stem + (!out_.geometry ? ".csv" : binary_format(task_.source->path) ? ".gpkg" : ".geojson");
         out_.features.name = task_.stem;
         if (out_.geometry && !task_.boundaries) settle_crs(*reader, batch);
         put_line(reader->columns());
+        if (!reader->tags().empty()) put_line(reader->tags());
         do {
             progress.check_interrupted();
             for (const Reject& fault : batch.faults) changes_.add("unreadable", {}, fault.row);
             for (std::size_t row = 0; row < batch.size(); ++row) {
-                task_.filtered && !filter.passes(batch, row) ? changes_.add("filtered", {}, batch.row[row]) : put_row(batch, row, cells);
+                task_.layer && !filter.passes(batch, row) ? changes_.add("filtered", {}, batch.row[row]) : put_row(batch, row, cells);
             }
         } while (reader->next(batch));
         out_.changes = changes_.take(task_.source->shown, out_.file, context_.study.language);
@@ -100,6 +108,14 @@ public:
     }
 
 private:
+    std::unique_ptr<source::RowReader> open(source::RowBatch& sample) const {
+        if (task_.layer) return layer::open_sample(context_, sample);
+        auto reader = layer::open_source(layer::recognise(context_), layer::sample_rows);
+        if (!reader->next(sample)) sample.clear();
+        if (sample.cells.empty()) sample.cells.assign(reader->columns().size(), {});
+        return reader;
+    }
+
     void settle_crs(const source::RowReader& reader, const source::RowBatch& sample) {
         std::vector<Point<Wgs84>> corners;
         for (const std::string_view wkb : sample.wkb) {
@@ -114,22 +130,28 @@ private:
         crs_ = layer::geometry_crs(context_, reader.crs(), corners, extent_);
     }
 
-    void put_row(const source::RowBatch& batch, std::size_t row, CellCleaner& cells) {
+    void put_row(const source::RowBatch& batch, std::size_t row, const CellCleaner& cells) {
         const std::int64_t line = batch.row[row];
         if (!shared_lines_ && task_.twice.contains(line)) return changes_.add("duplicate", {}, line);
         geo::RawGeometry geometry;
         if (out_.geometry && !read_geometry(batch, row, geometry)) return changes_.add("left_out", {}, line);
         std::vector<std::string> texts;
         for (std::size_t column = 0; column < batch.cells.size(); ++column) {
-            if (task_.raw.contains(line)) {
-                texts.emplace_back(batch.cells[column][row]);
-                continue;
-            }
             CellCleaner::Cleaned cell = cells.clean(batch, row, column);
             if (!cell.what.empty()) changes_.add(cell.what, out_.features.columns[column], line);
             texts.push_back(std::move(cell.text));
         }
+        if (task_.raw.contains(line)) keep_apart(texts, cells.number_column());
         out_.geometry ? out_.features.rows.push_back({std::move(texts), std::move(geometry)}) : put_line(texts);
+    }
+
+    /// Rows of one id that contradict each other are all rejected. Where they differ in how they are written alone ("1", "1,0"), they have to differ in the copy too: the same number with one more zero.
+    void keep_apart(std::vector<std::string>& texts, std::optional<std::size_t> number) {
+        if (number && !text::parse_double(texts[*number])) number.reset();
+        while (!contradicting_.insert(texts).second) {
+            std::string& text = number ? texts[*number] : texts.back();
+            text += !number ? " (?)" : text.find('.') == text.npos ? ".0" : "0";
+        }
     }
 
     bool read_geometry(const source::RowBatch& batch, std::size_t row, geo::RawGeometry& geometry) {
@@ -170,6 +192,7 @@ private:
     const geo::Box& extent_;  ///< of the municipalities
     std::optional<layer::SourceCrs> crs_;
     bool shared_lines_ = false;
+    std::set<std::vector<std::string>> contradicting_;  ///< rows as they were written
     CleanCopy out_;
     Changes changes_;
 };
@@ -187,7 +210,7 @@ void add_whole_file(CleanCopy& copy, const std::vector<layer::Guess>& guesses, c
 
 CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, const geo::Box& extent, Progress& progress) {
     std::vector<layer::Guess> guesses;
-    const layer::SourceContext context{study, *task.source, dialects, task.kind, guesses};
+    const layer::SourceContext context{study, *task.source, dialects, task.kind, guesses, task.boundaries ? geo::Box{} : extent};
     CleanCopy copy = Copier(task, context, shapes, extent).copy(codes, progress);
     add_whole_file(copy, guesses, task);
     return copy;

@@ -22,18 +22,21 @@ struct CopyTask {
     std::string date_format;
     std::string stem;                ///< of the copy's name
     std::set<std::int64_t> twice;    ///< rows that are there twice: left out
-    std::set<std::int64_t> raw;      ///< rows that contradict another one of the same id: a change could make them agree, so they stay as they are
+    std::set<std::int64_t> raw;      ///< rows that contradict another one of the same id: they must not come to agree
     bool boundaries = false;
-    bool filtered = true;            ///< rows that study and known source filter are not copied
+    bool layer = true;               ///< of a list of codes, a crosswalk or names of the user's own no row is filtered and no column unfolded
 };
 
 /// A cleaned copy: a table as CSV, or features.
 struct CleanCopy {
     std::string file;                              ///< name in the folder
-    std::string csv;                               ///< where `features` has no columns
+    std::string csv;                               ///< where there is no geometry
     emit::FeatureTable features;
     bool geometry = false;
-    bool layout_lost = false;                      ///< the copy's columns no longer give its known source away
+    bool unfolded = false;                         ///< columns of years or months became rows
+    bool iso_dates = false;                        ///< a column of dates was rewritten
+    std::string dialect;                           ///< stem of the known source; "" : none
+    bool layout_lost = false;                      ///< the copy's columns no longer give that source away
     std::vector<Change> changes;
 };
 

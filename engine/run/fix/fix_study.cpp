@@ -8,6 +8,7 @@
 #include "layer/municipality_features.hpp"
 #include "layer/read_tables.hpp"
 #include "run/fix/clean_copy.hpp"
+#include "run/fix/copy_jobs.hpp"
 #include "run/layers.hpp"
 #include "source/open.hpp"
 #include "study/rewrite_study.hpp"
@@ -25,40 +26,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Roles = std::vector<TypedRole>;
-
-/// Keys that say how the old file was written: the copy is written in one way.
-const std::vector<std::string> reading_keys{"encoding", "delimiter", "decimal_comma", "decimal", "thousands", "header", "columns", "totals", "missing", "date_format", "layer", "table", "query", "dialect", "wide", "where"};
-
-Roles roles_of(const study::MunicipalitySource& s) {
-    return {{"country", &s.country, CellKind::text, {}, {}}, {"code", &s.code, CellKind::text, {}, {}}, {"name", &s.name, CellKind::text, {}, {}}, {"department", &s.department, CellKind::text, {}, {}},
-            {"population", &s.population, CellKind::number, {}, {}}, {"valid_from", &s.valid_from, CellKind::date, {}, {}}, {"valid_to", &s.valid_to, CellKind::date, {}, {}}};
-}
-
-Roles roles_of(const study::IncidentSource& s) {
-    return {{"country", &s.country, CellKind::text, {}, {}}, {"department", &s.department, CellKind::text, {}, {}}, {"municipality", &s.municipality, CellKind::code, {}, {}},
-            {"x", &s.x, CellKind::number, {}, {}}, {"y", &s.y, CellKind::number, {}, {}}, {"id", &s.id, CellKind::text, {}, {}}, {"class", &s.incident_class, CellKind::text, {}, "incident_class"},
-            {"date", &s.date, CellKind::date, {}, {}}, {"year", &s.year, CellKind::text, {}, {}}, {"month", &s.month, CellKind::text, {}, {}},
-            {"count", &s.count, CellKind::number, {}, {}}, {"weight", &s.weight, CellKind::number, {}, {}}};
-}
-
-Roles roles_of(const study::SiteSource& s) {
-    return {{"country", &s.country, CellKind::text, {}, {}}, {"municipality", &s.municipality, CellKind::code, {}, {}}, {"x", &s.x, CellKind::number, {}, {}}, {"y", &s.y, CellKind::number, {}, {}},
-            {"id", &s.id, CellKind::text, {}, {}}, {"start", &s.start, CellKind::date, {}, {}}, {"end", &s.end, CellKind::date, {}, {}}, {"capacity", &s.capacity, CellKind::number, {}, {}},
-            {"staff", &s.staff, CellKind::number, {}, {}}, {"amount", &s.amount, CellKind::number, {}, {}}};
-}
-
-Roles roles_of(const study::PopulationSource& s) {
-    return {{"x", &s.x, CellKind::number, {}, {}}, {"y", &s.y, CellKind::number, {}, {}}, {"people", &s.people, CellKind::number, {}, {}}};
-}
-
-/// The table of the study that names a source, and the task of copying it.
-struct Job {
-    CopyTask task;
-    study::SourceChange change;
-    std::size_t municipality = 0;  ///< which source of boundaries
-};
-
 class Fixer {
 public:
     Fixer(const study::Study& study, const RunOptions& options, const CheckReport& checked, Progress& progress)
@@ -66,7 +33,8 @@ public:
 
     FixReport fix() {
         StagedDirectory staged(options_.output, options_.overwrite);
-        for (Job& job : jobs()) run(job, staged.path());
+        for (Job& job : copy_jobs(study_, checked_)) run(job, staged.path());
+        copy_dialects(staged.path());
         write_file(staged.path() / "study.toml", study_text());
         write_file(staged.path() / "fixes.csv", changes_csv());
         report_.files.emplace_back("fixes.csv");
@@ -79,73 +47,6 @@ public:
     }
 
 private:
-    Job job(const study::Source& source, std::string_view kind, std::string_view table, std::size_t index, std::string inner, std::string stem, Roles roles, std::string date_format = {}) {
-        Job out;
-        if (table != "at_risk") std::erase_if(roles, [&](const TypedRole& role) { return !role.given->given() && !guessed(source, role.name); });
-        out.task = {&source, kind, std::move(roles), std::move(date_format), free_stem(std::move(stem)), {}, {}, false};
-        out.change.table = std::string(table);
-        out.change.index = index;
-        out.change.inner = std::move(inner);
-        out.change.removed = reading_keys;
-        return out;
-    }
-
-    /// Whether the engine took a column of the source for the role: one that it passed over must not be named in its place.
-    bool guessed(const study::Source& source, std::string_view role) const {
-        return std::any_of(checked_.guesses.begin(), checked_.guesses.end(), [&](const layer::Guess& guess) { return guess.binds && guess.source == source.shown && guess.role == role; });
-    }
-
-    std::string free_stem(std::string stem) {
-        std::string out = stem;
-        for (int n = 2; !stems_.insert(out).second; ++n) out = stem + "_" + std::to_string(n);
-        return out;
-    }
-
-    /// Rows of a layer that the engine left out because of their id.
-    void note_ids(CopyTask& task, std::string_view layer) const {
-        for (const Ledger& ledger : checked_.ledgers) {
-            if (ledger.layer != layer) continue;
-            ledger.each_left_out([&](const Reject& left) {
-                if (left.code == ErrorCode::row_duplicate) task.twice.insert(left.row);
-                if (left.code == ErrorCode::duplicate_conflict) task.raw.insert(left.row);
-            });
-        }
-    }
-
-    std::vector<Job> jobs() {
-        std::vector<Job> out;
-        for (std::size_t i = 0; i < study_.municipalities.size(); ++i) {
-            const study::MunicipalitySource& s = study_.municipalities[i];
-            Job& boundaries = out.emplace_back(job(s.source, "municipalities", "municipalities", i, {}, "municipalities", roles_of(s)));
-            boundaries.task.boundaries = true;
-            boundaries.municipality = i;
-            boundaries.change.removed.emplace_back("crs");
-            if (!s.population_table) continue;
-            const study::PopulationTable& people = *s.population_table;
-            out.push_back(job(people.source, "population", "municipalities", i, "population", "people",
-                              {{"code", &people.code, CellKind::code, "municipalities", "code"}, {"country", &people.country, CellKind::text, "municipalities", "country"},
-                               {"value", &people.value, CellKind::number, "municipalities", "population"}}));
-        }
-        for (std::size_t i = 0; i < study_.incidents.size(); ++i) {
-            const study::IncidentSource& s = study_.incidents[i];
-            note_ids(out.emplace_back(job(s.source, "incidents", "incidents", i, {}, s.name, roles_of(s), s.date_format)).task, s.name);
-        }
-        for (std::size_t i = 0; i < study_.sites.size(); ++i) {
-            const study::SiteSource& s = study_.sites[i];
-            note_ids(out.emplace_back(job(s.source, "sites", "sites", i, {}, s.name, roles_of(s), s.date_format)).task, s.name);
-        }
-        for (std::size_t i = 0; i < study_.population.size(); ++i) out.push_back(job(study_.population[i].source, "population", "population", i, {}, "population", roles_of(study_.population[i])));
-        const auto list = [&](const std::optional<study::Source>& source, const char* key) {
-            if (!source) return;
-            out.push_back(job(*source, "municipalities", "at_risk", 0, key, key, {{"country", &nothing_, CellKind::text, {}, {}}, {"code", &nothing_, CellKind::code, {}, {}}}));
-            out.back().task.filtered = false;
-            std::erase(out.back().change.removed, "where");
-        };
-        list(study_.at_risk.list, "list");
-        list(study_.at_risk.compare, "compare");
-        return out;
-    }
-
     /// Repaired boundaries of one source by row.
     std::map<std::int64_t, geo::MultiPolygon> shapes_of(std::size_t index) {
         std::vector<layer::Guess> guesses;
@@ -181,27 +82,37 @@ private:
         if (!copy.geometry) {
             write_file(folder / copy.file, copy.csv);
             // Whatever the known source's files look like, this one looks so.
-            job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}, {"decimal", "."}};
+            job.change.texts = {{"encoding", "utf-8"}, {"delimiter", ","}, {"decimal", "."}, {"thousands", "none"}};
             job.change.numbers = {{"header", 1}};
-            job.change.flags = {{"totals", false}};
+            job.change.flags = {{"totals", false}, {"wide", false}};
         } else {
             job.change.removed.insert(job.change.removed.end(), {"crs", "coordinates"});
+            if (copy.unfolded) job.change.flags = {{"wide", false}};
             copy.file.ends_with(".gpkg") ? emit::write_features_geopackage(folder / copy.file, copy.features) : write_file(folder / copy.file, emit::features_geojson(copy.features));
         }
         finish(job, copy.file);
+        name_layout(job, copy);
         name_roles(job, copy);
         source_changes_.push_back(std::move(job.change));
         report_.changes.insert(report_.changes.end(), copy.changes.begin(), copy.changes.end());
     }
 
-    /// Writes down what the engine recognised, for the copy may no longer give it away. A list of codes names no columns.
-    void name_roles(Job& job, const CleanCopy& copy) {
-        if (job.change.table == "at_risk") return;
-        std::vector<std::string> roles = dialects_.roles(job.task.kind);
-        if (job.change.inner == "population") roles = {"code", "country", "name", "department", "value"};
-        if (copy.layout_lost) job.change.texts.emplace("dialect", "none");
+    /// The copy may no longer give its known source away, whose words still hold.
+    void name_layout(Job& job, const CleanCopy& copy) const {
+        if (copy.iso_dates && job.has_date_format) job.change.texts.emplace("date_format", "%Y-%m-%d");
+        if (copy.iso_dates) job.change.removed.emplace_back("date_format");
+        const std::string& said = job.task.source->dialect;
+        if (!said.empty()) job.change.texts.emplace("dialect", said);
+        else if (copy.layout_lost) job.change.texts.emplace("dialect", copy.dialect);
+    }
+
+    /// Writes down what the engine recognised, for the copy may no longer give it away. A list names no columns.
+    void name_roles(Job& job, const CleanCopy& copy) const {
+        if (!job.task.layer) return;
+        const bool people = !job.change.inner.empty();
+        const std::vector<std::string> roles = people ? std::vector<std::string>{"code", "country", "name", "department", "value"} : dialects_.roles(job.task.kind);
         for (const layer::Guess& guess : checked_.guesses) {
-            if (!guess.binds || guess.source != job.task.source->shown) continue;
+            if (!recognised_in(guess, *job.task.source)) continue;
             const std::string role = guess.role == "class" ? "incident_class" : guess.role == "name" && job.task.kind == "sites" ? "site_name" : guess.role;
             if (std::find(roles.begin(), roles.end(), role) == roles.end()) continue;
             const std::string key = role == "incident_class" ? "class" : role;
@@ -210,11 +121,25 @@ private:
         }
     }
 
+    /// Dialects of the user's own lie beside the study, and so beside its copy.
+    void copy_dialects(const fs::path& folder) {
+        for (const fs::path& dialect : layer::user_dialects(study_)) {
+            const fs::path name = fs::path("dialects") / dialect;
+            fs::create_directories((folder / name).parent_path());
+            copy_file(study_.file.parent_path() / name, folder / name, name.generic_string());
+            report_.files.push_back(name.generic_string());
+        }
+    }
+
+    static void copy_file(const fs::path& from, const fs::path& to, const std::string& shown) {
+        std::error_code failed;
+        fs::copy_file(from, to, failed);
+        if (failed) throw Error(ErrorCode::output_unwritable, {.file = shown}, failed.message());
+    }
+
     void copy_raster(Job& job, const fs::path& folder) {
         const std::string name = job.task.stem + job.task.source->path.extension().string();
-        std::error_code failed;
-        fs::copy_file(job.task.source->path, folder / name, failed);
-        if (failed) throw Error(ErrorCode::output_unwritable, {.file = name}, failed.message());
+        copy_file(job.task.source->path, folder / name, name);
         job.change.removed = {};
         finish(job, name);
         source_changes_.push_back(std::move(job.change));
@@ -254,8 +179,6 @@ private:
     layer::Dialects dialects_;
     layer::MunicipalityTable municipalities_;
     Units units_;
-    study::Role nothing_;
-    std::set<std::string> stems_;
     std::vector<study::SourceChange> source_changes_;
     FixReport report_;
 };

@@ -39,10 +39,10 @@ TEST_CASE("keys that speak of the old file go with their line and comment, and n
 
 TEST_CASE("a table of people within boundaries and a list named by its file alone are rewritten where they stand") {
     SourceChange people = change_of("municipalities", 0, "people.csv");
-    people.inner = "population";
+    people.inner = {"population"};
     people.columns = {{"code", "cod"}};
     SourceChange list = change_of("at_risk", 0, "list.csv");
-    list.inner = "list";
+    list.inner = {"list"};
     list.texts = {{"encoding", "utf-8"}};
     const std::string text = "[[municipalities]]\nsource = \"m.gpkg\"\npopulation = { source = \"p.xlsx\", year = 2010 }\n[at_risk]\nlist = \"l.csv\"\nmeasure = \"count\"\n";
     CHECK(rewrite_study(text, {people, list}) ==
