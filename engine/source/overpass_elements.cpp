@@ -19,8 +19,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t most_features = 10'000'000;
-
 /// An InputFile as a stream, block by block.
 class FileBuffer final : public std::streambuf {
 public:
@@ -104,18 +102,17 @@ struct Pending {
 /// Takes one element after another, then finds the corners of those that only name them.
 class Collector {
 public:
-    explicit Collector(const InputFile& file) : file_(file) {}
+    Collector(const InputFile& file, std::int64_t most) : file_(file), most_(most) {}
 
     void take(const Json& element) {
-        ++number_;
+        if (++number_ > most_) {
+            throw Error(ErrorCode::file_limit, {.file = file_.shown_name(), .row = number_}, "> " + std::to_string(most_));
+        }
         if (!element.is_object()) return;
         const std::string type = text_at(element, "type"), id = text_at(element, "id");
         remember(element, type, id);
         const auto tags = element.find("tags");
         if (tags == element.end() || !tags->is_object() || tags->empty()) return;
-        if (features_.size() == most_features) {
-            throw Error(ErrorCode::file_limit, {.file = file_.shown_name(), .row = number_}, "> " + std::to_string(most_features));
-        }
         Feature& feature = features_.emplace_back(Feature{number_, type, id, {}, {}});
         for (const auto& [key, value] : tags->items()) {
             feature.tags.emplace(key, scalar(value));
@@ -214,6 +211,7 @@ private:
     }
 
     const InputFile& file_;
+    std::int64_t most_;
     std::int64_t number_ = 0;
     std::vector<Feature> features_;
     std::vector<Pending> pending_;
@@ -224,11 +222,11 @@ private:
 
 }  // namespace
 
-std::vector<Feature> read_overpass(const InputFile& file) {
+std::vector<Feature> read_overpass(const InputFile& file, std::int64_t most) {
     FileBuffer buffer(file);
     std::istream stream(&buffer);
     // Bytes of a mark at the beginning are passed over by the parser itself.
-    Collector collector(file);
+    Collector collector(file, most);
     std::string key;
     const auto each = [&](int depth, Json::parse_event_t event, Json& parsed) {
         if (depth == 1 && event == Json::parse_event_t::key) {

@@ -19,10 +19,12 @@ struct Feature {
     std::string wkb;          ///< point or multipolygon; "" where the file holds no place for it
 };
 
+inline constexpr std::int64_t most_elements = 10'000'000;
+
 /// Features of an answer of the Overpass API in JSON. A way is the polygon that it closes around, else the middle of its box; a multipolygon is
 /// assembled from its members' geometry. What came without geometry (`out tags`) is placed by `center`, by `bounds`, or by the corners that
 /// the file holds beside it; else it has none. Memory: the features, and the corners without tags.
-/// Errors: file_unreadable (also an answer that Overpass itself says is not whole), file_limit. The file must have passed scan_json().
-std::vector<Feature> read_overpass(const InputFile& file);
+/// Errors: file_unreadable (also an answer that Overpass itself says is not whole), file_limit (more than `most` elements, with tags or without: their corners are held too). The file must have passed scan_json().
+std::vector<Feature> read_overpass(const InputFile& file, std::int64_t most = most_elements);
 
 }  // namespace presencia::source::osm

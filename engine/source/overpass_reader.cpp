@@ -9,22 +9,21 @@
 namespace presencia::source {
 namespace {
 
-constexpr std::size_t most_tags = 100'000;
 constexpr std::size_t most_cells = std::size_t{4} << 20;  ///< of one batch: features share few of their tags
 
 constexpr std::size_t fixed_columns = 2;
 
 }  // namespace
 
-OverpassReader::OverpassReader(const InputFile& file, const ReadPlan& plan) : features_(osm::read_overpass(file)), columns_{"@id", "@type"} {
+OverpassReader::OverpassReader(const InputFile& file, const ReadPlan& plan, const Limits& limits) : features_(osm::read_overpass(file, limits.elements)), columns_{"@id", "@type"} {
     std::set<std::string> keys;
     for (const osm::Feature& feature : features_) {
         ids_.push_back(feature.type + "/" + feature.id);
         for (const auto& [key, value] : feature.tags) {
             keys.insert(key);
         }
-        if (keys.size() > most_tags) {
-            throw Error(ErrorCode::file_limit, {.file = plan.shown_name, .row = feature.number}, "> " + std::to_string(most_tags));
+        if (keys.size() > limits.tags) {
+            throw Error(ErrorCode::file_limit, {.file = plan.shown_name, .row = feature.number, .column = "tags"}, "> " + std::to_string(limits.tags));
         }
     }
     columns_.insert(columns_.end(), keys.begin(), keys.end());

@@ -11,8 +11,15 @@ namespace presencia::source {
 /// number in the file.
 class OverpassReader final : public RowReader {
 public:
-    /// `file` has passed scan_json(). Errors: those of osm::read_overpass, and file_limit (over 100,000 different tags).
-    OverpassReader(const InputFile& file, const ReadPlan& plan);
+    /// What an answer may hold at most.
+    struct Limits {
+        std::int64_t elements = osm::most_elements;
+        std::size_t tags = 100'000;  ///< different ones
+    };
+
+    /// `file` has passed scan_json(). Errors: those of osm::read_overpass, and file_limit.
+    OverpassReader(const InputFile& file, const ReadPlan& plan) : OverpassReader(file, plan, Limits{}) {}
+    OverpassReader(const InputFile& file, const ReadPlan& plan, const Limits& limits);
 
     const std::vector<std::string>& columns() const override { return columns_; }
     const std::string& crs() const override { return crs_; }

@@ -2,6 +2,9 @@
 #include "source_files.hpp"
 #include "vector_writer.hpp"
 
+#include "source/open_guard.hpp"
+#include "source/overpass_reader.hpp"
+
 using namespace presencia;
 using namespace presencia::source;
 using namespace presencia::source::test;
@@ -134,4 +137,26 @@ TEST_CASE("Batches of Overpass hold every feature once, whatever their size") {
     CHECK(whole.rows.size() == 10);
     CHECK(parts.rows == whole.rows);
     CHECK(parts.batch_sizes == std::vector<std::size_t>{3, 3, 3, 1});
+}
+
+TEST_CASE("An answer of Overpass is refused beyond its limits of elements, with tags or without, and of different tags") {
+    const TempFolder folder;
+    const auto file = folder.write("a.json", answer(R"({"type":"node","id":1,"lat":1,"lon":2},{"type":"node","id":2,"lat":1,"lon":2,"tags":{"amenity":"police","name":"A"}},
+        {"type":"node","id":3,"lat":1,"lon":2,"tags":{"amenity":"school","operator":"B"}})"));
+    const auto read = [&](const OverpassReader::Limits& limits) {
+        const ReadPlan plan = plan_for(file);
+        return OverpassReader(open_regular_file(file, "a.json"), plan, limits).columns().size();
+    };
+    CHECK(read({.elements = 3, .tags = 3}) == 5);
+    const Error elements = error_of([&] { read({.elements = 2, .tags = 3}); });
+    CHECK(elements.code() == ErrorCode::file_limit);
+    CHECK(elements.where().row == 3);
+    CHECK(elements.detail() == "> 2");
+    const Error tags = error_of([&] { read({.elements = 3, .tags = 2}); });
+    CHECK(tags.code() == ErrorCode::file_limit);
+    CHECK(tags.where().column == "tags");
+    CHECK(tags.detail() == "> 2");
+    const OverpassReader::Limits usual;
+    CHECK(usual.elements == 10'000'000);
+    CHECK(usual.tags == 100'000);
 }

@@ -172,3 +172,27 @@ TEST_CASE("A raster cut short is an error where its rows are missing") {
     CHECK((code == ErrorCode::file_unreadable || code == ErrorCode::file_not_geodata));
     CHECK(folder.names() == std::vector<std::string>{"cut.tif"});
 }
+
+TEST_CASE("A raster may be 4,194,304 cells wide and no wider: its header is refused before a row is read") {
+    const TempFolder folder;
+    const auto sparse = [&](const std::string& name, int width) {
+        register_drivers();
+        const char* const options[] = {"SPARSE_OK=TRUE", "COMPRESS=DEFLATE", nullptr};
+        GDALDatasetH dataset = GDALCreate(GDALGetDriverByName("GTiff"), (folder.path() / name).c_str(), width, 1, 1, GDT_Byte, const_cast<char**>(options));
+        REQUIRE(dataset != nullptr);
+        std::array<double, 6> transform{-180.0, 360.0 / width, 0.0, 15.0, 0.0, -0.5};
+        GDALSetGeoTransform(dataset, transform.data());
+        OGRSpatialReferenceH reference = OSRNewSpatialReference(nullptr);
+        OSRImportFromEPSG(reference, 4326);
+        GDALSetSpatialRef(dataset, reference);
+        OSRRelease(reference);
+        GDALClose(dataset);
+        return folder.path() / name;
+    };
+    const auto widest = sparse("widest.tif", 4'194'304), wider = sparse("wider.tif", 4'194'305);
+    CHECK(std::filesystem::file_size(wider) < 10'000);
+    CHECK(read_people(widest).people.empty());
+    const Error error = raster_error(wider);
+    CHECK(error.code() == ErrorCode::file_limit);
+    CHECK(error.detail() == "4194305 > 4194304");
+}
