@@ -69,6 +69,8 @@ enum class ErrorCode : std::uint16_t {
     row_note,
     row_header,
     number_ambiguous,
+    places_differ,
+    key_contradiction,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

@@ -17,7 +17,8 @@ struct KeyRuleUse {
     std::int64_t rows = 0;
     std::int64_t keys = 0;     ///< distinct ones
     std::string example;       ///< the first key understood so
-    std::string meaning;       ///< the municipality that it means
+    std::vector<std::string> meaning;  ///< what it means: a municipality; where people of an older one were shared out, each with its share
+    std::vector<std::string> also;     ///< of a municipality that was split and kept its code: the others, which get none of its rows
 };
 
 /// A key that found no municipality.
@@ -25,8 +26,18 @@ struct UnmatchedKey {
     std::string key;                   ///< as the rows write it
     std::int64_t rows = 0;
     bool ambiguous = false;            ///< several answer to it
-    std::vector<std::string> nearest;  ///< at most three, with their codes; of an ambiguous one those who answer
+    std::vector<std::string> nearest;  ///< at most three, with their codes; of an ambiguous one those who answer; of a contradiction the code's and the name's
     bool split = false;                ///< a municipality of an older division that became several, all of which are in `nearest`
+    bool contradiction = false;        ///< its code, which had to be understood, and its name are of two municipalities
+    std::int64_t first_row = 0;        ///< of the file
+};
+
+/// A key whose code is one municipality's, to the letter, and whose name is another's: the code counts.
+struct ContradictedKey {
+    std::string key;
+    std::int64_t rows = 0;
+    std::int64_t first_row = 0;
+    std::string by_code, by_name;  ///< the two municipalities
 };
 
 /// True for the reasons of rows that are no rows of data (blanks, totals, notes, the header again): they count as filtered and are listed all
@@ -65,7 +76,7 @@ struct Ledger {
     std::vector<UnmatchedKey> unmatched_keys;  ///< each once, those with the most rows first
     std::int64_t unmatched_rows_unlisted = 0;  ///< rows of unmatched keys beyond those listed
     std::int64_t keys_contradicted = 0;        ///< rows whose code and name speak of two municipalities; the code counted
-    std::string key_contradicted_first;
+    std::vector<ContradictedKey> contradicted_keys;  ///< each once, by first row; at most some hundred
     std::vector<MissingCells> missing;  ///< by column and word
     std::vector<std::string> notes;  ///< repairs, guesses and counts a reader must see, in the study's language
 

@@ -15,7 +15,7 @@ inline nlohmann::ordered_json unmatched_json(const Ledger& ledger) {
     nlohmann::ordered_json keys = nlohmann::ordered_json::array();
     if (ledger.hide_values) return keys;
     for (const UnmatchedKey& one : ledger.unmatched_keys) {
-        keys.push_back({{"key", one.key}, {"rows", one.rows}, {"ambiguous", one.ambiguous}, {"nearest", one.nearest}});
+        keys.push_back({{"key", one.key}, {"rows", one.rows}, {"first_row", one.first_row}, {"ambiguous", one.ambiguous}, {"contradiction", one.contradiction}, {"nearest", one.nearest}});
     }
     return keys;
 }

@@ -17,6 +17,7 @@ Placed how_found(layer::KeyMatch::Miss miss) {
         case layer::KeyMatch::Miss::none: return Placed::by_key;
         case layer::KeyMatch::Miss::ambiguous: return Placed::ambiguous_key;
         case layer::KeyMatch::Miss::split: return Placed::split_key;
+        case layer::KeyMatch::Miss::contradiction: return Placed::contradicted_key;
         case layer::KeyMatch::Miss::unknown: break;
     }
     return Placed::unknown_key;
@@ -53,7 +54,7 @@ Placement Placer::place_outside(LonLat position) const {
 }
 
 bool asked(Placed how) {
-    return how == Placed::by_key || how == Placed::unknown_key || how == Placed::ambiguous_key || how == Placed::split_key;
+    return how == Placed::by_key || how == Placed::unknown_key || how == Placed::ambiguous_key || how == Placed::split_key || how == Placed::contradicted_key;
 }
 
 void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::PlaceKey& key) {
@@ -71,6 +72,7 @@ void count_placement(Ledger& ledger, Placed how, std::int64_t row, const layer::
         case Placed::unknown_key: unplaced(by_department ? ErrorCode::department_unknown : ErrorCode::municipality_unknown); break;
         case Placed::ambiguous_key: unplaced(ErrorCode::municipality_ambiguous); break;
         case Placed::split_key: unplaced(ErrorCode::unit_split); break;
+        case Placed::contradicted_key: unplaced(ErrorCode::key_contradiction); break;
         case Placed::no_key: ledger.reject({row, {}, ErrorCode::coordinates_missing, {}}); break;
     }
 }
@@ -104,7 +106,7 @@ private:
         const layer::PlaceKey key{record.country, record.department, {}, {}};
         layer::KeyMatch match;
         const Placement placement = placed_by_department(key, keys_[record.layer], match);
-        tallies_[record.layer].add(key, match);
+        tallies_[record.layer].add(key, match, record.row);
         return placement.municipality;
     }
 
@@ -133,7 +135,7 @@ void place_sites(layer::SiteTable& sites, const study::Study& study, const geo::
         if (counted.insert({site.layer, site.record}).second) {
             watches[site.layer].add(site.position);
             count_placement(sites.ledgers[site.layer], placement.how, site.row, key);
-            if (asked(placement.how)) tallies[site.layer].add(key, match);
+            if (asked(placement.how)) tallies[site.layer].add(key, match, site.row);
         }
     }
     DepartmentRecords departments(locator, by_layer);

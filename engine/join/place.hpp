@@ -10,7 +10,7 @@
 
 namespace presencia::join {
 
-enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, ambiguous_key, split_key, no_key };
+enum class Placed : std::uint8_t { located, snapped, by_key, outside, unknown_key, ambiguous_key, split_key, contradicted_key, no_key };
 
 /// Whether a row went by its key, found or not.
 bool asked(Placed how);

@@ -175,7 +175,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
                 ledger.reject({batch.row[k], stream.id_column(), ErrorCode::duplicate_conflict, text::clip(batch.id[k], 80)});
             } else {
                 count_placement(ledger, placed.placement.how, batch.row[k], batch.key(k));
-                if (asked(placed.placement.how)) key_tally.add(batch.key(k), piece.matches[k]);
+                if (asked(placed.placement.how)) key_tally.add(batch.key(k), piece.matches[k], batch.row[k]);
                 if (placed.placement.municipality != nowhere) {
                     count(tallies[batch.incident_class[k]], placed, batch.weight[k]);
                 }

@@ -6,6 +6,7 @@
 #include "layer/tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <map>
 #include <tuple>
@@ -13,6 +14,35 @@
 namespace presencia::layer {
 
 namespace {
+
+/// A share as it is written, and by how much rounding may have changed it: half a unit of its last decimal.
+struct WrittenShare {
+    double value = not_known;
+    double rounding = 0.0;
+};
+
+double rounding_of(std::string_view text) {
+    const std::size_t point = text.find('.');
+    if (point == text.npos) return 0.0;  // 0 and 1 are meant as they stand
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", point + 1), text.size());
+    return 0.5 * std::pow(10.0, -static_cast<double>(end - point - 1));
+}
+
+/// What is read of a unit.
+struct Draft {
+    OldUnit unit;
+    std::int64_t line = 0;  ///< of its last row
+    double sum = 0.0;       ///< of the shares that are said
+    double rounding = 0.0;  ///< of all of them
+    bool every = true;      ///< no share is missing
+
+    /// Together a whole, as far as their digits tell; where some are missing, no more than that.
+    bool whole() const {
+        constexpr double least = 1e-3, most = 0.02;  // of the people; beyond it more digits are asked for
+        const double off = std::clamp(rounding, least, most) + 1e-9;
+        return sum <= 1.0 + off && (!every || sum >= 1.0 - off);
+    }
+};
 
 /// The cells of a crosswalk by the names of its columns.
 class CrosswalkRows {
@@ -32,8 +62,13 @@ public:
     }
 
     std::vector<OldUnit> finish() {
+        require_wholes();
         std::vector<OldUnit> out;
-        for (auto& [key, unit] : units_) out.push_back(std::move(unit));
+        for (auto& [key, draft] : units_) {
+            const bool off = draft.every && std::abs(draft.sum - 1.0) > 1e-9;
+            for (double& share : draft.unit.shares) share = off ? share / draft.sum : share;
+            out.push_back(std::move(draft.unit));
+        }
         return out;
     }
 
@@ -70,7 +105,9 @@ private:
         if (no_old || (part.code.empty() && part.name.empty())) {
             throw Error(ErrorCode::value_not_allowed, context_.in_source(line, no_old ? "old_code" : "new_code"), context_.say("vacío", "empty"));
         }
-        OldUnit& unit = units_.try_emplace(std::tuple(old.country, old.code, old.name, old.department), OldUnit{old, {}, {}, {}}).first->second;
+        Draft& draft = units_.try_emplace(std::tuple(old.country, old.code, old.name, old.department), Draft{OldUnit{old, {}, {}, {}}}).first->second;
+        OldUnit& unit = draft.unit;
+        draft.line = line;
         if (const std::string day = cell(batch, row, "date"); !day.empty()) {
             const auto date = Date::from_iso(day);
             if (!date) throw Error(ErrorCode::date_invalid, context_.in_source(line, "date"), day, "2024-05-01");
@@ -79,20 +116,22 @@ private:
             }
             unit.changed = *date;
         }
-        add_part(unit, part, share(batch, row, line), line);
+        add_part(draft, part, share(batch, row, line), line);
     }
 
-    double share(const source::RowBatch& batch, std::size_t row, std::int64_t line) const {
+    WrittenShare share(const source::RowBatch& batch, std::size_t row, std::int64_t line) const {
         const std::string text = cell(batch, row, "share");
-        if (text.empty()) return not_known;
+        if (text.empty()) return {};
         const auto number = text::parse_double(text);
         if (!number || !(*number >= 0.0 && *number <= 1.0)) {
             throw Error(ErrorCode::value_not_number, context_.in_source(line, "share"), text, context_.say("una parte, de 0 a 1", "a share, from 0 to 1"));
         }
-        return *number;
+        return {*number, rounding_of(text)};
     }
 
-    void add_part(OldUnit& unit, const Place& part, double share, std::int64_t line) const {
+    void add_part(Draft& draft, const Place& part, const WrittenShare& written, std::int64_t line) const {
+        OldUnit& unit = draft.unit;
+        const double share = written.value;
         const auto same = [&](const Place& known) { return std::tie(known.country, known.code, known.name, known.department) == std::tie(part.country, part.code, part.name, part.department); };
         const auto known = std::find_if(unit.parts.begin(), unit.parts.end(), same);
         if (known != unit.parts.end()) {
@@ -103,15 +142,35 @@ private:
         }
         unit.parts.push_back(part);
         unit.shares.push_back(share);
-        double sum = 0.0;
-        for (const double one : unit.shares) sum += one == one ? one : 0.0;
-        if (sum > 1.001) throw Error(ErrorCode::value_not_allowed, context_.in_source(line, "share"), text::format_significant(sum, 6), context_.say("las partes de una unidad suman más de 1", "the shares of one unit are more than 1 together"));
+        draft.every = draft.every && share == share;
+        draft.sum += share == share ? share : 0.0;
+        draft.rounding += written.rounding;
+    }
+
+    /// Shares that are no whole would lose people, or make some; where only one part is named they would give it all of them.
+    void require_wholes() const {
+        constexpr std::size_t most = 5;
+        std::vector<std::string> broken;
+        std::int64_t line = 0;
+        std::size_t count = 0;
+        for (const auto& [key, draft] : units_) {
+            const bool said = std::any_of(draft.unit.shares.begin(), draft.unit.shares.end(), [](double share) { return share == share; });
+            if (!said || draft.whole()) continue;
+            line = count == 0 ? draft.line : std::min(line, draft.line);
+            const Place& old = draft.unit.place;
+            if (count++ < most) broken.push_back(text::clip(old.code.empty() ? old.name : old.code, 80) + " = " + text::format_significant(draft.sum, 6));
+        }
+        if (count == 0) return;
+        std::string detail = text::join(broken, "; ");
+        if (count > most) detail += context_.say("; y otras ", "; and others: ") + std::to_string(count - most);
+        throw Error(ErrorCode::value_not_allowed, context_.in_source(line, "share"), context_.say("las partes de un municipio antiguo no suman 1: ", "the shares of an old municipality are not 1 together: ") + detail,
+                    context_.say("nombre todas sus partes, también las que no están en el estudio, o deje share vacío donde no se sabe", "name all of its parts, also those that the study does not have, or leave share empty where it is not known"));
     }
 
     const SourceContext& context_;
     const std::vector<std::string>& columns_;
     std::string country_;
-    std::map<std::tuple<std::string, std::string, std::string, std::string>, OldUnit> units_;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Draft> units_;
 };
 
 }  // namespace

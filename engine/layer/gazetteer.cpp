@@ -46,6 +46,17 @@ std::string readable(const PlaceKey& key) {
 
 }  // namespace
 
+ErrorCode reason_of(KeyMatch::Miss miss) {
+    switch (miss) {
+        case KeyMatch::Miss::ambiguous: return ErrorCode::municipality_ambiguous;
+        case KeyMatch::Miss::split: return ErrorCode::unit_split;
+        case KeyMatch::Miss::contradiction: return ErrorCode::key_contradiction;
+        case KeyMatch::Miss::none:
+        case KeyMatch::Miss::unknown: break;
+    }
+    return ErrorCode::municipality_unknown;
+}
+
 Gazetteer::Gazetteer(const std::vector<Municipality>& rows, const PlaceNames& names, KeySources more) : Gazetteer(places_of(rows), names, std::move(more)) {}
 
 Gazetteer::Gazetteer(std::vector<Place> places, const PlaceNames& names, KeySources more) : more_(std::move(more)), index_(std::move(places), names, more_.exact_keys) {
@@ -102,9 +113,9 @@ KeyMatch Gazetteer::find_now(const PlaceKey& key) const {
         KeyMatch match{coded.place, coded.rule, KeyMatch::Miss::none};
         if (!key.name.empty()) {
             const PlaceIndex::Found named = index_.by_name(key.country, key.department, key.name);
-            match.name_differs = named.place >= 0 && named.place != coded.place;
+            if (named.place >= 0 && named.place != coded.place) match.other = named.place;
             // A code that has to be understood and a name that contradicts it: neither is certain.
-            if (match.name_differs && coded.rule != KeyRule::code) return {-1, KeyRule::none, KeyMatch::Miss::ambiguous};
+            if (match.other >= 0 && coded.rule != KeyRule::code) return {-1, KeyRule::none, KeyMatch::Miss::contradiction};
         }
         return match;
     }
@@ -139,20 +150,25 @@ std::int32_t Gazetteer::find_part(const Place& part) const {
     return part.code.empty() ? index_.by_name(part.country, part.department, part.name).place : index_.by_code(part.country, {}, part.code).place;
 }
 
-std::vector<std::pair<std::int32_t, double>> Gazetteer::shares_of(std::int32_t old_unit) const {
+PeopleShares Gazetteer::shares_of(std::int32_t old_unit) const {
     const OldUnit& unit = more_.old_units[static_cast<std::size_t>(old_unit)];
-    std::vector<std::pair<std::int32_t, double>> out;
-    double sum = 0.0;
+    PeopleShares out;
     for (std::size_t k = 0; k < unit.parts.size(); ++k) {
         const double share = unit.parts.size() == 1 ? 1.0 : unit.shares.size() == unit.parts.size() ? unit.shares[k] : not_known;
+        if (std::isnan(share)) return {};
         const std::int32_t part = find_part(unit.parts[k]);
-        if (part < 0) return {};  // its people would be nobody's
-        sum += share;
-        out.emplace_back(part, share);
+        if (part >= 0) {
+            out.parts.emplace_back(part, share);
+        } else {
+            out.elsewhere += share;
+            out.unknown.push_back(text::clip(unit.parts[k].code.empty() ? unit.parts[k].name : unit.parts[k].code, 80));
+        }
     }
-    constexpr double written_off = 1e-3;  // shares are written with a few decimals
-    if (!(std::abs(sum - 1.0) <= written_off)) out.clear();
     return out;
+}
+
+std::vector<std::string> Gazetteer::contradiction(const PlaceKey& key) const {
+    return {shown(index_.by_code(key.country, key.department, key.municipality).place), shown(index_.by_name(key.country, key.department, key.name).place)};
 }
 
 std::int32_t Gazetteer::keeper_of(std::int32_t old_unit) const {
@@ -238,7 +254,7 @@ KeyMatch KeyMemo::find(const PlaceKey& key) {
     return match;
 }
 
-void KeyTally::add(const PlaceKey& key, const KeyMatch& match) {
+void KeyTally::add(const PlaceKey& key, const KeyMatch& match, std::int64_t row) {
     if (match.municipality < 0) {
         std::string whole;
         compose(key, whole);
@@ -249,7 +265,8 @@ void KeyTally::add(const PlaceKey& key, const KeyMatch& match) {
         }
         Miss& miss = known == misses_.end() ? misses_[std::move(whole)] : known->second;
         if (miss.rows++ == 0) {
-            miss.ambiguous = match.miss == KeyMatch::Miss::ambiguous;
+            miss.first_row = row;
+            miss.why = match.miss;
             miss.old_unit = match.old_unit;
             miss.country = key.country;
             miss.department = key.department;
@@ -258,35 +275,71 @@ void KeyTally::add(const PlaceKey& key, const KeyMatch& match) {
         }
         return;
     }
-    if (match.name_differs && differ_++ == 0) differ_first_ = readable(key);
+    if (match.other >= 0) {
+        ++differ_;
+        const std::string shown = readable(key);
+        if (const auto known = contradicted_.find(shown); known != contradicted_.end()) {
+            ++known->second.rows;
+        } else if (contradicted_.size() < most_contradicted) {
+            contradicted_.emplace(shown, Contradicted{1, row, match.municipality, match.other});
+        }
+    }
     if (match.rule == KeyRule::code) {
         return;
     }
     Use& use = uses_[match.rule];
     if (use.rows++ == 0) use.first = readable(key);
     // A key that is not fresh stands there already: no row but the first of a key costs more than this comparison.
-    if (match.fresh && use.keys.size() < most_keys) use.keys.try_emplace(readable(key), match.municipality);
+    if (match.fresh && use.keys.size() < most_keys) use.keys.try_emplace(readable(key), match);
 }
 
-void KeyTally::finish(const Gazetteer& gazetteer, Ledger& ledger) const {
-    for (const auto& [rule, use] : uses_) {
-        ledger.key_rules.push_back({static_cast<int>(rule), use.rows, static_cast<std::int64_t>(use.keys.size()), use.first,
-                                    by_ == KeyedBy::department ? gazetteer.shown_department(use.keys.at(use.first)) : gazetteer.shown(use.keys.at(use.first))});
+void KeyTally::finish_rule(KeyRule rule, const Use& use, const Gazetteer& gazetteer, Ledger& ledger) const {
+    KeyRuleUse out{static_cast<int>(rule), use.rows, static_cast<std::int64_t>(use.keys.size()), use.first, {}, {}};
+    const KeyMatch& first = use.keys.at(use.first);
+    if (by_ == KeyedBy::department) {
+        out.meaning = {gazetteer.shown_department(first.municipality)};
+    } else if (first.shared_out) {
+        for (const auto& [part, share] : gazetteer.shares_of(first.old_unit).parts) out.meaning.push_back(gazetteer.shown(part) + " × " + text::format_significant(share, 4));
+    } else {
+        out.meaning = {gazetteer.shown(first.municipality)};
+        if (first.old_unit >= 0) {
+            for (const std::int32_t part : gazetteer.parts_of(first.old_unit)) {
+                if (part != first.municipality) out.also.push_back(gazetteer.shown(part));
+            }
+        }
     }
+    ledger.key_rules.push_back(std::move(out));
+}
+
+void KeyTally::finish_misses(const Gazetteer& gazetteer, Ledger& ledger) const {
     for (const auto& [whole, miss] : misses_) {
         const PlaceKey key{miss.country, miss.department, miss.municipality, miss.name};
-        if (miss.old_unit >= 0) {
-            std::vector<std::string> parts;
-            for (const std::int32_t part : gazetteer.parts_of(miss.old_unit)) parts.push_back(gazetteer.shown(part));
-            ledger.unmatched_keys.push_back({readable(key), miss.rows, true, std::move(parts), true});
-            continue;
+        UnmatchedKey out{readable(key), miss.rows, miss.why == KeyMatch::Miss::ambiguous, {}, miss.old_unit >= 0, miss.why == KeyMatch::Miss::contradiction, miss.first_row};
+        if (out.split) {
+            for (const std::int32_t part : gazetteer.parts_of(miss.old_unit)) out.nearest.push_back(gazetteer.shown(part));
+        } else if (out.contradiction) {
+            out.nearest = gazetteer.contradiction(key);
+        } else {
+            out.nearest = by_ == KeyedBy::department ? gazetteer.suggested_departments(key) : gazetteer.suggestions(key);
         }
-        ledger.unmatched_keys.push_back({readable(key), miss.rows, miss.ambiguous, by_ == KeyedBy::department ? gazetteer.suggested_departments(key) : gazetteer.suggestions(key), false});
+        ledger.unmatched_keys.push_back(std::move(out));
     }
     std::stable_sort(ledger.unmatched_keys.begin(), ledger.unmatched_keys.end(), [](const UnmatchedKey& a, const UnmatchedKey& b) { return a.rows > b.rows; });
     ledger.unmatched_rows_unlisted += more_misses_;
+}
+
+void KeyTally::finish_contradicted(const Gazetteer& gazetteer, Ledger& ledger) const {
     ledger.keys_contradicted += differ_;
-    if (differ_ > 0) ledger.key_contradicted_first = differ_first_;
+    for (const auto& [key, one] : contradicted_) {
+        ledger.contradicted_keys.push_back({key, one.rows, one.first_row, gazetteer.shown(one.by_code), gazetteer.shown(one.by_name)});
+    }
+    std::stable_sort(ledger.contradicted_keys.begin(), ledger.contradicted_keys.end(), [](const ContradictedKey& a, const ContradictedKey& b) { return a.first_row < b.first_row; });
+}
+
+void KeyTally::finish(const Gazetteer& gazetteer, Ledger& ledger) const {
+    for (const auto& [rule, use] : uses_) finish_rule(rule, use, gazetteer, ledger);
+    finish_misses(gazetteer, ledger);
+    finish_contradicted(gazetteer, ledger);
 }
 
 }  // namespace presencia::layer

@@ -15,15 +15,27 @@ namespace presencia::layer {
 
 /// What became of one key.
 struct KeyMatch {
-    enum class Miss : std::uint8_t { none, unknown, ambiguous, split };
+    enum class Miss : std::uint8_t { none, unknown, ambiguous, split, contradiction };
 
     std::int32_t municipality = -1;  ///< index into MunicipalityTable
     KeyRule rule = KeyRule::none;
     Miss miss = Miss::unknown;
     std::int32_t old_unit = -1;  ///< index into Gazetteer::old_units(), of a key of an older division
     bool fresh = true;          ///< not met before by the KeyMemo that gives it
-    bool name_differs = false;  ///< the code says this one, the name beside it another; the code counts
+    std::int32_t other = -1;    ///< the code says `municipality`, the name beside it this one; the code counts
+    bool shared_out = false;    ///< people of an old unit: every part has its share, and `municipality` is the first of them
 };
+
+/// Whose the people of an old unit are.
+struct PeopleShares {
+    std::vector<std::pair<std::int32_t, double>> parts;  ///< the study's municipalities that it became, each with its share; none where nobody knows
+    double elsewhere = 0.0;                              ///< share of the parts that are none of the study's
+    std::vector<std::string> unknown{};                  ///< those parts, as the crosswalk writes them
+    bool known() const noexcept { return !parts.empty(); }
+};
+
+/// Why a row whose key found nobody is left out. `miss` is not none.
+ErrorCode reason_of(KeyMatch::Miss miss);
 
 /// A name or code of the user's own, and the code that it stands for.
 struct KeyAlias {
@@ -66,8 +78,12 @@ public:
     const std::vector<OldUnit>& old_units() const noexcept { return more_.old_units; }
     /// The study's municipalities that an old unit became, as far as the study has them; ascending.
     const std::vector<std::int32_t>& parts_of(std::int32_t old_unit) const { return parts_[static_cast<std::size_t>(old_unit)]; }
-    /// The study's municipalities that an old unit became, each with its share of the old one's people; empty where the crosswalk does not give all shares.
-    std::vector<std::pair<std::int32_t, double>> shares_of(std::int32_t old_unit) const;
+    /// Whose the people of an old unit are: of one part all of them; of several by the crosswalk's shares, where it gives them all.
+    PeopleShares shares_of(std::int32_t old_unit) const;
+    /// The municipalities that the code and the name of a key mean, which are two.
+    std::vector<std::string> contradiction(const PlaceKey& key) const;
+    /// The part of a split unit that kept its code; -1 where none did.
+    std::int32_t keeper_of(std::int32_t old_unit) const;
     /// Old units of more than one part of which one kept the code, with that part.
     std::vector<std::pair<std::int32_t, std::int32_t>> split_parents() const;
 
@@ -76,7 +92,6 @@ private:
     KeyMatch find_now(const PlaceKey& key) const;
     /// Nothing where the older division has no such unit.
     std::optional<KeyMatch> find_old(const PlaceKey& key, bool before_only) const;
-    std::int32_t keeper_of(std::int32_t old_unit) const;
     std::int32_t find_part(const Place& part) const;
 
     KeySources more_;
@@ -107,30 +122,40 @@ private:
 class KeyTally {
 public:
     explicit KeyTally(KeyedBy by = KeyedBy::municipality) : by_(by) {}
-    void add(const PlaceKey& key, const KeyMatch& match);
+    /// `row`: of the file.
+    void add(const PlaceKey& key, const KeyMatch& match, std::int64_t row);
     /// Which rules were used, how often and for what, and every key that found nobody, into the ledger, beside what stands there.
     void finish(const Gazetteer& gazetteer, Ledger& ledger) const;
 
 private:
     struct Use {
         std::int64_t rows = 0;
-        std::map<std::string, std::int32_t> keys;  ///< distinct ones, bounded, and whom they mean
+        std::map<std::string, KeyMatch> keys;  ///< distinct ones, bounded, and whom they mean
         std::string first;
     };
+    struct Contradicted {
+        std::int64_t rows = 0, first_row = 0;
+        std::int32_t by_code = -1, by_name = -1;
+    };
+    void finish_rule(KeyRule rule, const Use& use, const Gazetteer& gazetteer, Ledger& ledger) const;
+    void finish_misses(const Gazetteer& gazetteer, Ledger& ledger) const;
+    void finish_contradicted(const Gazetteer& gazetteer, Ledger& ledger) const;
     struct Miss {
         std::int64_t rows = 0;
-        bool ambiguous = false;
+        std::int64_t first_row = 0;
+        KeyMatch::Miss why = KeyMatch::Miss::unknown;
         std::int32_t old_unit = -1;  ///< one that was split
         std::string country, department, municipality, name;
     };
     static constexpr std::size_t most_keys = 10'000;
+    static constexpr std::size_t most_contradicted = 200;
 
     KeyedBy by_;
     std::map<KeyRule, Use> uses_;
     std::map<std::string, Miss> misses_;
     std::int64_t more_misses_ = 0;  ///< rows of keys beyond the bound
     std::int64_t differ_ = 0;
-    std::string differ_first_;
+    std::map<std::string, Contradicted> contradicted_;  ///< bounded
 };
 
 }  // namespace presencia::layer

@@ -11,8 +11,11 @@
 #include "layer/row_filter.hpp"
 #include "layer/words.hpp"
 
+#include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace presencia::layer {
 
@@ -86,12 +89,15 @@ public:
     void finish(const std::set<std::string>& countries) {
         settle_newer();
         settle_old();
+        settle_undivided();
+        book_old();
         keys_.finish(spoken_.gazetteer, ledger_);
         if (incomplete_ > 0) {
             const std::string n = std::to_string(incomplete_);
             ledger_.notes.push_back(context_.say(n + " municipios de los que la tabla no trae todas las partes de la división anterior: población desconocida",
                                                  n + " municipalities of which the table lacks parts of the older division: population unknown"));
         }
+        note_elsewhere();
         if (divided_ > 0) {
             const std::string n = std::to_string(divided_);
             ledger_.notes.push_back(context_.say(n + " municipios de la división anterior se dividieron: su población se reparte según share de la tabla de equivalencias",
@@ -145,15 +151,10 @@ private:
         if (!key.given()) return reject(line, keyed, ErrorCode::municipality_missing, {});
         const KeyMatch found = spoken_.gazetteer.find(key);
         const bool of_old = found.old_unit >= 0 && found.rule == KeyRule::old_unit;
-        const auto shares = of_old ? spoken_.gazetteer.shares_of(found.old_unit) : std::vector<std::pair<std::int32_t, double>>{};
-        KeyMatch meant = found;
-        if (!shares.empty() && found.municipality < 0) {  // split, and the crosswalk says how its people were
-            meant.municipality = shares.front().first;
-            meant.miss = KeyMatch::Miss::none;
-        }
-        keys_.add(key, meant);
-        if (meant.municipality < 0) {
-            return reject(line, keyed, why(found.miss), code.empty() ? key.name : code);
+        const PeopleShares shares = of_old ? spoken_.gazetteer.shares_of(found.old_unit) : PeopleShares{};
+        if (!shares.known()) keys_.add(key, found, line);
+        if (!shares.known() && found.municipality < 0) {
+            return reject(line, keyed, reason_of(found.miss), code.empty() ? key.name : code);
         }
         const std::string_view text = value_.text(batch, row);
         double people = 0.0;
@@ -162,17 +163,14 @@ private:
         }
         blank_ += people > 0.0 ? 0 : 1;
         ++ledger_.by_key;
-        if (!shares.empty()) {
-            divided_ += spoken_.gazetteer.old_units()[static_cast<std::size_t>(found.old_unit)].parts.size() > 1 ? 1 : 0;
+        if (shares.known()) {
+            of_old_.push_back({country, department, code, std::string(key.name), found, line});
             return add_old(found.old_unit, line, text.empty() ? not_known : people);
         }
         set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
     }
 
-    static ErrorCode why(KeyMatch::Miss miss) {
-        if (miss == KeyMatch::Miss::split) return ErrorCode::unit_split;
-        return miss == KeyMatch::Miss::ambiguous ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown;
-    }
+    bool several_parts(std::int32_t unit) const { return spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].parts.size() > 1; }
 
     /// People of a municipality of an older division that became one of the study's, or a part of one.
     void add_old(std::int32_t unit, std::int64_t line, double people) {
@@ -181,26 +179,25 @@ private:
         if (!fresh && !same) throw_twice(spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].place.code, at->second.line, line);
     }
 
-    /// A municipality that was put together has the people of all its old parts (of a divided one its share), or nobody knows how many.
     /// A unit that was split may have kept its code, and a row with it is of the older division or of the newer. Where another part has a row of its own, the table is of the newer one.
     void settle_newer() {
         for (const auto& [unit, keeper] : spoken_.gazetteer.split_parents()) {
             const auto row = old_.find(unit);
             if (row == old_.end()) continue;
-            const auto parts = spoken_.gazetteer.shares_of(unit);
+            const auto parts = spoken_.gazetteer.shares_of(unit).parts;
             if (std::none_of(parts.begin(), parts.end(), [&](const auto& part) { return line_[spoken_.of_row[static_cast<std::size_t>(part.first)]] != 0; })) continue;
             set(spoken_.of_row[static_cast<std::size_t>(keeper)], row->second.line, row->second.people);
             old_.erase(row);
-            --divided_;
         }
     }
 
+    /// A municipality that was put together has the people of all its old parts (of a divided one its share), or nobody knows how many.
     void settle_old() {
         std::map<std::size_t, std::vector<std::pair<std::int32_t, double>>> parts;
         const std::vector<OldUnit>& units = spoken_.gazetteer.old_units();
         for (std::size_t k = 0; k < units.size(); ++k) {
             const auto unit = static_cast<std::int32_t>(k);
-            for (const auto& [municipality, share] : spoken_.gazetteer.shares_of(unit)) parts[static_cast<std::size_t>(municipality)].emplace_back(unit, share);
+            for (const auto& [municipality, share] : spoken_.gazetteer.shares_of(unit).parts) parts[static_cast<std::size_t>(municipality)].emplace_back(unit, share);
         }
         for (const auto& [municipality, old] : parts) {
             double sum = 0.0;
@@ -224,7 +221,61 @@ private:
                 sum = not_known;
             }
             set(row, line, sum);
+            from_old_.insert(row);
         }
+    }
+
+    /// Of a unit that was split nobody knows how, each part has an unknown number of people more than what other old units gave it.
+    void settle_undivided() {
+        std::set<std::int32_t> lacking;
+        for (std::size_t k = 0; k < spoken_.gazetteer.old_units().size(); ++k) {
+            const auto unit = static_cast<std::int32_t>(k);
+            if (!several_parts(unit) || spoken_.gazetteer.shares_of(unit).known() || spoken_.gazetteer.keeper_of(unit) >= 0) continue;
+            const std::vector<std::int32_t>& parts = spoken_.gazetteer.parts_of(unit);
+            lacking.insert(parts.begin(), parts.end());
+        }
+        for (const std::int32_t municipality : lacking) {
+            const std::size_t row = spoken_.of_row[static_cast<std::size_t>(municipality)];
+            if (!from_old_.contains(row) || std::isnan(rows_[row].population)) continue;
+            incomplete_ += 1;
+            rows_[row].population = not_known;
+        }
+    }
+
+    /// Enters in the books the keys of old units, now that it is settled which of them were divided.
+    void book_old() {
+        for (const OldRow& row : of_old_) {
+            KeyMatch meant = row.found;
+            if (several_parts(row.found.old_unit) && old_.contains(row.found.old_unit)) {
+                meant.municipality = spoken_.gazetteer.shares_of(row.found.old_unit).parts.front().first;
+                meant.miss = KeyMatch::Miss::none;
+                meant.shared_out = true;
+                ++divided_;
+            }
+            keys_.add({row.country, row.department, row.code, row.name}, meant, row.line);
+        }
+    }
+
+    /// People of parts that are none of the study's are nobody's here: said, with the parts, for one of them may be misspelt.
+    void note_elsewhere() {
+        constexpr std::size_t most = 5;
+        std::int64_t units = 0;
+        double people = 0.0;
+        std::set<std::string> parts;
+        for (const auto& [unit, old] : old_) {
+            const PeopleShares shares = spoken_.gazetteer.shares_of(unit);
+            if (shares.unknown.empty()) continue;
+            ++units;
+            people += std::isnan(old.people) ? 0.0 : old.people * shares.elsewhere;
+            parts.insert(shares.unknown.begin(), shares.unknown.end());
+        }
+        if (units == 0) return;
+        std::string list;
+        for (auto at = parts.begin(); at != parts.end() && static_cast<std::size_t>(std::distance(parts.begin(), at)) < most; ++at) list += (list.empty() ? "" : ", ") + *at;
+        if (parts.size() > most) list += ", … (" + std::to_string(parts.size()) + ")";
+        const std::string n = std::to_string(units), lost = text::format_significant(people, 12);
+        ledger_.notes.push_back(context_.say(n + " municipios de la división anterior tienen partes que no son del estudio (" + list + "): " + lost + " de sus habitantes no cuentan en ningún municipio",
+                                             n + " municipalities of the older division have parts that are none of the study's (" + list + "): " + lost + " of their people count in no municipality"));
     }
 
     [[noreturn]] void throw_twice(const std::string& who, std::int64_t first, std::int64_t second) const {
@@ -262,6 +313,13 @@ private:
         double people;
     };
     std::map<std::int32_t, Old> old_;  ///< by old unit
+    struct OldRow {
+        std::string country, department, code, name;
+        KeyMatch found;
+        std::int64_t line;
+    };
+    std::vector<OldRow> of_old_;     ///< rows of old units whose people are known by part
+    std::set<std::size_t> from_old_;    ///< municipalities whose people are those of old units
     std::int64_t incomplete_ = 0;
     std::int64_t divided_ = 0;  ///< rows of old units that several shares were made of
     std::int64_t blank_ = 0;

@@ -141,7 +141,7 @@ void SiteRows::take(source::RowBatch& batch) {
 }
 
 SiteRecord SiteRows::record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate) {
-    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}};
+    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}, batch.row[row]};
 }
 
 void SiteRows::add_sites(const Site& site) {

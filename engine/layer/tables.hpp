@@ -93,6 +93,7 @@ struct SiteRecord {
     /// Of a row known by its department alone: what it says of it; after the join the boundaries' own words, "" where nobody knows which it is.
     std::string country{}, department{};
     LonLat position{};  ///< of such a row that stands for its department by a point; undefined where it has none
+    std::int64_t row = 0;  ///< of the file
 };
 
 /// A word of a shipped table (sectors of aid, tags of OpenStreetMap) that rows of a layer were understood by.

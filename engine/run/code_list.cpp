@@ -76,10 +76,9 @@ CodeList read_code_list(const study::Study& study, const study::Source& source, 
             ++list.ledger.read;
             const layer::PlaceKey key = columns.key(batch, k);
             const layer::KeyMatch found = gazetteer.find(key);
-            keys.add(key, found);
+            keys.add(key, found, batch.row[k]);
             if (found.municipality == join::nowhere) {
-                const bool several = found.miss == layer::KeyMatch::Miss::ambiguous;
-                list.ledger.reject({batch.row[k], columns.key_column(), several ? ErrorCode::municipality_ambiguous : ErrorCode::municipality_unknown, text::clip(key.municipality, 80)});
+                list.ledger.reject({batch.row[k], columns.key_column(), layer::reason_of(found.miss), text::clip(key.municipality, 80)});
             } else {
                 ++list.ledger.by_key;
                 list.named[static_cast<std::size_t>(found.municipality)] = 1;

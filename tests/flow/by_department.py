@@ -111,6 +111,25 @@ class ByDepartment(Case):
         self.assertIn("Villa 0303 (HND 0303)", key[0]["nearest"])
 
 
+class Contradictions(Case):
+    """Rows whose code and name are of two municipalities."""
+
+    def test_check_says_which_rows_and_which_two(self):
+        rows = [["codigo", "municipio", "anio", "n"], ["0101", "Villa 0101", 2013, 30], ["HN0201", "Villa 0202", 2013, 40], ["0302", "Villa 0303", 2013, 50]]
+        self.study.files["homicides.csv"] = csv_bytes(rows)
+        self.study.incident_layers = [{"name": "homicides", "source": "homicides.csv", "class": "0101", "count": "n", "municipality": "codigo", "municipality_name": "municipio"}]
+        self.study.at_risk = {"measure": "count", "above": 20}
+        self.study.write()
+        checked = json.loads(self.program.run("check", self.study.path, "--json").out)
+        book = next(one for one in checked["ledger"] if one["layer"] == "homicides")
+        self.assertEqual((book["by_key"], book["rejected"]), (2, 1))
+        self.assertEqual([(one["contradiction"], one["first_row"], one["nearest"]) for one in book["unmatched_keys"]], [(True, 3, ["Villa 0201 (HND 0201)", "Villa 0202 (HND 0202)"])])
+        notes = " ".join(book["notes"])
+        self.assertIn('"HN0201 · Villa 0202 · HND" (row 3): the code is of Villa 0201 (HND 0201), the name of Villa 0202 (HND 0202)', notes)
+        self.assertIn('"0302 · Villa 0303 · HND" (row 4): the code is of Villa 0302 (HND 0302), the name of Villa 0303 (HND 0303)', notes)
+        self.assertEqual([one["code"] for one in checked["findings"] if one["code"].startswith("E20")], ["E2036"])
+
+
 class Divisions(Case):
     """Counts keyed by a division before 2014: 0101 lost 0102 and kept its code, 0299 became 0201 and 0202."""
 
@@ -157,9 +176,28 @@ class Divisions(Case):
         self.people([["0101", 1000], ["0299", 301]])
         self.study.files["old.csv"] = self.study.files["old.csv"].replace(b"0202", b"0999")
         self.published()
-        self.assertEqual([(one["row"], one["code"]) for one in rejects(self.result, "population_table")], [("3", "E2029")])
         book = ledger(self.result, "population_table")
-        self.assertEqual((book["read"], book["by_key"], book["rejected"]), (2, 1, 1))
+        self.assertEqual((book["read"], book["by_key"], book["rejected"]), (2, 2, 0))
+        self.assertEqual(municipalities(self.result)["0201"]["population"], 150.5)
+        self.assertIn("parts that are none of the study's (0999): 150.5 of their people count in no municipality", " ".join(book["notes"]))
+
+    def test_the_guess_names_every_part_that_people_are_shared_out_to_and_counts_those_beyond_six(self):
+        parts = CODES[:8]
+        self.people([["9900", 8000]])
+        self.study.files["old.csv"] = csv_bytes([["old_country", "old_code", "new_code", "share"], *[["HND", "9900", code, .125] for code in parts]])
+        self.published()
+        said = next(one["value"] for one in manifest(self.result)["guesses"] if "older division, by the crosswalk" in one["evidence"])
+        self.assertEqual(said.count("× 0.125"), 6, said)
+        self.assertTrue(said.endswith(" and 2 more"), said)
+        self.assertEqual({municipalities(self.result)[code]["population"] for code in parts}, {1000})
+
+    def test_shares_that_are_no_whole_stop_the_run(self):
+        self.people([["0101", 1000]])
+        self.study.files["old.csv"] = csv_bytes([["old_country", "old_code", "new_code", "share"], ["HND", "0101", "0102", .3]])
+        said = self.run_study()
+        self.assertEqual(said.status, 3)
+        self.assertIn("old.csv:2: share: E2018", said.err)
+        self.assertIn("0101 = 0.3", said.err)
 
 
 class SitesByDepartment(Case):

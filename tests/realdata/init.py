@@ -82,7 +82,10 @@ def guatemala(args, folder, checks, year, known):
     checks.equal("indicators by name and department", done.book("nombres")["by_key"], 340)
     # Beside their codes the names of two are exchanged: read as a list, those two rows say two municipalities each, and are listed.
     other = Init(args, folder, files[:3], "--set", f"{indicators}.csv:as=codes", name="second")
-    checks.equal("codes beside names", (other.book(indicators)["by_key"], sorted(key["key"] for key in other.book(indicators)["unmatched_keys"])), (338, ["GT0206 · Sanarate", "GT0207 · Sansare"]))
+    lines = {row["uCode"]: number for number, row in enumerate(places, start=2)}
+    listed_twice = sorted((key["key"], key["contradiction"], key["first_row"], key["nearest"]) for key in other.book(indicators)["unmatched_keys"])
+    checks.equal("codes beside names", (other.book(indicators)["by_key"], listed_twice),
+                 (338, [("GT0206 · Sanarate", True, lines["GT0206"], ["Sansare (GTM 206)", "Sanarate (GTM 207)"]), ("GT0207 · Sansare", True, lines["GT0207"], ["Sanarate (GTM 207)", "Sansare (GTM 206)"])]))
 
 
 def honduras(args, folder, checks):

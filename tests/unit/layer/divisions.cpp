@@ -2,6 +2,8 @@
 #include "drawn.hpp"
 #include "layer/key_sources.hpp"
 
+#include <cmath>
+
 using namespace presencia;
 using namespace presencia::drawn;
 using layer::KeyMatch;
@@ -61,7 +63,7 @@ TEST_CASE("rows of a municipality that was split are refused with the parts, and
     CHECK(split.municipality == -1);
     CHECK(split.miss == KeyMatch::Miss::split);
     layer::KeyTally tally;
-    tally.add(key, split);
+    tally.add(key, split, 2);
     Ledger ledger;
     tally.finish(places, ledger);
     REQUIRE(ledger.unmatched_keys.size() == 1);
@@ -98,15 +100,30 @@ TEST_CASE("the older division is asked first where the layer says so, or the per
 
 TEST_CASE("people of merged municipalities are summed exactly, and unknown where a part is missing") {
     const Folder folder;
-    const auto table = municipalities(merged(folder, "cod,pob\n0101,1000\n0103,200\n0105,30\n0199,4\n"));
+    const auto whole = [&](const std::string& people) {
+        study::Study study = merged(folder, people);
+        study.municipalities[0].source.crosswalk = {folder.write("whole.csv", "old_country,old_code,new_code\nSLV,0101,AC\nSLV,0103,AN\nSLV,0105,AN\n")};
+        return municipalities(study);
+    };
+    const auto table = whole("cod,pob\n0101,1000\n0103,200\n0105,30\n");
     CHECK(table.rows[0].population == 1000.0);
     CHECK(table.rows[1].population == 230.0);
+    CHECK(table.population_ledgers.at(0).by_key == 3);
+    const auto lacking = whole("cod,pob\n0101,1000\n0103,200\n");
+    CHECK(lacking.rows[0].population == 1000.0);
+    CHECK(lacking.rows[1].population != lacking.rows[1].population);
+    CHECK(all_notes(lacking.population_ledgers.at(0)).find("1 municipalities of which the table lacks parts") != std::string::npos);
+}
+
+TEST_CASE("of a municipality that was split nobody knows how no part has a number of people that would be too small") {
+    const Folder folder;
+    const auto table = municipalities(merged(folder, "cod,pob\n0101,1000\n0103,200\n0105,30\n0199,4\n"));
+    CHECK(std::isnan(table.rows[0].population));
+    CHECK(std::isnan(table.rows[1].population));
     const Ledger& ledger = table.population_ledgers.at(0);
     CHECK(ledger.by_key == 3);
     CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::unit_split});
-    const auto lacking = municipalities(merged(folder, "cod,pob\n0101,1000\n0103,200\n"));
-    CHECK(lacking.rows[1].population != lacking.rows[1].population);
-    CHECK(all_notes(lacking.population_ledgers.at(0)).find("1 municipalities of which the table lacks parts") != std::string::npos);
+    CHECK(all_notes(ledger).find("2 municipalities of which the table lacks parts") != std::string::npos);
 }
 
 TEST_CASE("people of a split municipality are divided where the crosswalk gives every share, and incidents never") {
@@ -126,8 +143,58 @@ TEST_CASE("people of a split municipality are divided where the crosswalk gives 
     CHECK(gazetteer_of(study).find({"SLV", {}, "0199", {}}).miss == KeyMatch::Miss::split);
     shares("0.25", "");
     CHECK(reasons(municipalities(study).population_ledgers.at(0)) == std::vector<ErrorCode>{ErrorCode::unit_split});
-    shares("0.25", "0.5");  // a quarter of the people would be nowhere
-    CHECK(reasons(municipalities(study).population_ledgers.at(0)) == std::vector<ErrorCode>{ErrorCode::unit_split});
+}
+
+TEST_CASE("the guess for people that are shared out names every part with its share, and for rows that stay with one part the others") {
+    const Folder folder;
+    study::Study study = merged(folder, "cod,pob\n0199,40\n");
+    study.municipalities[0].source.crosswalk = {folder.write("shares.csv", "old_country,old_code,new_code,share\nSLV,0199,AC,0.25\nSLV,0199,AN,0.75\n")};
+    const auto table = municipalities(study);
+    REQUIRE(table.population_ledgers.at(0).key_rules.size() == 1);
+    CHECK(table.population_ledgers[0].key_rules[0].meaning == std::vector<std::string>{"Ahuachapán Centro (SLV AC) × 0.25", "Ahuachapán Norte (SLV AN) × 0.75"});
+    layer::KeySources more;
+    more.old_first = true;
+    more.old_units = {{{"GTM", "1705", "La Libertad", "Petén"}, {{"GTM", "1705", {}, {}}, {"GTM", "1713", {}, {}}}, {}}};
+    const layer::Gazetteer places(std::vector<layer::Place>{{"GTM", "1705", "La Libertad", "Petén"}, {"GTM", "1713", "Las Cruces", "Petén"}}, dialects().place_names(), more);
+    layer::KeyTally tally;
+    tally.add({"GTM", {}, "1705", {}}, places.find({"GTM", {}, "1705", {}}), 2);
+    Ledger ledger;
+    tally.finish(places, ledger);
+    REQUIRE(ledger.key_rules.size() == 1);
+    CHECK(ledger.key_rules[0].meaning == std::vector<std::string>{"La Libertad (GTM 1705)"});
+    CHECK(ledger.key_rules[0].also == std::vector<std::string>{"Las Cruces (GTM 1713)"});
+}
+
+TEST_CASE("shares that are no whole stop the run with every such municipality, one that is named as the only part too") {
+    const Folder folder;
+    study::Study study = merged(folder, "cod,pob\n0101,1000\n");
+    const auto with = [&](const std::string& rows) -> const study::Study& {
+        study.municipalities[0].source.crosswalk = {folder.write("shares.csv", "old_country,old_code,new_code,share\n" + rows)};
+        return study;
+    };
+    const Error alone = error_of([&] { municipalities(with("SLV,0101,AC,0.3\n")); });
+    CHECK(alone.code() == ErrorCode::value_not_allowed);
+    CHECK(alone.where().row == 2);
+    CHECK(alone.detail().find("0101 = 0.3") != std::string::npos);
+    CHECK(alone.hint().find("name all of its parts") != std::string::npos);
+    const Error two = error_of([&] { municipalities(with("SLV,0101,AC,0.25\nSLV,0101,AN,0.5\nSLV,0103,AN,1\nSLV,0105,AN,0.99\n")); });
+    CHECK(two.where().row == 3);
+    CHECK(two.detail().find("0101 = 0.75; 0105 = 0.99") != std::string::npos);
+    CHECK(error_of([&] { municipalities(with("SLV,0101,AC,0.5\nSLV,0101,AN,0.4\n")); }).code() == ErrorCode::value_not_allowed);
+    CHECK(municipalities(with("SLV,0101,AC,1\n")).rows[0].population == 1000.0);
+    CHECK(municipalities(with("SLV,0101,AC,\n")).rows[0].population == 1000.0);
+}
+
+TEST_CASE("shares are a whole within the digits that they are written with, and people of parts that the study lacks are said") {
+    const Folder folder;
+    study::Study study = merged(folder, "cod,pob\n0101,300\n");
+    study.municipalities[0].source.crosswalk = {folder.write("thirds.csv", "old_country,old_code,new_code,share\nSLV,0101,AC,0.33\nSLV,0101,AN,0.33\nSLV,0101,XX,0.33\n")};
+    const auto table = municipalities(study);
+    CHECK(table.rows[0].population == Approx(100.0));
+    CHECK(table.rows[1].population == Approx(100.0));
+    const Ledger& ledger = table.population_ledgers.at(0);
+    CHECK(ledger.by_key == 1);
+    CHECK(all_notes(ledger).find("1 municipalities of the older division have parts that are none of the study's (XX): 100 of their people count in no municipality") != std::string::npos);
 }
 
 TEST_CASE("a crosswalk may name the new municipalities instead of their codes") {

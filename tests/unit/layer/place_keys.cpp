@@ -143,9 +143,9 @@ TEST_CASE("a lost letter is any letter, where one municipality alone fits") {
 
 TEST_CASE("a code counts before the name beside it, and a code that must be understood does not against it") {
     CHECK(find("GTM", "", "1713", "Barillas").code == "1713");
-    CHECK(gazetteer().find({"GTM", {}, "1713", "Barillas"}).name_differs);
-    CHECK_FALSE(gazetteer().find({"GTM", {}, "1713", "LAS CRUCES"}).name_differs);
-    CHECK(find("GTM", "", "GT1713", "Barillas").miss == KeyMatch::Miss::ambiguous);
+    CHECK(gazetteer().find({"GTM", {}, "1713", "Barillas"}).other >= 0);
+    CHECK(gazetteer().find({"GTM", {}, "1713", "LAS CRUCES"}).other == -1);
+    CHECK(find("GTM", "", "GT1713", "Barillas").miss == KeyMatch::Miss::contradiction);
     CHECK(find("GTM", "", "9999", "Barillas").code == "1326");
     CHECK(find("", "", "0101", "La Ceiba").code == "0101");
 }
@@ -161,7 +161,8 @@ TEST_CASE("the books of a layer's keys name each rule once and each unmatched ke
     const layer::Gazetteer places = gazetteer();
     layer::KeyMemo memo(places);
     layer::KeyTally tally;
-    const auto add = [&](const layer::PlaceKey& key) { tally.add(key, memo.find(key)); };
+    std::int64_t row = 1;
+    const auto add = [&](const layer::PlaceKey& key) { tally.add(key, memo.find(key), ++row); };
     for (int i = 0; i < 3; ++i) add({"GTM", {}, "101", {}});
     add({"GTM", {}, "117", {}});
     add({"GTM", {}, "1713", {}});
@@ -173,11 +174,38 @@ TEST_CASE("the books of a layer's keys name each rule once and each unmatched ke
     CHECK(ledger.key_rules[0].rows == 4);
     CHECK(ledger.key_rules[0].keys == 2);
     CHECK(ledger.key_rules[0].example == "101 · GTM");
-    CHECK(ledger.key_rules[0].meaning == "Guatemala (GTM 0101)");
+    CHECK(ledger.key_rules[0].meaning == std::vector<std::string>{"Guatemala (GTM 0101)"});
     REQUIRE(ledger.unmatched_keys.size() == 2);
     CHECK(ledger.unmatched_keys[0].rows == 2);
     CHECK_FALSE(ledger.unmatched_keys[0].ambiguous);
     REQUIRE(ledger.unmatched_keys[0].nearest.size() == 3);
     CHECK(ledger.unmatched_keys[0].nearest[0] == "Las Cruces (GTM 1713)");
     CHECK(ledger.unmatched_keys[1].ambiguous);
+}
+
+TEST_CASE("a code and a name of two municipalities are listed with both of them and the row, whichever of the two counts") {
+    const layer::Gazetteer places = gazetteer();
+    layer::KeyMemo memo(places);
+    layer::KeyTally tally;
+    std::int64_t row = 1;
+    const auto add = [&](const layer::PlaceKey& key) { tally.add(key, memo.find(key), ++row); };
+    add({"GTM", {}, "1713", "Las Cruces"});
+    for (int i = 0; i < 2; ++i) add({"GTM", {}, "GT1713", "Barillas"});
+    for (int i = 0; i < 3; ++i) add({"GTM", {}, "1713", "Barillas"});
+    Ledger ledger;
+    tally.finish(places, ledger);
+    REQUIRE(ledger.unmatched_keys.size() == 1);
+    const UnmatchedKey& refused = ledger.unmatched_keys[0];
+    CHECK(refused.contradiction);
+    CHECK_FALSE(refused.ambiguous);
+    CHECK(refused.rows == 2);
+    CHECK(refused.first_row == 3);
+    CHECK(refused.nearest == std::vector<std::string>{"Las Cruces (GTM 1713)", "Barillas (GTM 1326)"});
+    CHECK(ledger.keys_contradicted == 3);
+    REQUIRE(ledger.contradicted_keys.size() == 1);
+    CHECK(ledger.contradicted_keys[0].rows == 3);
+    CHECK(ledger.contradicted_keys[0].first_row == 5);
+    CHECK(ledger.contradicted_keys[0].by_code == "Las Cruces (GTM 1713)");
+    CHECK(ledger.contradicted_keys[0].by_name == "Barillas (GTM 1326)");
+    CHECK(layer::reason_of(memo.find({"GTM", {}, "GT1713", "Barillas"}).miss) == ErrorCode::key_contradiction);
 }
