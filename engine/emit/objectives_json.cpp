@@ -26,8 +26,9 @@ nlohmann::ordered_json department_parts_json(const Parts& parts) {
             {"department_only", text::round_significant(parts[static_cast<std::size_t>(gap::Mapped::not_mappable)], 12)}};
 }
 
-nlohmann::ordered_json currency_json(const std::string& currency) {
-    return currency.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(currency);
+/// null for what is not said.
+nlohmann::ordered_json said_json(const std::string& text) {
+    return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
 }
 
 using PartsJson = nlohmann::ordered_json (*)(const Parts&);
@@ -35,7 +36,7 @@ using PartsJson = nlohmann::ordered_json (*)(const Parts&);
 nlohmann::ordered_json totals_json(nlohmann::ordered_json objective, const gap::ObjectiveTotals& totals, PartsJson written) {
     nlohmann::ordered_json amounts = nlohmann::ordered_json::array();
     for (const auto& [currency, parts] : totals.amounts) {
-        nlohmann::ordered_json amount = {{"currency", currency_json(currency)}};
+        nlohmann::ordered_json amount = {{"currency", said_json(currency)}};
         amount.update(written(parts));
         amounts.push_back(std::move(amount));
     }
@@ -62,7 +63,7 @@ nlohmann::ordered_json not_mappable_json(const gap::Objectives& objectives) {
     add(objectives.none);
     nlohmann::ordered_json amounts = nlohmann::ordered_json::array();
     for (const auto& [currency, sum] : sums) {
-        amounts.push_back({{"currency", currency_json(currency)}, {"amount", text::round_significant(sum, 12)}});
+        amounts.push_back({{"currency", said_json(currency)}, {"amount", text::round_significant(sum, 12)}});
     }
     return {{"rows", text::round_significant(rows, 12)}, {"amounts", std::move(amounts)}};
 }
@@ -75,7 +76,7 @@ nlohmann::ordered_json objectives_json(const gap::Objectives& objectives) {
     }
     nlohmann::ordered_json departments = nlohmann::ordered_json::array();
     for (const gap::DepartmentObjectives& one : objectives.departments) {
-        departments.push_back({{"country", one.country}, {"department", one.department}, {"by_objective", by_objective_json(one.totals, department_parts_json)}});
+        departments.push_back({{"country", one.country}, {"department", said_json(one.department)}, {"code", said_json(one.code)}, {"by_objective", by_objective_json(one.totals, department_parts_json)}});
     }
     return {{"by_objective", by_objective_json(objectives, parts_json)},
             {"departments", std::move(departments)},

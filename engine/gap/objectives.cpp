@@ -20,11 +20,11 @@ std::uint64_t key_of(std::uint16_t layer, std::int64_t record) {
 struct Part {
     const layer::SiteRecord* record;
     Mapped mapped;
-    std::string_view country, department;  ///< "" where it lies in none
+    std::string_view country, department;  ///< "" where it lies in none, or in one that nobody names
 };
 
 /// Rows that count, in an order that does not depend on that of the file.
-std::vector<Part> parts_of(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive, std::int64_t& withheld) {
+std::vector<Part> parts_of(const layer::SiteTable& sites, const layer::PlaceIndex& places, bool with_sensitive, std::int64_t& withheld) {
     std::unordered_map<std::uint64_t, std::int32_t> inside;
     for (const layer::Site& site : sites.rows) {
         inside[key_of(site.layer, site.record)] = site.municipality;
@@ -37,9 +37,9 @@ std::vector<Part> parts_of(const layer::SiteTable& sites, const layer::Municipal
             if (at == inside.end()) continue;  // rejected by the join
             part.mapped = at->second >= 0 ? Mapped::municipality : Mapped::outside;
             if (at->second >= 0) {
-                const layer::Municipality& municipality = municipalities.rows[static_cast<std::size_t>(at->second)];
-                part.country = municipality.country;
-                part.department = municipality.department;
+                const std::int32_t department = places.department_of(at->second);
+                part.country = places.places()[static_cast<std::size_t>(at->second)].country;
+                part.department = department < 0 ? std::string_view() : places.departments()[static_cast<std::size_t>(department)].text;
             }
         }
         if (record.sensitive && !with_sensitive) {
@@ -74,6 +74,13 @@ void add(ByObjective& totals, const Part& part) {
     add(totals.none, part, shares.none());
 }
 
+/// The code of the department of that name; "" where it has none, or there is no such department.
+std::string code_of(const layer::PlaceIndex& places, std::string_view country, std::string_view department) {
+    const auto named = [&](const layer::Department& one) { return one.country == country && one.text == department && !one.code.empty(); };
+    const auto found = std::find_if(places.departments().begin(), places.departments().end(), named);
+    return found == places.departments().end() ? std::string() : found->code;
+}
+
 }  // namespace
 
 std::string_view to_string(Mapped mapped) {
@@ -86,15 +93,15 @@ std::string_view to_string(Mapped mapped) {
     return {};
 }
 
-Objectives total_objectives(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive) {
+Objectives total_objectives(const layer::SiteTable& sites, const layer::PlaceIndex& places, bool with_sensitive) {
     Objectives out;
     std::map<std::pair<std::string_view, std::string_view>, ByObjective> departments;
-    for (const Part& part : parts_of(sites, municipalities, with_sensitive, out.withheld)) {
+    for (const Part& part : parts_of(sites, places, with_sensitive, out.withheld)) {
         add(static_cast<ByObjective&>(out), part);
-        if (!part.department.empty()) add(departments[{part.country, part.department}], part);
+        if (part.mapped == Mapped::municipality || !part.department.empty()) add(departments[{part.country, part.department}], part);
         out.given = out.given || part.record->objectives.given() || !std::isnan(part.record->amount);
     }
-    for (auto& [who, totals] : departments) out.departments.push_back({std::string(who.first), std::string(who.second), std::move(totals)});
+    for (auto& [who, totals] : departments) out.departments.push_back({std::string(who.first), std::string(who.second), code_of(places, who.first, who.second), std::move(totals)});
     return out;
 }
 

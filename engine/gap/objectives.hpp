@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "layer/gazetteer.hpp"
 #include "layer/tables.hpp"
 
 #include <array>
@@ -29,20 +30,22 @@ struct ByObjective {
 
 /// What of it lies in one department: rows in its municipalities, and as `not_mappable` those known by the department alone. Rows of no family have no place.
 struct DepartmentObjectives {
-    std::string country, department;  ///< as the municipalities name it
+    std::string country;
+    std::string department;  ///< as the municipalities name it; the known name where they do not and their codes tell; "" where neither does
+    std::string code;        ///< with which its municipalities' codes begin; "" where they do not agree
     ByObjective totals;
 };
 
 /// Totals of all site layers by objective.
 struct Objectives : ByObjective {
-    std::vector<DepartmentObjectives> departments;           ///< those with rows, by country and department
+    std::vector<DepartmentObjectives> departments;           ///< those with rows, by country and department; of each country those of no department first
     bool given = false;                                      ///< some row says an objective or an amount
     std::int64_t withheld = 0;                               ///< sensitive rows that are left out
 };
 
 /// Every row of a site layer counts once, whatever the number of its families; a row of two objectives counts in both by its weights, so the sums
-/// over objectives are those of the rows. Sites have their municipalities (join::place_sites). `with_sensitive`: else rows of sensitive sites are left out and counted. Sums do not
+/// over objectives are those of the rows. Sites have their municipalities (join::place_sites), which are those of `places`. `with_sensitive`: else rows of sensitive sites are left out and counted. Sums do not
 /// depend on the order of the rows.
-Objectives total_objectives(const layer::SiteTable& sites, const layer::MunicipalityTable& municipalities, bool with_sensitive);
+Objectives total_objectives(const layer::SiteTable& sites, const layer::PlaceIndex& places, bool with_sensitive);
 
 }  // namespace presencia::gap

@@ -115,7 +115,7 @@ void PlaceIndex::name_departments() {
             const bool same_code = names_code(names_, department.text, one.code);  // boundaries that write the code in place of the name
             if (!same_name && !same_code) continue;
             names.insert(names.end(), one.names.begin(), one.names.end());
-            if (department.from_codes && !one.names.empty()) department.text = one.names.front();
+            if (department.from_codes && !one.shown.empty()) department.text = one.shown;
             if (department.code.empty() && same_code) department.code = one.code;
         }
         if (!department.code.empty()) department_codes_.add(department.country, department.code, static_cast<std::int32_t>(d));

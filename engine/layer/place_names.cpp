@@ -81,8 +81,9 @@ void PlaceNames::read_departments(const fs::path& file) {
     const toml::table table = data::parse(file);
     for (const auto& [country, node] : table) {
         for (const auto& [code, names] : data::table_at(file, node, std::string(country.str()))) {
-            Department department{std::string(country.str()), std::string(code.str()), {}};
+            Department department{std::string(country.str()), std::string(code.str()), {}, {}};
             for (const std::string& name : data::texts(file, names, department.code)) {
+                if (department.names.empty()) department.shown = name;
                 department.names.push_back(spelled(text::fold(name)));
             }
             departments_.push_back(std::move(department));

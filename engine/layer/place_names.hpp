@@ -21,6 +21,7 @@ public:
     struct Department {
         std::string country, code;
         std::vector<std::string> names;  ///< as a name is compared: spelled()
+        std::string shown;               ///< the official one, as people write it
     };
 
     /// Nothing is known.

@@ -239,7 +239,7 @@ RunReport run(const RunOptions& options, Progress& progress) {
                               input_files(study, withheld.incidents, withheld.sites),
                               too_many,
                               warnings,
-                              gap::total_objectives(sites, municipalities, study.profile == study::Profile::restricted)};
+                              gap::total_objectives(sites, units.gazetteer.index(), study.profile == study::Profile::restricted)};
     for (const SplitParent& split : split_parents(study, units.gazetteer)) {
         published.divisions.push_back({split.old->place.code, split.old->place.name, static_cast<std::size_t>(split.municipality), {split.others.begin(), split.others.end()}});
     }

@@ -97,7 +97,7 @@ void write_departments(Html& html, const Edition& edition, const gap::Objectives
     headings.push_back({voice.say("Filas que solo dicen el departamento", "Rows that say only the department"), true});
     DataTable table(html, voice.say("Por objetivo y departamento: filas · dinero", "By objective and department: rows · money"), headings);
     for (const gap::DepartmentObjectives& one : objectives.departments) {
-        std::vector<SpokenCell> cells{one.department};
+        std::vector<SpokenCell> cells{one.department.empty() ? voice.say("(departamento que nadie nombra)", "(a department that nobody names)") : one.department};
         if (countries) cells.emplace_back(one.country);
         double alone = 0.0;
         for (std::size_t number = 0; number < kinds; ++number) alone += sum_of(totals_of(one.totals, number), {Mapped::not_mappable}).rows;
@@ -120,7 +120,8 @@ void write_objectives(Html& html, const Edition& edition) {
     if (objectives.withheld > 0) lead += voice.say(" Las sedes reservadas no se cuentan.", " Sensitive sites are not counted.");
     html.element("p", lead, {{"class", "lead"}});
     write_whole(html, objectives, voice);
-    if (!objectives.departments.empty()) write_departments(html, edition, objectives);
+    const auto named = [](const gap::DepartmentObjectives& one) { return !one.department.empty(); };
+    if (std::any_of(objectives.departments.begin(), objectives.departments.end(), named)) write_departments(html, edition, objectives);
 }
 
 }  // namespace presencia::emit

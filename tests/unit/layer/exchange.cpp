@@ -11,14 +11,14 @@ using namespace presencia::drawn;
 
 namespace {
 
-layer::SiteTable sites_of(const study::Source& source) {
+layer::SiteTable sites_of(const study::Source& source, const geo::Box& extent = {}) {
     study::Study study = empty_study();
     study::SiteSource layer;
     layer.name = "aid";
     layer.source = source;
     study.sites = {layer};
     SilentProgress progress;
-    return layer::read_sites(study, dialects(), progress);
+    return layer::read_sites(study, dialects(), progress, extent);
 }
 
 std::string activity(const std::string& id, const std::string& inside, const std::string& locations) {
@@ -48,6 +48,11 @@ std::string guess_of(const layer::SiteTable& table, const std::string& role) {
         if (guess.role == role) return guess.value;
     }
     return {};
+}
+
+/// For sites that no municipality holds.
+layer::PlaceIndex no_places() {
+    return {{}, dialects().place_names(), false};
 }
 
 double share(const layer::SiteTable& table, std::size_t record, std::size_t objective) {
@@ -88,7 +93,7 @@ TEST_CASE("Regions, countries and activities without a location are in no munici
     CHECK(table.ledgers[0].outside == 4);
     CHECK(table.ledgers[0].rejected == 0);
     CHECK(reasons(table.ledgers[0]) == std::vector<ErrorCode>(4, ErrorCode::row_too_coarse));
-    const gap::Objectives totals = gap::total_objectives(table, {}, true);
+    const gap::Objectives totals = gap::total_objectives(table, no_places(), true);
     const auto& amounts = totals.of[3].amounts.at("USD");
     // 100 a location of A, all of B and C; the site of A lies outside, for no municipality is drawn here.
     CHECK(amounts[static_cast<std::size_t>(gap::Mapped::outside)] == Approx(100.0));
@@ -120,7 +125,7 @@ TEST_CASE("Percentages of several sectors and codes of two objectives share a ro
     REQUIRE(table.records.size() == 1);
     CHECK(share(table, 0, 3) == Approx(0.3));
     CHECK(share(table, 0, 4) == Approx(0.7));
-    const gap::Objectives totals = gap::total_objectives(table, {}, true);
+    const gap::Objectives totals = gap::total_objectives(table, no_places(), true);
     constexpr auto outside = static_cast<std::size_t>(gap::Mapped::outside);
     CHECK(totals.of[2].amounts.at("USD")[outside] == Approx(300.0));
     CHECK(totals.of[3].amounts.at("USD")[outside] == Approx(700.0));
@@ -177,7 +182,7 @@ TEST_CASE("AidData's precision codes decide the level at which a row may count")
     CHECK(table.ledgers[0].rejected == 0);
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].kind == study::Kind::programme);
-    const gap::Objectives totals = gap::total_objectives(table, {}, true);
+    const gap::Objectives totals = gap::total_objectives(table, no_places(), true);
     CHECK(totals.of[3].rows[static_cast<std::size_t>(gap::Mapped::not_mappable)] == Approx(7.0));
 }
 
@@ -260,3 +265,37 @@ TEST_CASE("Hashtags of HXL decide the roles, in whichever row they stand, and ar
         CHECK(table.ledgers[0].filtered == 1);  // water is of none of the six families
     }
 }
+
+namespace {
+
+const std::string datastore = "iati_identifier,activity_status_code,sector_code,location_point_pos,location_exactness_code,location_feature_designation_code,value\n";
+/// Of the study's municipalities: it tells that the latitude stands first.
+const geo::Box honduras{-89.0, 13.0, -83.0, 17.0};
+
+std::vector<std::pair<double, double>> places_of(const layer::SiteTable& table) {
+    std::vector<std::pair<double, double>> out;
+    for (const layer::Site& site : table.rows) out.emplace_back(site.position.latitude(), site.position.longitude());
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("objectives are totalled for every department, by the codes of its municipalities where no column names it") {
+    const Folder folder;
+    auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,\nB,2,15132,15.6 -86.6,1,PPL,\nC,2,15132,15.7 -86.7,1,PPL,\n"), honduras);
+    REQUIRE(table.rows.size() == 3);
+    // Atlántida is department 01 of Honduras; nothing tells what X9 belongs to.
+    const layer::PlaceIndex places({{"HND", "0101", "La Ceiba", ""}, {"HND", "X9", "Lugar", ""}, {"HND", "0301", "Comayagua", "Comayagua"}}, dialects().place_names(), false);
+    for (std::size_t i = 0; i < 3; ++i) table.rows[i].municipality = static_cast<std::int32_t>(i);
+    const gap::Objectives totals = gap::total_objectives(table, places, true);
+    std::vector<std::pair<std::string, std::string>> listed;
+    double rows = 0.0;
+    for (const gap::DepartmentObjectives& one : totals.departments) {
+        listed.emplace_back(one.department, one.code);
+        for (const gap::ObjectiveTotals& of : one.totals.of) rows += of.rows[static_cast<std::size_t>(gap::Mapped::municipality)];
+        rows += one.totals.none.rows[static_cast<std::size_t>(gap::Mapped::municipality)];
+    }
+    CHECK(listed == std::vector<std::pair<std::string, std::string>>{{"", ""}, {"Atlántida", "01"}, {"Comayagua", "03"}});
+    CHECK(rows == Approx(3.0));
+}
+
