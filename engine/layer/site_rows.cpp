@@ -199,8 +199,6 @@ bool SiteRows::not_mappable(const source::RowBatch& batch, std::size_t row, cons
     if (!coarse && !nowhere) {
         return false;
     }
-    ++not_mappable_;
-    ++ledger_.outside;
     const bool said = !coarse && by_department;
     ledger_.left_out.push_back({site.row, coarse ? precision_.column() : said ? department_.shown() : positions_.column(position), ErrorCode::row_too_coarse,
                                 coarse ? precision_.words() : said ? text::clip(site.department, 80) : std::string()});
@@ -221,6 +219,8 @@ bool SiteRows::read_words(const source::RowBatch& batch, std::size_t row, Site& 
         site.kind = *ours == "programme" ? study::Kind::programme : study::Kind::service;
     } else if (kind_.given()) {
         return reject(site.row, kind_.shown(), ErrorCode::value_not_allowed);
+    ++(said ? only_department_ : not_mappable_);
+    ++ledger_.outside;
     }
     const std::string_view tagged = purpose_.tagged_status(batch, row);
     const std::string_view status = tagged.empty() ? status_.text(batch, row) : tagged;
@@ -360,8 +360,19 @@ void SiteRows::note_words() {
 
 std::vector<Site> SiteRows::finish() {
     settle_ids();
+/// The table may say the municipality under a name that nobody knows: its columns are shown.
+void SiteRows::note_departments() {
+    if (only_department_ == 0) return;
+    const std::string n = std::to_string(only_department_), all = text::clip(text::join(binder_.columns(), ", "), 400);
+    ledger_.notes.push_back(context_.say(n + " filas conocidas solo por su departamento (" + department_.shown() + "), pues ninguna columna se reconoce como municipio ni como coordenadas: contadas como fuera, su dinero en summary.json, "
+                                             "objectives.departments; el archivo tiene: " + all + "; si una dice el municipio, dé municipality = \"columna\" en la capa",
+                                         n + " rows known by their department alone (" + department_.shown() + "), since no column is recognised as a municipality or as coordinates: counted as outside, their money in summary.json, "
+                                             "objectives.departments; the file has: " + all + "; if one of them says the municipality, give municipality = \"column\" in the layer"));
+}
+
     note_words();
     capacity_.note(ledger_);
+    note_departments();
     staff_.note(ledger_);
     amount_.note(ledger_);
     return std::move(sites_);

@@ -71,6 +71,7 @@ private:
 
     const SourceContext& context_;
     const study::SiteSource& source_;
+    void note_departments();
     std::uint16_t layer_;
     Ledger& ledger_;
     RoleBinder binder_;
@@ -95,3 +96,4 @@ private:
 };
 
 }  // namespace presencia::layer
+    std::int64_t only_department_ = 0;  ///< rows among them of a table that says no more of its places

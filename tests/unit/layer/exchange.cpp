@@ -299,3 +299,19 @@ TEST_CASE("objectives are totalled for every department, by the codes of its mun
     CHECK(rows == Approx(3.0));
 }
 
+TEST_CASE("a table that says no more than the department names its columns and the key for the municipality") {
+    const Folder folder;
+    study::Study study = empty_study();
+    study::SiteSource layer;
+    layer.name = "aid";
+    layer.source = folder.write("w.csv", "organización,departamento,circunscripción\nA,Yoro,El Progreso\nB,Yoro,Morazán\n");
+    layer.family = constant("social");
+    study.sites = {layer};
+    SilentProgress progress;
+    const auto table = layer::read_sites(study, dialects(), progress, honduras);
+    CHECK(table.ledgers[0].outside == 2);
+    const std::string notes = all_notes(table.ledgers[0]);
+    CHECK(notes.find("2 rows known by their department alone (departamento)") != std::string::npos);
+    CHECK(notes.find("organización, departamento, circunscripción; if one of them says the municipality, give municipality = \"column\"") != std::string::npos);
+    CHECK(notes.find("cannot be put into a municipality") == std::string::npos);
+}
