@@ -73,6 +73,7 @@ struct Dialect {
     std::vector<std::pair<std::string, std::string>> constants;  ///< role, the same text for every row
     DialectRead read;
     std::optional<DialectWide> wide;
+    bool several_places = false;  ///< of sites: a cell may hold several places (place_lists.hpp)
     std::vector<DialectFilter> where;
     std::vector<RoleWords> own_words;  ///< words that mean something else elsewhere
     std::vector<std::string> files;    ///< names of files without columns, with * and ?

@@ -213,7 +213,7 @@ void add_word(const fs::path& file, RoleWords& role, const std::string& theirs, 
 void read_dialect(const fs::path& file, DialectKind& kind) {
     const toml::table table = data::parse(file);
     only_keys(file, table,
-              {"name", "origin", "signature", "files", "note", "warning", "read", "wide", "where", "constants",
+              {"name", "origin", "signature", "files", "note", "warning", "read", "wide", "several_places", "where", "constants",
                "columns", "values", "own_values"});
     Dialect dialect;
     dialect.name = data::required_text(file, table, "name");
@@ -235,6 +235,10 @@ void read_dialect(const fs::path& file, DialectKind& kind) {
     }
     if (const toml::node* wide = table.get("wide")) {
         dialect.wide = read_wide(file, table_at(file, *wide, "wide"), kind);
+    }
+    if (const toml::node* several = table.get("several_places")) {
+        if (!several->is_boolean() || kind.name != "sites") fail(file, several, "several_places", "true or false, of sites");
+        dialect.several_places = several->as_boolean()->get();
     }
     if (const toml::node* where = table.get("where")) {
         for (const auto& [column, node] : table_at(file, *where, "where")) {

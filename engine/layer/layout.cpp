@@ -86,6 +86,11 @@ void note_layout(const SourceContext& context, const source::RowReader& reader, 
     if (context.dialect != nullptr && context.dialect->warning.given()) {
         ledger.notes.push_back(context.say("ATENCIÓN: ", "WARNING: ") + in_language(context, context.dialect->warning));
     }
+    if (const source::PlaceCounts* const places = reader.place_counts(); places != nullptr && places->rows > 0) {
+        const std::string rows = std::to_string(places->rows), of_them = std::to_string(places->places);
+        ledger.notes.push_back(context.say(rows + " filas del archivo con varios lugares, leídas como " + of_them + " filas, una por lugar; monto, personal y capacidad se reparten por igual entre ellas",
+                                           rows + " rows of the file with several places, read as " + of_them + " rows, one a place; amount, staff and capacity are split evenly over them"));
+    }
     const source::Unfolding* const counts = reader.unfolded();
     if (counts == nullptr) {
         return;

@@ -7,6 +7,7 @@
 #include "layer/layout.hpp"
 #include "layer/mojibake.hpp"
 #include "layer/not_text.hpp"
+#include "layer/place_lists.hpp"
 #include "layer/table_judge.hpp"
 #include "layer/undecided.hpp"
 #include "layer/wide_shape.hpp"
@@ -242,7 +243,9 @@ std::unique_ptr<source::RowReader> open_source(const Recognition& recognition, s
     if (!recognition.doubly_encoded.empty()) {
         rows = std::make_unique<source::RepairedRows>(std::move(rows), recognition.doubly_encoded);
     }
-    return shape.given() ? std::make_unique<source::WideRows>(std::move(rows), shape) : std::move(rows);
+    if (shape.given()) rows = std::make_unique<source::WideRows>(std::move(rows), shape);
+    if (recognition.places.given()) rows = std::make_unique<source::PlaceRows>(std::move(rows), recognition.places, batch_rows);
+    return rows;
 }
 
 std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, source::RowBatch& sample, Recognition& recognition,
@@ -251,13 +254,15 @@ std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, sou
     auto reader = open_source(recognition, sample_rows, block_bytes);
     settle_layout(context, reader->columns());
     recognition.shape = wide_shape(context, reader->columns(), reader->has_geometry());
-    if (recognition.shape.given()) {
+    if (!recognition.shape.given()) recognition.places = place_lists(context, reader->columns(), reader->has_geometry());
+    if (recognition.shape.given() || recognition.places.given()) {
         reader = open_source(recognition, sample_rows, block_bytes);
     }
     if (!reader->next(sample)) {
         sample.clear();
         sample.cells.assign(reader->columns().size(), {});
     }
+    guess_places(context, sample);
     return reader;
 }
 

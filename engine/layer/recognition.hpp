@@ -3,6 +3,7 @@
 
 #include "layer/source_context.hpp"
 #include "source/open.hpp"
+#include "source/place_rows.hpp"
 #include "source/row_batch.hpp"
 #include "source/wide_rows.hpp"
 
@@ -19,6 +20,7 @@ struct Recognition {
     std::vector<bool> doubly_encoded;  ///< columns of a table of cells whose text is decoded once more; empty: none, nor any name
     std::vector<std::string> titles;  ///< what stands above the header, a row each
     source::WideShape shape;  ///< of a table with a column for each year or month; settled by open_sample()
+    source::PlaceLists places;  ///< of a table whose cells may hold several places; settled by open_sample()
 };
 
 /// Settles how a source of the study is read: the study's word goes before that of a known source's dialect, and that before what the sample
@@ -31,7 +33,7 @@ source::ReadPlan read_plan(const study::Source& source);
 
 inline constexpr std::size_t usual_block = std::size_t{1} << 20;  ///< bytes read at once; results do not depend on it
 
-/// Opens a source that is recognised, unfolded where its shape is given; errors as source::open_rows().
+/// Opens a source that is recognised, unfolded where its shape or its lists of places are given; errors as source::open_rows().
 std::unique_ptr<source::RowReader> open_source(const Recognition& recognition, std::size_t batch_rows = 32'768,
                                                std::size_t block_bytes = usual_block);
 

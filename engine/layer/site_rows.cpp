@@ -141,7 +141,20 @@ void SiteRows::take(source::RowBatch& batch) {
 }
 
 SiteRecord SiteRows::record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate) {
-    return {layer_, taken_, fate, purpose_.objectives(), amount_.read(batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}, batch.row[row]};
+    return {layer_, taken_, fate, purpose_.objectives(), of_place(amount_, batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}, batch.row[row]};
+}
+
+/// What a row has is of all its places together: each has an even part.
+double SiteRows::of_place(MeasureCells& measure, const source::RowBatch& batch, std::size_t row) {
+    const double whole = measure.read(batch, row);
+    return batch.part.empty() ? whole : whole / static_cast<double>(batch.part[row].of);
+}
+
+/// "A#2", as the reader of IATI's XML has it.
+std::string SiteRows::id_of_place(const source::RowBatch& batch, std::size_t row) const {
+    std::string id(id_.text(batch, row));
+    if (!id.empty() && !batch.part.empty() && batch.part[row].of > 1) id += "#" + std::to_string(batch.part[row].number);
+    return id;
 }
 
 void SiteRows::add_sites(const Site& site) {
@@ -173,11 +186,11 @@ bool SiteRows::take_row(const source::RowBatch& batch, std::size_t row, const Ro
         !read_place(batch, row, position, site)) {
         return false;
     }
-    site.id = id_.text(batch, row);
+    site.id = id_of_place(batch, row);
     site.name = name_.text(batch, row);
     site.partner = partner_.text(batch, row);
-    site.capacity = capacity_.read(batch, row);
-    site.staff = staff_.read(batch, row);
+    site.capacity = of_place(capacity_, batch, row);
+    site.staff = of_place(staff_, batch, row);
     records_.push_back(record_of(batch, row, SiteRecord::Fate::site));
     site.amount = records_.back().amount;
     site.sensitive = records_.back().sensitive;
@@ -200,6 +213,8 @@ bool SiteRows::not_mappable(const source::RowBatch& batch, std::size_t row, cons
         return false;
     }
     const bool said = !coarse && by_department;
+    ++(said ? only_department_ : not_mappable_);
+    ++ledger_.outside;
     ledger_.left_out.push_back({site.row, coarse ? precision_.column() : said ? department_.shown() : positions_.column(position), ErrorCode::row_too_coarse,
                                 coarse ? precision_.words() : said ? text::clip(site.department, 80) : std::string()});
     SiteRecord& record = records_.emplace_back(record_of(batch, row, SiteRecord::Fate::not_mappable));
@@ -219,8 +234,6 @@ bool SiteRows::read_words(const source::RowBatch& batch, std::size_t row, Site& 
         site.kind = *ours == "programme" ? study::Kind::programme : study::Kind::service;
     } else if (kind_.given()) {
         return reject(site.row, kind_.shown(), ErrorCode::value_not_allowed);
-    ++(said ? only_department_ : not_mappable_);
-    ++ledger_.outside;
     }
     const std::string_view tagged = purpose_.tagged_status(batch, row);
     const std::string_view status = tagged.empty() ? status_.text(batch, row) : tagged;
@@ -309,12 +322,12 @@ bool SiteRows::sensitive(const source::RowBatch& batch, std::size_t row) {
 }
 
 void SiteRows::remember(const source::RowBatch& batch, std::size_t row) {
-    const std::string_view id = id_.text(batch, row);
+    std::string id = id_of_place(batch, row);
     if (id.empty()) {
         return;
     }
     const std::uint64_t content = row_fingerprint(batch, row);
-    Named& named = named_.try_emplace(std::string(id), Named{content, {}, false}).first->second;
+    Named& named = named_.try_emplace(std::move(id), Named{content, {}, false}).first->second;
     named.conflict = named.conflict || named.content != content;
     named.members.push_back({batch.row[row], taken_});
 }
@@ -341,8 +354,19 @@ void SiteRows::settle_ids() {
     });
 }
 
+/// The table may say the municipality under a name that nobody knows: its columns are shown.
+void SiteRows::note_departments() {
+    if (only_department_ == 0) return;
+    const std::string n = std::to_string(only_department_), all = text::clip(text::join(binder_.columns(), ", "), 400);
+    ledger_.notes.push_back(context_.say(n + " filas conocidas solo por su departamento (" + department_.shown() + "), pues ninguna columna se reconoce como municipio ni como coordenadas: contadas como fuera, su dinero en summary.json, "
+                                             "objectives.departments; el archivo tiene: " + all + "; si una dice el municipio, dé municipality = \"columna\" en la capa",
+                                         n + " rows known by their department alone (" + department_.shown() + "), since no column is recognised as a municipality or as coordinates: counted as outside, their money in summary.json, "
+                                             "objectives.departments; the file has: " + all + "; if one of them says the municipality, give municipality = \"column\" in the layer"));
+}
+
 void SiteRows::note_words() {
     purpose_.note(ledger_);
+    note_departments();
     if (not_mappable_ > 0) {
         const std::string n = std::to_string(not_mappable_);
         ledger_.notes.push_back(context_.say(n + " filas que no se pueden poner en un municipio (lugar conocido solo por departamento o país, o sin lugar): contadas como fuera, "
@@ -360,19 +384,8 @@ void SiteRows::note_words() {
 
 std::vector<Site> SiteRows::finish() {
     settle_ids();
-/// The table may say the municipality under a name that nobody knows: its columns are shown.
-void SiteRows::note_departments() {
-    if (only_department_ == 0) return;
-    const std::string n = std::to_string(only_department_), all = text::clip(text::join(binder_.columns(), ", "), 400);
-    ledger_.notes.push_back(context_.say(n + " filas conocidas solo por su departamento (" + department_.shown() + "), pues ninguna columna se reconoce como municipio ni como coordenadas: contadas como fuera, su dinero en summary.json, "
-                                             "objectives.departments; el archivo tiene: " + all + "; si una dice el municipio, dé municipality = \"columna\" en la capa",
-                                         n + " rows known by their department alone (" + department_.shown() + "), since no column is recognised as a municipality or as coordinates: counted as outside, their money in summary.json, "
-                                             "objectives.departments; the file has: " + all + "; if one of them says the municipality, give municipality = \"column\" in the layer"));
-}
-
     note_words();
     capacity_.note(ledger_);
-    note_departments();
     staff_.note(ledger_);
     amount_.note(ledger_);
     return std::move(sites_);

@@ -25,6 +25,8 @@ namespace presencia::layer {
 /// (value_not_allowed). Only the year given: start is its first day, end its last. Sensitive unless the word says no: what is not
 /// understood is protected.
 ///
+/// A row of several places (place_lists.hpp) comes here as a row each: its money, staff and capacity are split evenly over them, and its id carries the place's number.
+///
 /// A row known only to the department or the country, and a programme without any place, is in no municipality: the ledger counts it as
 /// outside (row_too_coarse), and its money stays in the totals by objective as not mappable.
 class SiteRows {
@@ -58,6 +60,8 @@ private:
     bool read_dates(const source::RowBatch& batch, std::size_t row, Site& site);
     bool read_place(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site);
     bool read_polygon(const source::RowBatch& batch, std::size_t row, Site& site);
+    double of_place(MeasureCells& measure, const source::RowBatch& batch, std::size_t row);
+    std::string id_of_place(const source::RowBatch& batch, std::size_t row) const;
     bool has_place(const RowPosition& position, const Site& site) const;
     bool not_mappable(const source::RowBatch& batch, std::size_t row, const RowPosition& position, const Site& site);
     SiteRecord record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate);
@@ -66,12 +70,12 @@ private:
     void remember(const source::RowBatch& batch, std::size_t row);
     void settle_ids();
     void note_words();
+    void note_departments();
     void watch_missing();
     bool reject(std::int64_t row, const std::string& column, ErrorCode why, std::string_view value = {});
 
     const SourceContext& context_;
     const study::SiteSource& source_;
-    void note_departments();
     std::uint16_t layer_;
     Ledger& ledger_;
     RoleBinder binder_;
@@ -91,9 +95,9 @@ private:
     std::vector<SiteRecord> records_;
     std::int64_t taken_ = 0;  ///< rows of the layer so far
     std::int64_t not_mappable_ = 0;
+    std::int64_t only_department_ = 0;  ///< rows among them of a table that says no more of its places
     bool by_department_ = false;  ///< nothing in the file says more of a place than its department
     std::int64_t unclear_sensitive_ = 0;
 };
 
 }  // namespace presencia::layer
-    std::int64_t only_department_ = 0;  ///< rows among them of a table that says no more of its places

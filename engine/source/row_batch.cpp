@@ -9,6 +9,7 @@ void RowBatch::clear() {
         column.clear();
     }
     wkb.clear();
+    part.clear();
     faults.clear();
     aside.clear();
     storage.reset();

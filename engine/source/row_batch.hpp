@@ -11,12 +11,19 @@
 
 namespace presencia::source {
 
+/// Which of the places of its row of the file a row stands for, where a row holds several (place_rows.hpp).
+struct PlacePart {
+    std::uint32_t number = 1;  ///< from 1
+    std::uint32_t of = 1;
+};
+
 /// Some tens of thousands of rows as columns of text. Codes are text, so everything is: the layer that knows the
 /// roles parses. Views live until the next call of RowReader::next().
 struct RowBatch {
     std::vector<std::int64_t> row;                          ///< line of the file (where the row begins), or feature number from 1
     std::vector<std::vector<std::string_view>> cells;       ///< [column as in RowReader::columns()][row]; "" for null
     std::vector<std::string_view> wkb;                      ///< geometry of each row, "" for none; empty vector for tables without geometry
+    std::vector<PlacePart> part;                            ///< of each row; empty for tables with one place a row
     std::vector<Reject> faults;                             ///< rows that the reader itself refused (ragged, NUL byte, bad quote ...); not among the rows
     std::vector<Reject> aside;                              ///< totals, notes, blanks, the header again: no rows of data, and not among the rows
     std::size_t size() const noexcept { return row.size(); }
@@ -64,6 +71,12 @@ struct Unfolding {
     std::int64_t blank = 0;   ///< cells so far that say nothing and became no row
 };
 
+/// How many rows of a file held several places in one cell, and how many rows became of them (place_rows.hpp).
+struct PlaceCounts {
+    std::int64_t rows = 0;    ///< of the file, so far
+    std::int64_t places = 0;  ///< rows that became of them
+};
+
 /// A table read once from front to back.
 class RowReader {
 public:
@@ -81,6 +94,8 @@ public:
     virtual bool next_piece(RowPiece& piece);
     /// Of a wide table that is read as rows of one year or month each; null otherwise.
     virtual const Unfolding* unfolded() const { return nullptr; }
+    /// Not null: rows of several places are read as a row each.
+    virtual const PlaceCounts* place_counts() const { return nullptr; }
     /// Share of the file read so far, 0 to 1 (for progress).
     virtual double progress() const = 0;
     /// A reader of the same opened file from its beginning, spared what this one had to find out first; nothing where

@@ -104,6 +104,7 @@ SiteSource read_site_source(Section& section, const InputFolder& folder) {
     SiteSource out;
     out.source = read_source(section, folder);
     out.name = read_layer_name(section, out.source);
+    out.source.several_places = section.flag("several_places");
     read_roles(section, out);
     check_own_words(section, out);
     out.date_format = section.text("date_format").value_or("");

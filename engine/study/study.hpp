@@ -130,6 +130,7 @@ struct Source {
     Where where;
     std::string dialect;  ///< stem of the known source's file, "none" for no known source; "": recognised
     Wide wide;
+    std::optional<bool> several_places;  ///< of sites: whether a cell may hold several places; nothing: where the known source has them
     std::vector<Source> crosswalk;  ///< at most one: how the municipalities of an older division became those of the study
     int line = 0;  ///< of the table in the study file
 };

@@ -280,6 +280,90 @@ std::vector<std::pair<double, double>> places_of(const layer::SiteTable& table) 
 
 }  // namespace
 
+TEST_CASE("an activity of the Datastore with several places in a cell is a row for each, in the export of commas and in that of bars") {
+    const Folder folder;
+    const std::vector<std::pair<double, double>> two{{15.7, -86.8}, {15.5, -86.5}};
+    for (const char mark : {',', '|', ';'}) {
+        const std::string m(1, mark);
+        const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.5 -86.5" + m + "15.7 -86.8\",\"2" + m + "1\",\"PPL" + m + "PPL\",1000\nB,2,15132,15.6 -86.6,1,PPL,50\n"), honduras);
+        INFO(mark);
+        REQUIRE(table.rows.size() == 3);
+        CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.7, -86.8}, {15.6, -86.6}, {15.5, -86.5}});
+        CHECK(precisions(table) == std::vector<layer::Precision>{layer::Precision::exact, layer::Precision::exact, layer::Precision::approximate});
+        CHECK(table.rows[0].row == 2);
+        CHECK(table.rows[2].row == 2);
+        CHECK(table.ledgers[0].read == 3);
+        CHECK(table.ledgers[0].rejected == 0);
+        CHECK(all_notes(table.ledgers[0]).find("1 rows of the file with several places, read as 2 rows") != std::string::npos);
+        CHECK(guess_of(table, "several_places") == "true");
+    }
+}
+
+TEST_CASE("a cell with one place is one, though it holds a comma, and no list is seen where there is none") {
+    const Folder folder;
+    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.7,-86.8\",1,PPL,1\nB,2,15132,15.6 -86.6,1,PPL,1\nC,2,15132,15.5 -86.5,1,PPL,1\n"), honduras);
+    CHECK(table.rows.size() == 3);
+    CHECK(guess_of(table, "several_places").empty());
+    CHECK(all_notes(table.ledgers[0]).find("several places") == std::string::npos);
+}
+
+TEST_CASE("lists that differ in length reject their row with both lengths, for nobody knows which value is whose") {
+    const Folder folder;
+    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5|15.7 -86.8,1,PPL|PPL,1\nB,2,15132,15.6 -86.6,1|1,PPL,1\nC,2,15132,15.5 -86.5|15.4 -86.4,,,1\n"), honduras);
+    CHECK(table.rows.size() == 2);
+    const Ledger& ledger = table.ledgers[0];
+    CHECK(ledger.read == 4);
+    CHECK(ledger.rejected == 2);
+    REQUIRE(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::places_differ, ErrorCode::places_differ});
+    CHECK(ledger.left_out[0].row == 2);
+    CHECK(ledger.left_out[0].column == "location_exactness_code");
+    CHECK(ledger.left_out[0].value == "location_point_pos 2, location_exactness_code 1");
+    CHECK(ledger.left_out[1].row == 3);
+}
+
+TEST_CASE("latitudes and longitudes in two columns of lists are places too, and blank ones a place that is not known") {
+    const Folder folder;
+    const auto table = sites_of(folder.write("d.csv", "iati-identifier,activity-status-code,sector-code,location-point-latitude,location-point-longitude,location-exactness-code\n"
+                                                      "A,2,15132,15.5;;15.7,-86.5;;-86.8,1;;2\nB,2,15132,15.6,-86.6,1\nC,2,15132,15.5;15.4,-86.5,\n"), honduras);
+    CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.7, -86.8}, {15.6, -86.6}, {15.5, -86.5}});
+    const Ledger& ledger = table.ledgers[0];
+    CHECK(ledger.read == 5);
+    CHECK(ledger.outside == 1);
+    CHECK(ledger.rejected == 1);
+    CHECK(reasons(ledger) == std::vector<ErrorCode>{ErrorCode::row_too_coarse, ErrorCode::places_differ});
+}
+
+TEST_CASE("money and ids of an activity with several places are split over them, and the study may say that there are none") {
+    const Folder folder;
+    study::Study study = empty_study();
+    study::SiteSource layer;
+    layer.name = "aid";
+    layer.source = folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5|15.7 -86.8,1|1,PPL|PPL,1000\nB,2,15132,15.6 -86.6,1,PPL,50\n");
+    layer.id = column("iati_identifier");
+    layer.amount = column("value");
+    study.sites = {layer};
+    SilentProgress progress;
+    const auto table = layer::read_sites(study, dialects(), progress, honduras);
+    REQUIRE(table.rows.size() == 3);
+    CHECK(table.rows[0].id == "A#1");
+    CHECK(table.rows[0].amount == 500.0);
+    CHECK(table.rows[1].id == "A#2");
+    CHECK(table.rows[1].amount == 500.0);
+    CHECK(table.rows[2].id == "B");
+    CHECK(table.rows[2].amount == 50.0);
+    study.sites[0].source.several_places = false;
+    const auto whole = layer::read_sites(study, dialects(), progress, honduras);
+    CHECK(whole.ledgers[0].read == 2);
+    CHECK(whole.ledgers[0].rejected == 1);
+    // A table of no known source has lists of places only where the study says so.
+    study.sites[0].source.dialect = "none";
+    study.sites[0].source.several_places = true;
+    study.sites[0].xy = column("location_point_pos");
+    study.sites[0].source.coordinates.order = study::CoordinateWords::Order::lat_lon;
+    study.sites[0].family = constant("judicial");
+    CHECK(layer::read_sites(study, dialects(), progress, honduras).rows.size() == 3);
+}
+
 TEST_CASE("objectives are totalled for every department, by the codes of its municipalities where no column names it") {
     const Folder folder;
     auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,\nB,2,15132,15.6 -86.6,1,PPL,\nC,2,15132,15.7 -86.7,1,PPL,\n"), honduras);

@@ -161,6 +161,7 @@ TEST_CASE("a study may use every key at once: sites of one family and of many") 
     CHECK(police.reach.km == 5.0);
     CHECK(police.snap_m == 100.0);
     CHECK(police.cross_border);
+    CHECK(police.source.several_places == true);
     CHECK(police.date_format == "%Y-%m-%d");
     CHECK(police.site_name.columns == std::vector<std::string>{"nombre"});
     CHECK(police.sensitive.constant == "false");
