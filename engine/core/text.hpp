@@ -46,6 +46,9 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);
+/// Bytes of the longest name that stands for something in outputs: of a municipality, a site, a study. A name goes into every tile, table and page that shows what is called so.
+inline constexpr std::size_t longest_name = 255;
+
 /// At most `limit` bytes, cut at a UTF-8 boundary, with "…" where cut.
 std::string clip(std::string_view utf8, std::size_t limit);
 

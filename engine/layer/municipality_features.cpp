@@ -97,7 +97,8 @@ private:
         }
         feature.name = name_.given() ? name_.text(batch, row) : feature.code;
         feature.department = department_.text(batch, row);
-        return true;
+        const auto fits = [&](const std::string& text, const BoundRole& role) { return text.size() <= text::longest_name || reject(feature.row, role, ErrorCode::file_limit, text); };
+        return fits(feature.country, country_) && fits(feature.code, code_) && fits(feature.name, name_) && fits(feature.department, department_);
     }
 
     bool in_force(const source::RowBatch& batch, std::size_t row, MunicipalityFeature& feature) {

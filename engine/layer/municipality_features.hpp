@@ -35,7 +35,7 @@ struct MunicipalityFeatures {
 
 /// Reads, filters, transforms and repairs the features of the source `index` of Study::municipalities. Rejects:
 /// geometry_missing, geometry_unreadable, geometry_repair_large (nothing is left of it), municipality_no_code,
-/// value_not_allowed (no country), date_invalid. A feature outside its validity is filtered. `ledger.located` is left
+/// value_not_allowed (no country), file_limit (a country, code, name or department over text::longest_name), date_invalid. A feature outside its validity is filtered. `ledger.located` is left
 /// to what becomes of the features. The same for any number of threads.
 MunicipalityFeatures read_municipality_features(const SourceContext& context, std::size_t index, Ledger& ledger,
                                                 Progress& progress, unsigned threads);

@@ -141,7 +141,13 @@ void SiteRows::take(source::RowBatch& batch) {
 }
 
 SiteRecord SiteRows::record_of(const source::RowBatch& batch, std::size_t row, SiteRecord::Fate fate) {
-    return {layer_, taken_, fate, purpose_.objectives(), of_place(amount_, batch, row), std::string(currency_.text(batch, row)), sensitive(batch, row), {}, {}, {}, batch.row[row]};
+    return {layer_, taken_, fate, purpose_.objectives(), of_place(amount_, batch, row), text::clip(currency_.text(batch, row), text::longest_name), sensitive(batch, row), {}, {}, {}, batch.row[row]};
+}
+
+/// A long title loses its end, not its site.
+std::string SiteRows::bounded(std::string_view name) {
+    shortened_ += name.size() > text::longest_name ? 1 : 0;
+    return text::clip(name, text::longest_name);
 }
 
 /// What a row has is of all its places together: each has an even part.
@@ -171,7 +177,7 @@ void SiteRows::add_sites(const Site& site) {
 }
 
 bool SiteRows::take_row(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site) {
-    site.country = countries_.or_itself(country_.text(batch, row));
+    site.country = text::clip(countries_.or_itself(country_.text(batch, row)), text::longest_name);
     site.department = department_.text(batch, row);
     site.municipality_code = municipality_.text(batch, row);
     site.municipality_name = municipality_name_.text(batch, row);
@@ -186,9 +192,9 @@ bool SiteRows::take_row(const source::RowBatch& batch, std::size_t row, const Ro
         !read_place(batch, row, position, site)) {
         return false;
     }
-    site.id = id_of_place(batch, row);
-    site.name = name_.text(batch, row);
-    site.partner = partner_.text(batch, row);
+    site.id = bounded(id_of_place(batch, row));
+    site.name = bounded(name_.text(batch, row));
+    site.partner = bounded(partner_.text(batch, row));
     site.capacity = of_place(capacity_, batch, row);
     site.staff = of_place(staff_, batch, row);
     records_.push_back(record_of(batch, row, SiteRecord::Fate::site));
@@ -373,6 +379,10 @@ void SiteRows::note_words() {
                                                  "su dinero aparte en summary.json, objectives.not_mappable",
                                              n + " rows that cannot be put into a municipality (place known only to the department or country, or none): counted as outside, "
                                                  "their money apart in summary.json, objectives.not_mappable"));
+    }
+    if (shortened_ > 0) {
+        const std::string n = std::to_string(shortened_), most = std::to_string(text::longest_name);
+        ledger_.notes.push_back(context_.say(n + " nombres, socios o identificadores de más de " + most + " bytes: se muestran acortados", n + " names, partners or ids of more than " + most + " bytes: shown shortened"));
     }
     if (unclear_sensitive_ > 0) {
         const std::string n = std::to_string(unclear_sensitive_);

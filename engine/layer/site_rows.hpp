@@ -60,6 +60,7 @@ private:
     bool read_dates(const source::RowBatch& batch, std::size_t row, Site& site);
     bool read_place(const source::RowBatch& batch, std::size_t row, const RowPosition& position, Site& site);
     bool read_polygon(const source::RowBatch& batch, std::size_t row, Site& site);
+    std::string bounded(std::string_view name);
     double of_place(MeasureCells& measure, const source::RowBatch& batch, std::size_t row);
     std::string id_of_place(const source::RowBatch& batch, std::size_t row) const;
     bool has_place(const RowPosition& position, const Site& site) const;
@@ -98,6 +99,7 @@ private:
     std::int64_t only_department_ = 0;  ///< rows among them of a table that says no more of its places
     bool by_department_ = false;  ///< nothing in the file says more of a place than its department
     std::int64_t unclear_sensitive_ = 0;
+    std::int64_t shortened_ = 0;  ///< names over text::longest_name
 };
 
 }  // namespace presencia::layer

@@ -88,6 +88,12 @@ void read_identity(Section& section, Study& study) {
                            "the last day of the period, inclusive: to = 2013-12-31"});
     study.name = section.text("name").value_or("");
     study.title = section.text("title").value_or(study.name);
+    for (const char* key : {"name", "title"}) {
+        const std::string& text = key == std::string_view("name") ? study.name : study.title;
+        if (section.has(key) && text.size() > text::longest_name) {
+            section.reject(key, ErrorCode::study_bad_value, "\"" + text::clip(text, 60) + "\"", {"255 bytes a lo más: está en cada página y en cada mapa", "at most 255 bytes: it stands on every page and every map"});
+        }
+    }
     study.period = {section.date("from").value_or(Date{}), section.date("to").value_or(Date{})};
     study.as_of = section.date("as_of").value_or(study.period.to);
     study.language = section.word<Language>("language", languages).value_or(Language::es);

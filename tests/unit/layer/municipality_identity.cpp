@@ -128,3 +128,15 @@ TEST_CASE("parts that lie over each other are united, and the overlap is said") 
     CHECK(table.rows[0].area.value() == Approx(1.5 * 11984).epsilon(0.01));
     CHECK(all_notes(table.ledgers[0]).find("they overlap by") != std::string::npos);
 }
+
+TEST_CASE("a name that would go into every tile and page is rejected beyond 255 bytes") {
+    const Folder folder;
+    const std::string just(255, 'a'), longer(256, 'a');
+    const auto table = municipalities(folder, {feature(named("01", just), -89, 13, -88, 14), feature(named("02", longer), -88, 13, -87, 14), feature(named(longer, "C"), -87, 13, -86, 14)});
+    REQUIRE(table.rows.size() == 1);
+    CHECK(table.rows[0].name == just);
+    CHECK(reasons(table.ledgers[0]) == std::vector<ErrorCode>{ErrorCode::file_limit, ErrorCode::file_limit});
+    CHECK(table.ledgers[0].left_out[0].row == 2);
+    CHECK(table.ledgers[0].left_out[0].column == "name");
+    CHECK(table.ledgers[0].left_out[0].value.size() <= 80);
+}

@@ -185,3 +185,16 @@ TEST_CASE("projected columns need their system, and are transformed by it") {
     REQUIRE(table.rows.size() == 1);
     CHECK(table.rows[0].position.longitude() == Approx(-87.278).margin(0.01));
 }
+
+TEST_CASE("a title of a site that is longer than a name may be is shown shortened, and counted") {
+    const Folder folder;
+    study::SiteSource source = site_source(folder.write("s.csv", "lon,lat,nombre\n-88.5,13.5," + std::string(300, 'a') + "\n-88.6,13.5," + std::string(255, 'b') + "\n"));
+    source.x = column("lon");
+    source.y = column("lat");
+    source.site_name = column("nombre");
+    const auto table = sites(study_of(source));
+    REQUIRE(table.rows.size() == 2);
+    std::vector<std::size_t> lengths{table.rows[0].name.size(), table.rows[1].name.size()};
+    CHECK(lengths == std::vector<std::size_t>{255, 255});
+    CHECK(all_notes(table.ledgers[0]).find("1 names, partners or ids of more than 255 bytes: shown shortened") != std::string::npos);
+}

@@ -257,3 +257,18 @@ TEST_CASE("tables and lists of tables are told apart by their brackets") {
     CHECK(twice.where().row == 10);
     CHECK_THAT(twice.hint(), Catch::Contains("[at_risk]"));
 }
+
+TEST_CASE("a name or title of a study that would fill its pages is refused beyond 255 bytes") {
+    const StudyFolder folder;
+    const auto study = [&](const std::string& name, const std::string& title) {
+        return "[study]\nname = \"" + name + "\"\ntitle = \"" + title + "\"\nfrom = 2013-01-01\nto = 2013-12-31\nlanguage = \"en\"\n" + test::municipalities_table + test::incidents_table + test::at_risk_table;
+    };
+    const std::string just(255, 'a'), longer(256, 'a');
+    CHECK(folder.problems(study(just, just)).empty());
+    for (const auto& [text, key] : {std::pair(study(longer, just), "study.name"), std::pair(study(just, longer), "study.title")}) {
+        const Error error = folder.only_problem(text);
+        CHECK(error.code() == study_bad_value);
+        CHECK(error.where().column == key);
+        CHECK(error.hint().find("255 bytes") != std::string::npos);
+    }
+}
