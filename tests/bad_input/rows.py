@@ -30,9 +30,22 @@ class AidRows(Case):
                 fourth = next(one for one in json.loads((self.result / "summary.json").read_text())["objectives"]["by_objective"] if one["objective"] == "4")
                 self.assertAlmostEqual(fourth["rows"]["in_municipalities"], 1.6)
 
-    def test_several_places_of_a_cell_are_no_place_and_the_row_is_rejected(self):
-        self.use(["A-1", "2", "14.35 -87.25", "15132", "100", "Uno", "HN"], ["A-2", "2", "14.35 -87.25;14.45 -87.15", "15132", "100", "Dos", "HN"])
+    def test_several_places_of_a_cell_are_a_row_each(self):
+        for mark in ";|,":
+            with self.subTest(mark):
+                self.setUp()
+                self.use(["A-1", "2", "14.35 -87.25", "15132", "100", "Uno", "HN"], ["A-2", "2", f"14.35 -87.25{mark}14.45 -87.15", "15132", "100", "Dos", "HN"])
+                self.left_out("aid", [])
+                self.assertEqual(ledger(self.result, "aid")["read"], 3)
+
+    def test_half_a_place_among_several_makes_no_list_and_rejects_the_row(self):
+        self.use(["A-1", "2", "14.35 -87.25", "15132", "100", "Uno", "HN"], ["A-2", "2", "14.35 -87.25;14.45", "15132", "100", "Dos", "HN"])
         self.left_out("aid", [(3, "location_point_pos", "E2004")])
+
+    def test_lists_of_places_that_differ_in_length_reject_the_row(self):
+        self.HEADER = [*self.HEADER, "location_exactness_code"]
+        self.use(["A-1", "2", "14.35 -87.25;14.45 -87.15", "15132", "100", "Uno", "HN", "1;2"], ["A-2", "2", "14.35 -87.25;14.45 -87.15", "15132", "100", "Dos", "HN", "1"])
+        self.left_out("aid", [(3, "location_exactness_code", "E2035")])
 
 
 class IncidentRows(Case):

@@ -46,6 +46,21 @@ class Fix(Case):
         self.fix()
         self.assertEqual(self.numbers(self.fixed / "study.toml", "copy"), self.numbers(self.study.path, "original"))
 
+    def test_a_copy_of_a_table_with_several_places_in_a_cell_keeps_its_rows_and_gives_the_same_numbers(self):
+        spots = [(x, y) for _, _, x, y, _ in self.study.incidents[1:7]]
+        rows = ["iati_identifier,title_narrative,activity_status_code,sector_code,location_point_pos,location_exactness_code"]
+        for i in range(0, 6, 2):
+            (x, y), (u, v) = spots[i:i + 2]
+            rows.append(f"XX-{i}, Proyecto {i} ,2,15130,{y} {x}|{v} {u},1|2")
+        self.study.files["aid.csv"] = ("\n".join(rows) + "\n").encode()
+        self.study.site_layers.append({"name": "aid", "source": "aid.csv", "kind": "programme"})
+        self.fix()
+        copy = list(csv.reader((self.fixed / "aid.csv").read_text(encoding="utf-8").splitlines()))
+        self.assertEqual((len(copy), copy[1][1], copy[1][4].count("|")), (4, "Proyecto 0", 1))
+        self.assertEqual(self.numbers(self.fixed / "study.toml", "copy"), self.numbers(self.study.path, "original"))
+        books = [next(one for one in manifest(self.place / name)["ledger"] if one["layer"] == "aid") for name in ("copy", "original")]
+        self.assertEqual([(book["read"], book["located"]) for book in books], [(6, 6)] * 2)
+
     def test_tables_are_clean_csv(self):
         before = len(self.study.incidents)
         self.fix()
