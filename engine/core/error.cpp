@@ -84,6 +84,7 @@ constexpr ErrorEntry table[] = {
      "varios lugares en una fila, y listas de ellos que no tienen el mismo largo"},
     {key_contradiction, "E2036", 3, 400, "code and name are of two municipalities",
      "el código y el nombre son de dos municipios"},
+    {row_other_table, "E2037", 3, 400, "a row of another table below the one that is read", "una fila de otra tabla, debajo de la que se lee"},
     {geometry_unreadable, "E3001", 3, 400, "geometry that cannot be used", "geometría que no se puede usar"},
     {geometry_repair_large, "E3002", 3, 400, "repair would change the area too much",
      "la reparación cambiaría demasiado la superficie"},

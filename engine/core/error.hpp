@@ -71,6 +71,7 @@ enum class ErrorCode : std::uint16_t {
     number_ambiguous,
     places_differ,
     key_contradiction,
+    row_other_table,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

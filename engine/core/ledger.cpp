@@ -7,7 +7,8 @@
 namespace presencia {
 
 bool is_set_aside(ErrorCode code) {
-    return code == ErrorCode::row_blank || code == ErrorCode::row_total || code == ErrorCode::row_note || code == ErrorCode::row_header;
+    return code == ErrorCode::row_blank || code == ErrorCode::row_total || code == ErrorCode::row_note || code == ErrorCode::row_header ||
+           code == ErrorCode::row_other_table;
 }
 
 bool is_rejection(ErrorCode code) {

@@ -2,6 +2,7 @@
 #include "layer/recognition.hpp"
 
 #include "core/text.hpp"
+#include "layer/encoding.hpp"
 #include "layer/header_row.hpp"
 #include "layer/hxl.hpp"
 #include "layer/layout.hpp"
@@ -15,7 +16,6 @@
 #include "source/open_guard.hpp"
 #include "source/repaired_rows.hpp"
 #include "source/table_sample.hpp"
-#include "source/text_look.hpp"
 #include "source/workbook.hpp"
 
 #include <algorithm>
@@ -25,49 +25,6 @@
 namespace presencia::layer {
 
 namespace {
-
-void settle_encoding(const SourceContext& context, source::ReadPlan& plan) {
-    if (!plan.encoding.empty() || !source::is_csv(plan.path)) {
-        return;
-    }
-    const source::TextLook look = source::look_at_text(plan);
-    plan.encoding_guessed = true;
-    plan.encoding = source::name_of(look.encoding);
-    const std::string where = std::to_string(look.line);
-    if (look.unsure) {
-        const Error open(ErrorCode::file_encoding, context.in_source(look.line),
-                         context.say("¿Windows o DOS? el byte " + look.byte + " se lee \"" + look.letter + "\" en CP1252, y en CP850 hay palabras con letras del español",
-                                     "Windows or DOS? byte " + look.byte + " reads \"" + look.letter + "\" in CP1252, and in CP850 there are words with Spanish letters"),
-                         context.say("diga cuál en la capa: encoding = \"cp850\" (DOS) o encoding = \"cp1252\" (Windows)",
-                                     "say which in the layer: encoding = \"cp850\" (DOS) or encoding = \"cp1252\" (Windows)"));
-        throw Undecided(open, "encoding", {"cp850", "cp1252"});
-    }
-    if (look.encoding == source::Encoding::cp850) {
-        const std::string n = std::to_string(look.in_850);
-        context.guess("encoding", "cp850",
-                      context.say(n + " bytes dentro de palabras son letras del español en CP850 (DOS), ninguno en CP1252; para lo otro: encoding = \"cp1252\"",
-                                  n + " bytes within words are Spanish letters in CP850 (DOS), none in CP1252; for the other: encoding = \"cp1252\""));
-    } else if (look.encoding == source::Encoding::cp1252) {
-        const bool c1 = look.c1 > 0;
-        context.guess("encoding", "cp1252",
-                      context.say("el byte " + look.byte + " de la línea " + where + " no es UTF-8 y así se lee \"" +
-                                      look.letter + "\"" + (c1 ? "" : "; en Latin-1 se lee igual"),
-                                  "byte " + look.byte + " of line " + where + " is not UTF-8 and reads \"" +
-                                      look.letter + "\" so" + (c1 ? "" : "; Latin-1 reads the same")));
-    } else if (look.encoding != source::Encoding::utf8) {
-        context.guess("encoding", plan.encoding,
-                      look.marked ? context.say("el archivo empieza con su marca de orden de bytes",
-                                                "the file begins with its byte order mark")
-                                  : context.say("uno de cada dos bytes es cero", "every second byte is zero"));
-    } else if (look.strange > 0) {
-        const std::string n = std::to_string(look.strange);
-        context.guess("encoding", "utf-8",
-                      context.say(n + " bytes no son UTF-8, el primero en la línea " + where + " (\"" + look.letter +
-                                      "\"), pero otros sí: las filas con ellos se rechazan",
-                                  n + " bytes are not UTF-8, the first in line " + where + " (\"" + look.letter +
-                                      "\"), but others are: rows with them are rejected"));
-    }
-}
 
 void guess_delimiter(const SourceContext& context, char delimiter) {
     if (context.source.delimiter == '\0' && delimiter != ',') {
@@ -99,6 +56,18 @@ void ask_about_two_rows(const SourceContext& context, const source::TableSample&
                 context.say("júntelas en una en el archivo (\"2012 Hombres\"), o diga cuál nombra las columnas: header = " + lower,
                             "join them into one in the file (\"2012 Men\"), or say which one names the columns: header = " + lower));
     throw Undecided(open, "header", {lower, upper});
+}
+
+/// Columns of one name: the first keeps it, and roles that are looked for by it take the first.
+void say_twins(const SourceContext& context, const std::vector<std::string>& names) {
+    const std::vector<std::string> distinct = source::distinct_names(names);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        const std::string name(text::trim(names[k]));
+        if (name.empty() || distinct[k] == name || std::find(distinct.begin(), distinct.end(), name) == distinct.end()) continue;
+        context.guess("column_twice", name,
+                      context.say("dos columnas se llaman así: se toma la primera, y la otra (columna " + std::to_string(k + 1) + ") se llama \"" + distinct[k] + "\"",
+                                  "two columns are called so: the first is taken, and the other (column " + std::to_string(k + 1) + ") is called \"" + distinct[k] + "\""));
+    }
 }
 
 Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {
@@ -182,6 +151,13 @@ void settle_judge(const SourceContext& context, const source::TableSample& sampl
     guess_aside(context, found, ErrorCode::row_note, "notes", context.say("filas de notas", "rows of notes"));
     guess_aside(context, found, ErrorCode::row_header, "header_again",
                 context.say("filas que repiten el encabezado o dan unidades", "rows that repeat the header or give units"));
+    for (const TableJudge::Next& next : judge->next_tables()) {
+        const std::string title = std::to_string(next.title), header = std::to_string(next.header);
+        out.other_headers.push_back(next.header);
+        context.guess("other_table", next.called,
+                      context.say("otra tabla desde la línea " + title + ": no se suma a la primera, sus filas se dejan fuera (E2037); para leerla a ella: header = " + header,
+                                  "another table from line " + title + ": not added to the first, its rows are left out (E2037); to read that one instead: header = " + header));
+    }
     out.plan.judge = judge;
 }
 
@@ -207,6 +183,7 @@ Recognition recognise(const SourceContext& context) {
     Recognition out;
     out.plan = read_plan(context.source);
     if (out.plan.database || !source::is_table_of_cells(out.plan.path)) {
+        if (!out.plan.database) settle_encoding(context, out.plan);
         return out;
     }
     if (source::counts_days_from_1904(out.plan)) {
@@ -229,6 +206,7 @@ Recognition recognise(const SourceContext& context) {
         named = settle_header(context, sample, out);
     }
     if (csv) guess_delimiter(context, sample.delimiter);
+    if (named.first_row > 0) say_twins(context, named.header);
     out.doubly_encoded = doubly_encoded(context, sample, named.first_row, named.first_row > 0 ? sample.rows[named.first_row - 1].cells : named.header);
     settle_judge(context, sample, named, out);
     return out;

@@ -32,9 +32,20 @@ std::vector<std::string_view> views(const std::vector<std::string>& cells) {
     return {cells.begin(), cells.end()};
 }
 
+bool is_year(std::string_view text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && looks_numeric(text);
+}
+
 /// "(n)", "[km2]".
 bool bracketed(std::string_view cell) {
     return cell.size() >= 2 && ((cell.front() == '(' && cell.back() == ')') || (cell.front() == '[' && cell.back() == ']'));
+}
+
+/// "Departamento de Colón": the same table goes on with the next department.
+bool names_a_department(const PlaceNames& places, const std::string& folded) {
+    const std::string padded = " " + folded + " ";
+    const auto named = [&](const std::string& name) { return padded.find(" " + name + " ") != padded.npos; };
+    return std::any_of(places.departments().begin(), places.departments().end(), [&](const PlaceNames::Department& one) { return std::any_of(one.names.begin(), one.names.end(), named); });
 }
 
 unsigned char first_byte(std::string_view text) {
@@ -45,6 +56,7 @@ unsigned char first_byte(std::string_view text) {
 
 TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> columns)
     : words_(context.dialects.reading()),
+      places_(context.dialects.place_names()),
       own_totals_(context.source.totals.words),
       totals_kept_(context.source.totals.kept),
       columns_(std::move(columns)) {
@@ -79,6 +91,7 @@ void TableJudge::add_first_letters(const WordList& words) {
 }
 
 bool TableJudge::suspicious(std::int64_t line, Cells cells) const {
+    if (end_ > 0 && line >= end_) return true;
     bool any = false;
     for (const std::size_t key : keys_) {
         if (key >= cells.size()) break;
@@ -94,11 +107,14 @@ bool TableJudge::suspicious(std::int64_t line, Cells cells) const {
 }
 
 std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const {
-    if (totals_kept_) {
-        return filled(cells) == 0 ? std::optional(ErrorCode::row_blank) : std::nullopt;
-    }
     if (filled(cells) == 0) {
         return ErrorCode::row_blank;
+    }
+    if (end_ > 0 && line >= end_) {
+        return ErrorCode::row_other_table;
+    }
+    if (totals_kept_) {
+        return std::nullopt;
     }
     const auto at = std::lower_bound(lines_.begin(), lines_.end(), line, [](const auto& one, std::int64_t wanted) { return one.first < wanted; });
     if (at != lines_.end() && at->first == line) {
@@ -170,7 +186,50 @@ bool TableJudge::is_header(Cells cells) const {
     return same >= std::min<std::size_t>(2, columns_.size()) && same * 2 >= columns_.size();
 }
 
+bool TableJudge::heads_a_table(Cells cells) const {
+    const std::size_t at = first_filled(cells);
+    if (at >= columns_.size() || at == cells.size() || filled(cells) < 2 || text::fold(cells[at]) != text::fold(columns_[at])) return false;
+    return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
+        const std::string_view text = text::trim(cell);
+        return !looks_numeric(text) || is_year(text);
+    });
+}
+
+/// One cell of words, with letters, that is no place's row: below a table of several columns it speaks of what follows.
+bool TableJudge::is_title(Cells cells) const {
+    const std::size_t at = first_filled(cells);
+    return columns_.size() > 1 && filled(cells) == 1 && !looks_numeric(text::trim(cells[at]));
+}
+
+void TableJudge::look_for_tables(const source::TableSample& sample, std::size_t first) {
+    const auto title_of = [&](std::size_t row) -> std::optional<std::size_t> {  // the uppermost of the titles right above, blank rows and notes aside
+        std::optional<std::size_t> title;
+        for (std::size_t k = row; k-- > 0;) {
+            const auto cells = views(sample.rows[k].cells);
+            if (filled(cells) == 0 || is_note(cells)) continue;
+            if (!is_title(cells)) break;
+            title = k;
+        }
+        return title;
+    };
+    const auto words = [&](std::size_t row) {
+        const auto cells = views(sample.rows[row].cells);
+        return std::string(text::trim(cells[first_filled(cells)]));
+    };
+    const std::optional<std::size_t> own = first > 0 ? title_of(first - 1) : std::nullopt;
+    for (std::size_t row = first; row < sample.rows.size(); ++row) {
+        if (!heads_a_table(views(sample.rows[row].cells))) continue;
+        const auto title = title_of(row);
+        if (!title || *title < first) continue;
+        const std::string called = words(*title), ours = own ? text::fold(words(*own)) : std::string();
+        if ((!ours.empty() && text::fold(called).starts_with(ours)) || names_a_department(places_, text::fold(called))) continue;
+        next_.push_back({sample.rows[*title].line, sample.rows[row].line, called});
+    }
+    if (!next_.empty()) end_ = next_.front().title;
+}
+
 void TableJudge::look_at(const source::TableSample& sample, std::size_t first) {
+    if (first < sample.rows.size()) look_for_tables(sample, first);
     if (totals_kept_ || first >= sample.rows.size()) {
         return;
     }

@@ -20,12 +20,21 @@ public:
     /// `columns`: the header's cells as they stand. Keys and places are found among them by the study's roles and the dialects.
     TableJudge(const SourceContext& context, std::vector<std::string> columns);
 
+    bool asked_of_all() const override { return end_ > 0; }
     bool suspicious(std::int64_t line, std::span<const std::string_view> cells) const override;
     std::optional<ErrorCode> judge(std::int64_t line, std::span<const std::string_view> cells) const override;
 
     /// Rows that only the table as a whole can tell: a row right below the header with nothing but units in it, and rows called "Total
     /// of something" whose numbers are the sums of the rows above. `first`: index of the first row below the header.
     void look_at(const source::TableSample& sample, std::size_t first);
+
+    /// Where another table begins below this one: the line of its title and that of its header; nothing where none does. A header that comes back without a title, or below one that goes on
+    /// ("Cuadro 1 (continuación)") or names a department, is that of a further page.
+    struct Next {
+        std::int64_t title = 0, header = 0;
+        std::string called;
+    };
+    const std::vector<Next>& next_tables() const noexcept { return next_; }
 
     /// Rows of the sample that are no data, by their lines: what a guess is printed from.
     std::vector<std::pair<std::int64_t, ErrorCode>> found(const source::TableSample& sample, std::size_t first) const;
@@ -37,8 +46,13 @@ private:
     /// Whether a cell other than the one at `but` places or dates the row.
     bool placed_or_dated(std::span<const std::string_view> cells, std::size_t but) const;
     void add_first_letters(const WordList& words);
+    void look_for_tables(const source::TableSample& sample, std::size_t first);
+    /// Whether a row heads a table as ours is headed: its first word is the header's there, and nothing in it is a number but years.
+    bool heads_a_table(std::span<const std::string_view> cells) const;
+    bool is_title(std::span<const std::string_view> cells) const;
 
     const ReadingWords& words_;
+    const PlaceNames& places_;
     WordList own_totals_;
     bool totals_kept_;
     std::vector<std::string> columns_;
@@ -46,6 +60,8 @@ private:
     std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
     std::vector<std::size_t> xs_, ys_;  ///< columns of coordinates: a total has not both
     std::array<bool, 256> starts_{};   ///< first bytes of texts that are worth a look
+    std::vector<Next> next_;
+    std::int64_t end_ = 0;  ///< line where another table begins; 0: none does
     std::vector<std::pair<std::int64_t, ErrorCode>> lines_;  ///< of look_at(), in order
 };
 

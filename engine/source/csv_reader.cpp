@@ -85,7 +85,7 @@ bool CsvReader::next_piece(RowPiece& piece) {
 }
 
 bool CsvReader::take_plain(PlainText& plain) {
-    if (!tokenizer_.between_records()) {
+    if (!tokenizer_.between_records() || (shape_.judge && shape_.judge->asked_of_all())) {
         return false;
     }
     if (tokenizer_.consumed() == block_size_ && !last_block_) {

@@ -18,7 +18,9 @@ public:
     /// A look at the bytes as they stand in the file: false where judge() would find nothing. Asked of every row that is read as a row, so it
     /// costs some nanoseconds.
     virtual bool suspicious(std::int64_t line, std::span<const std::string_view> cells) const = 0;
-    /// Why the record is no row of data: row_blank, row_total, row_note or row_header; nothing where it is one. Cells in UTF-8.
+    /// Whether every row must be asked about: plain lines, too, which are otherwise taken as they stand.
+    virtual bool asked_of_all() const { return false; }
+    /// Why the record is no row of data: row_blank, row_total, row_note, row_header or row_other_table; nothing where it is one. Cells in UTF-8.
     virtual std::optional<ErrorCode> judge(std::int64_t line, std::span<const std::string_view> cells) const = 0;
 };
 
