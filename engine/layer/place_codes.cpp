@@ -54,6 +54,13 @@ std::string of_five_or_six_digits(std::string_view code) {
     return without_zeros(of_six_digits(lost ? "0" + std::string(code) : std::string(code)));
 }
 
+/// 1410.0 without its decimals; "" where the code has none that are nothing but zeros.
+std::string_view without_decimals(std::string_view code) {
+    const std::size_t point = code.find('.');
+    const bool zeros = point != code.npos && point > 0 && point + 1 < code.size() && code.find_first_not_of('0', point + 1) == code.npos;
+    return zeros && digits(code.substr(0, point)) ? code.substr(0, point) : std::string_view{};
+}
+
 std::string joined(std::string_view country, std::string_view code) {
     std::string key;
     key.reserve(country.size() + 1 + code.size());
@@ -95,6 +102,14 @@ void CodeBook::add(std::string_view country, std::string_view code, std::int32_t
 CodeBook::Found CodeBook::find(std::string_view country, std::string_view code, bool exact_only) const {
     if (code.empty()) {
         return {};
+    }
+    // As it stands first; "101.0" without its point would be municipality 10 of department 10.
+    if (const std::string_view whole = exact_only ? std::string_view{} : without_decimals(code); !whole.empty()) {
+        Found found = find(country, code, true);
+        if (!found.who.empty()) return found;
+        found = find(country, whole, false);
+        if (!found.who.empty()) found.rule = KeyRule::code_decimals;
+        return found;
     }
     // A code without digits is a word: "SAN JOSE" must not be looked for among codes without marks.
     const bool spelled_otherwise = !exact_only && std::any_of(code.begin(), code.end(), is_digit);

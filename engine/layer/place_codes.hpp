@@ -19,6 +19,7 @@ enum class KeyRule : std::uint8_t {
     code_marks,       ///< without case, blanks and marks: hn_01_01 = HN0101
     code_country,     ///< without the country's letters or number: SV1410 = SLV1410 = 1410
     code_six_digits,  ///< six digits for four: 050100 = 0501, 017013 = 1713, with their leading zeros or not
+    code_decimals,    ///< a number's decimals behind it, as a spreadsheet or a program that took codes for numbers writes them: 1410.0 = 1410
     code_zeros,       ///< without leading zeros: 101 = 0101
     own_alias,        ///< the study's own list says so
     name,             ///< without case, accents and punctuation

@@ -37,6 +37,7 @@ std::string rule_in_words(int rule, Language language) {
         case code: break;
         case code_marks: return std::string(tr(language, "códigos sin signos ni mayúsculas", "codes without marks and case"));
         case code_country: return std::string(tr(language, "códigos sin las letras o el número del país", "codes without the country's letters or number"));
+        case code_decimals: return std::string(tr(language, "códigos que pasaron por números con decimales (1410.0)", "codes that went through numbers with decimals (1410.0)"));
         case code_zeros: return std::string(tr(language, "códigos con o sin ceros a la izquierda", "codes with or without leading zeros"));
         case code_six_digits: return std::string(tr(language, "códigos de seis dígitos como de cuatro", "codes of six digits as of four"));
         case own_alias: return std::string(tr(language, "nombres de la lista del estudio", "names of the study's own list"));

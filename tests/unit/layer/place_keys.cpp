@@ -67,6 +67,14 @@ TEST_CASE("a code is known in every spelling that its country's offices use") {
     CHECK(find("", "", "3400501").code == "0501");  // Honduras is 340 in ISO 3166-1
 }
 
+TEST_CASE("a code that went through a number with decimals is the code, and no other that its digits could spell") {
+    CHECK(find("SLV", "", "1410.0").code == "1410");
+    CHECK(find("SLV", "", "1410.0").rule == KeyRule::code_decimals);
+    CHECK(find("GTM", "", "101.00").code == "0101");
+    CHECK(find("HND", "", "5010.0").code.empty());  // without its point six digits that would be 0501
+    CHECK(find("GTM", "", "1410.5").code.empty());
+}
+
 TEST_CASE("what could be a code of two municipalities is the code of none") {
     CHECK(find("", "", "0101").miss == KeyMatch::Miss::ambiguous);
     CHECK(find("", "", "101").miss == KeyMatch::Miss::ambiguous);
