@@ -15,6 +15,17 @@ namespace {
 
 using Order = study::CoordinateWords::Order;
 
+/// "Ubicación (lat, lon)": which of the two the column's own name puts first, by the spellings of the roles; nothing where it names neither.
+std::optional<bool> latitude_named_first(const SourceContext& context, const std::string& column) {
+    const std::string folded = text::fold(column);
+    for (const std::string_view word : text::split(folded, ' ')) {
+        const std::vector<std::string> one{std::string(word)};
+        if (context.dialects.column_for(context.kind, "y", one, nullptr)) return true;
+        if (context.dialects.column_for(context.kind, "x", one, nullptr)) return false;
+    }
+    return std::nullopt;
+}
+
 /// What tells the order of a pair, counted over a sample.
 struct OrderEvidence {
     std::size_t latitude_first = 0, longitude_first = 0;
@@ -182,6 +193,11 @@ void CoordinateCells::settle_order(const SourceContext& context, const source::R
     if (settled(sides, context.say("por sus letras", "by their letters")) ||
         settled(area, context.say("caen en el área del estudio", "they lie in the study's area")) ||
         settled(numbers, context.say("una latitud no pasa de 90", "no latitude is beyond 90"))) {
+        return;
+    }
+    if (const auto named = latitude_named_first(context, x_.shown())) {
+        latitude_first_ = *named;
+        context.guess("coordinates", latitude_first_ ? "lat_lon" : "lon_lat", context.say("así se llama la columna", "the column is called so"));
         return;
     }
     throw Error(ErrorCode::study_missing_key, context.in_study("coordinates"),

@@ -64,12 +64,21 @@ struct RoleColumns {
     std::vector<std::string> columns;
 };
 
+/// `[likely]`: how columns of a role are called where none is called exactly as `[columns]` says. They count after those, and where they should be coordinates only if the values agree.
+struct LikelyRole {
+    std::string role;
+    std::vector<std::string> columns;  ///< more spellings; folded
+    std::vector<std::string> around;   ///< words that may stand beside a spelling of the role, these and those of `[columns]`; folded
+    bool year = false;                 ///< so may the year of the values
+};
+
 /// How one known source, or sources in general, spell the roles of one kind of layer.
 struct Dialect {
     std::string name;  ///< for people
     std::string stem;  ///< of its file: the word of the study's key `dialect`
     std::vector<std::vector<std::string>> signatures;  ///< folded; all columns of one of them give the source away
     std::vector<RoleColumns> roles;
+    std::vector<LikelyRole> likely;  ///< of a dialect without signature
     std::vector<std::pair<std::string, std::string>> constants;  ///< role, the same text for every row
     DialectRead read;
     std::optional<DialectWide> wide;

@@ -194,6 +194,26 @@ void read_roles(const fs::path& file, const toml::table& table, DialectKind& kin
     }
 }
 
+/// Likely spellings guess at any file: only a dialect that speaks for every source may have them.
+void read_likely(const fs::path& file, const toml::table& table, DialectKind& kind, Dialect& dialect) {
+    if (!dialect.general()) {
+        fail(file, &table, "likely", "only a dialect without a signature has likely spellings", ErrorCode::study_contradiction);
+    }
+    for (const auto& [name, node] : table) {
+        LikelyRole likely;
+        likely.role = role_of(file, node, kind, std::string(name.str())).role;
+        const toml::table& entry = table_at(file, node, likely.role);
+        only_keys(file, entry, {"columns", "around", "year"});
+        if (const toml::node* columns = entry.get("columns")) likely.columns = folded(texts(file, *columns, "columns"));
+        if (const toml::node* around = entry.get("around")) likely.around = folded(texts(file, *around, "around"));
+        if (const toml::node* year = entry.get("year")) {
+            if (!year->is_boolean()) fail(file, year, "year", "expected true or false");
+            likely.year = year->as_boolean()->get();
+        }
+        dialect.likely.push_back(std::move(likely));
+    }
+}
+
 }  // namespace
 
 void add_word(const fs::path& file, RoleWords& role, const std::string& theirs, const std::string& ours,
@@ -214,7 +234,7 @@ void read_dialect(const fs::path& file, DialectKind& kind) {
     const toml::table table = data::parse(file);
     only_keys(file, table,
               {"name", "origin", "signature", "files", "note", "warning", "read", "wide", "several_places", "where", "constants",
-               "columns", "values", "own_values"});
+               "columns", "likely", "values", "own_values"});
     Dialect dialect;
     dialect.name = data::required_text(file, table, "name");
     dialect.stem = file.stem().string();
@@ -246,6 +266,9 @@ void read_dialect(const fs::path& file, DialectKind& kind) {
         }
     }
     read_roles(file, table, kind, dialect);
+    if (const toml::node* likely = table.get("likely")) {
+        read_likely(file, table_at(file, *likely, "likely"), kind, dialect);
+    }
     if (const toml::node* values = table.get("values")) {
         read_values(file, table_at(file, *values, "values"), kind);
     }

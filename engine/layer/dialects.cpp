@@ -6,6 +6,7 @@
 #include "layer/data_file.hpp"
 #include "layer/dialect_file.hpp"
 #include "layer/hxl.hpp"
+#include "layer/likely_columns.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -263,6 +264,31 @@ std::optional<std::string> Dialects::column_for(std::string_view kind_name, std:
         if (const auto column = column_in(dialect, role, keys)) {
             return columns[*column];
         }
+    }
+    for (const Dialect& dialect : found->dialects) {
+        if (const auto likely = likely_column(dialect, role, keys)) {
+            return columns[likely->column];
+        }
+    }
+    return std::nullopt;
+}
+
+bool Dialects::likely_only(std::string_view kind_name, std::string_view role, const std::string& column, const Dialect* known) const {
+    const DialectKind* found = kind(kind_name);
+    const std::vector<std::string> key = folded({column});
+    if (found == nullptr || (known != nullptr && column_in(*known, role, key))) {
+        return false;
+    }
+    const auto certain = [&](const Dialect& dialect) { return dialect.general() && column_in(dialect, role, key); };
+    const auto likely = [&](const Dialect& dialect) { return likely_column(dialect, role, key).has_value(); };
+    return std::none_of(found->dialects.begin(), found->dialects.end(), certain) && std::any_of(found->dialects.begin(), found->dialects.end(), likely);
+}
+
+std::optional<int> Dialects::year_in_name(std::string_view kind_name, std::string_view role, const std::string& column) const {
+    const DialectKind* found = kind(kind_name);
+    const std::string key = text::fold(column);
+    for (std::size_t d = 0; found != nullptr && d < found->dialects.size(); ++d) {
+        if (const auto year = year_beside(found->dialects[d], role, key)) return year;
     }
     return std::nullopt;
 }

@@ -30,12 +30,16 @@ public:
 
     /// The column of `columns` that plays `role` in a layer of `kind`, compared under text::fold; nothing where none
     /// does. `known`, the dialect of the file, speaks first, then those without a signature; within a dialect earlier
-    /// spellings win. A dialect of a known source may say that no column plays the role.
+    /// spellings win; likely spellings come after all others. A dialect of a known source may say that no column plays the role.
     std::optional<std::string> column_for(std::string_view kind, std::string_view role,
                                           const std::vector<std::string>& columns, const Dialect* known) const;
     /// The same for the dialect that the columns themselves give away.
     std::optional<std::string> column_for(std::string_view kind, std::string_view role,
                                           const std::vector<std::string>& columns) const;
+    /// Whether `column` plays the role by a likely spelling alone (layer/likely_columns.hpp): a guess that its values may contradict.
+    bool likely_only(std::string_view kind, std::string_view role, const std::string& column, const Dialect* known) const;
+    /// The year of the values that the column's name gives beside a spelling of the role: 2013 for "pob_2013".
+    std::optional<int> year_in_name(std::string_view kind, std::string_view role, const std::string& column) const;
     /// The column that plays `role` by its HXL hashtag (layer/hxl.hpp: `tags` are normalised, "" for columns without one): the spellings that are
     /// patterns of tags are tried in the order of the dialects, the best spelling first.
     std::optional<std::size_t> tagged_column(std::string_view kind, std::string_view role, const std::vector<std::string>& tags) const;

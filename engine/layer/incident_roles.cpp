@@ -2,6 +2,7 @@
 #include "layer/incident_roles.hpp"
 
 #include "core/text.hpp"
+#include "layer/municipality_name.hpp"
 #include "layer/row_ids.hpp"
 
 namespace presencia::layer {
@@ -17,7 +18,7 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
       country(binder.bind("country", source.country)),
       department(binder.bind("department", source.department)),
       municipality(source.level == study::Level::department ? BoundRole{} : binder.bind("municipality", source.municipality)),
-      municipality_name(source.level == study::Level::department ? BoundRole{} : binder.bind_beside("municipality_name", source.municipality_name, municipality)),
+      municipality_name(source.level == study::Level::department ? BoundRole{} : bind_municipality_name(binder, source.municipality_name, source.municipality, municipality, sample)),
       // A row that was unfolded shares whatever the file calls an id with the other years or months.
       id(reader.unfolded() == nullptr ? bind_id(binder, source.id, sample) : binder.bind_given("id", source.id)),
       incident_class(binder.bind("class", source.incident_class, "incidents", "incident_class")),

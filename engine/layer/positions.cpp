@@ -3,6 +3,7 @@
 
 #include "geo/wkb.hpp"
 #include "layer/country_centres.hpp"
+#include "layer/likely_columns.hpp"
 #include "layer/likely_systems.hpp"
 
 #include <cmath>
@@ -34,6 +35,13 @@ std::optional<ErrorCode> point_of(std::string_view wkb, Point<Wgs84>& out) {
 bool is_country_centre(LonLat position) {
     const CountryCentre* const centre = country_centre(position);
     return centre != nullptr && !centre->capital;
+}
+
+/// Columns that are called like coordinates, more or less, must hold some.
+bool agree(const SourceContext& context, const BoundRole& x, const BoundRole& y, const source::RowBatch& sample) {
+    const auto column_x = x.single_column(), column_y = y.single_column();
+    const auto likely = [&](std::string_view role, const BoundRole& bound) { return context.dialects.likely_only(context.kind, role, bound.shown(), context.dialect); };
+    return !column_x || !column_y || (!likely("x", x) && !likely("y", y)) || may_be_coordinates(sample, *column_x, *column_y);
 }
 
 }  // namespace
@@ -78,7 +86,7 @@ void PositionReader::recognise_columns(const RoleBinder& binder, const study::Ro
     const std::size_t before = guesses.size();
     BoundRole of_x = binder.bind("x", x);
     BoundRole of_y = binder.bind("y", y);
-    if (of_x.given() && of_y.given()) {
+    if (of_x.given() && of_y.given() && agree(binder.context(), of_x, of_y, sample)) {
         cells_ = CoordinateCells(binder, std::move(of_x), std::move(of_y), false, sample);
         basis_ = Basis::columns;
         return;

@@ -73,7 +73,7 @@ ReadingWords read_reading_words(const std::filesystem::path& file) {
                     std::string(error.description()));
     }
     return {words_of(table, "totals", file), words_of(table, "notes", file), words_of(table, "units", file),
-            words_of(table, "missing", file)};
+            words_of(table, "missing", file), words_of(table, "people", file)};
 }
 
 }  // namespace presencia::layer

@@ -29,9 +29,9 @@ private:
     std::vector<std::string> marks_;   // sorted
 };
 
-/// What layers/reading.toml says: words that tell totals, notes, units and missing values from data.
+/// What layers/reading.toml says: words that tell totals, notes, units and missing values from data, and files of people from others.
 struct ReadingWords {
-    WordList totals, notes, units, missing;
+    WordList totals, notes, units, missing, people;
 };
 
 /// Throws file_missing, study_syntax.

@@ -113,9 +113,12 @@ BoundRole RoleBinder::bind(std::string_view name, const study::Role& role, std::
         return {};
     }
     const bool by_layout = known != nullptr && column_in(*known, dialect_role, {text::fold(*guess)});
-    context_.guess_role(std::string(name), *guess,
-                   by_layout ? context_.layout()
-                             : context_.say("así se suele llamar la columna", "columns of this role are often called so"));
+    std::string why = by_layout ? context_.layout() : context_.say("así se suele llamar la columna", "columns of this role are often called so");
+    if (!by_layout && context_.dialects.likely_only(kind, dialect_role, *guess, known)) {
+        const auto year = context_.dialects.year_in_name(kind, dialect_role, *guess);
+        why = context_.say("se llama de modo parecido", "it is called much like that") + (year ? context_.say("; los valores son de ", "; the values are of ") + std::to_string(*year) : "");
+    }
+    context_.guess_role(std::string(name), *guess, why);
     return BoundRole::of_columns({static_cast<std::size_t>(found - columns_.begin())}, *guess, true);
 }
 

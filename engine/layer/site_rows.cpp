@@ -6,6 +6,7 @@
 #include "geo/repair.hpp"
 #include "geo/wkb.hpp"
 #include "layer/fingerprint.hpp"
+#include "layer/municipality_name.hpp"
 #include "layer/row_ids.hpp"
 
 #include <algorithm>
@@ -54,7 +55,7 @@ SiteRows::SiteRows(const SourceContext& context, std::size_t layer, const source
       country_(binder_.bind("country", source_.country)),
       department_(binder_.bind("department", source_.department)),
       municipality_(binder_.bind("municipality", source_.municipality)),
-      municipality_name_(binder_.bind_beside("municipality_name", source_.municipality_name, municipality_)),
+      municipality_name_(bind_municipality_name(binder_, source_.municipality_name, source_.municipality, municipality_, sample)),
       start_(binder_.bind("start", source_.start)),
       end_(binder_.bind("end", source_.end)),
       kind_(bind_worded(binder_, "kind", source_.kind, kinds_, sample)),

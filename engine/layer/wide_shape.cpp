@@ -50,10 +50,11 @@ bool is_date(std::string_view name) {
 }
 
 /// The year that a column stands for. Where some are named by other days than the first of January, dates stand for months or days, and none of them for a year.
-std::optional<int> year_among(const std::vector<std::string>& columns, std::string_view name) {
+std::optional<int> year_among(const SourceContext& context, const std::vector<std::string>& columns, const std::string& name) {
     const auto other_day = [](const std::string& column) { return is_date(column) && !year_of_column(column); };
     if (is_date(name) && std::any_of(columns.begin(), columns.end(), other_day)) return std::nullopt;
-    return year_of_column(name);
+    const auto plain = year_of_column(name);
+    return plain ? plain : context.dialects.year_in_name(context.kind, cell_role(context.kind), name);
 }
 
 /// A table's columns on their way to a shape.
@@ -63,7 +64,7 @@ public:
         : context_(context), columns_(columns), left_out_(columns.size(), false) {}
 
     source::WideShape years() {
-        return of_names("year", [this](const std::string& name) { return year_among(columns_, name); });
+        return of_names("year", [this](const std::string& name) { return year_among(context_, columns_, name); });
     }
     source::WideShape months() {
         return of_names("month", [&](const std::string& name) { return month_of_column(context_.dialects, name); });
@@ -186,12 +187,12 @@ void say_guess(const SourceContext& context, const std::vector<std::string>& col
 
 /// A table that no dialect knows.
 source::WideShape found_shape(const SourceContext& context, const std::vector<std::string>& columns, Unfolder& unfolder) {
-    if (context.kind == "sites" || context.dialects.column_for(context.kind, "x", columns)) {
-        return {};
-    }
     const auto plays = [&](std::string_view kind, std::string_view role) {
         return context.dialects.column_for(kind, role, columns).has_value();
     };
+    if (context.kind == "sites" || (plays(context.kind, "x") && plays(context.kind, "y"))) {
+        return {};
+    }
     if (plays("incidents", "date") || plays(context.kind, cell_role(context.kind))) {
         return {};
     }
@@ -199,13 +200,13 @@ source::WideShape found_shape(const SourceContext& context, const std::vector<st
         return std::count_if(columns.begin(), columns.end(),
                              [&](const std::string& name) { return value_of(name).has_value(); });
     };
-    const auto years = count([&](const std::string& name) { return year_among(columns, name); });
+    const auto years = count([&](const std::string& name) { return year_among(context, columns, name); });
     const auto months = count([&](const std::string& name) { return month_of_column(context.dialects, name); });
     source::WideShape shape;
     if (years >= 2 && months == 0 && !plays("incidents", "year")) {
         unfolder.leave_out_totals();
         shape = unfolder.years();
-    } else if (months >= 3 && years == 0 && !plays("incidents", "month")) {
+    } else if (context.kind == "incidents" && months >= 3 && years == 0 && !plays("incidents", "month")) {  // nobody counts people by month
         unfolder.leave_out_totals();
         shape = unfolder.months();
     }
