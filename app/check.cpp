@@ -90,7 +90,7 @@ private:
         if (!console.quiet) {
             console.say(ledger_text(report.ledgers, console));
             console.say(list_text(console.tr("Notas", "Notes"), report.notes, console));
-            console.say(list_text(console.tr("Notas de las capas", "Notes on the layers"), ledger_notes(report.ledgers), console));
+            console.say(list_text(console.tr("Notas de las capas", "Notes on the layers"), ledger_notes(report.ledgers, console), console));
         }
         console.say(verdict_text(report, console));
     }

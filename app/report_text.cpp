@@ -49,13 +49,21 @@ std::string list_text(const std::string& heading, const std::vector<std::string>
     return out;
 }
 
-std::vector<std::string> ledger_notes(const std::vector<Ledger>& ledgers) {
+std::vector<std::string> ledger_notes(const std::vector<Ledger>& ledgers, const Console& console) {
+    constexpr std::size_t most = 20;  // of one layer: a hundred keys of one fault would bury the rest
     std::vector<std::string> notes;
     for (const Ledger& ledger : ledgers) {
+        std::size_t said = 0, folded = 0;
         for (const std::string& note : ledger.notes) {
             const std::string line = ledger.layer + ": " + note;
-            if (std::find(notes.begin(), notes.end(), line) == notes.end()) notes.push_back(line);
+            if (std::find(notes.begin(), notes.end(), line) != notes.end()) continue;
+            if (said++ < most) {
+                notes.push_back(line);
+            } else {
+                ++folded;
+            }
         }
+        if (folded > 0) notes.push_back(ledger.layer + console.tr(": y otras ", ": and ") + std::to_string(folded) + console.tr(" notas más; --json las da todas", " more notes; --json gives all of them"));
     }
     return notes;
 }
@@ -74,7 +82,7 @@ void say_run(const RunReport& report, const std::vector<std::string>& assumption
     if (!console.quiet) {
         console.say(ledger_text(report.ledgers, console));
         console.say(list_text(console.tr("Notas", "Notes"), report.notes, console));
-        console.say(list_text(console.tr("Notas de las capas", "Notes on the layers"), ledger_notes(report.ledgers), console));
+        console.say(list_text(console.tr("Notas de las capas", "Notes on the layers"), ledger_notes(report.ledgers, console), console));
         console.say("\n");
     }
     console.say(report.headline + (report.headline.ends_with("\n") ? "" : "\n"));

@@ -17,8 +17,8 @@ std::string ledger_text(const std::vector<Ledger>& ledgers, const Console& conso
 std::string guesses_text(const std::vector<layer::Guess>& guesses, const Console& console);
 /// A heading and one folded line a sentence; "" where there is none.
 std::string list_text(const std::string& heading, const std::vector<std::string>& sentences, const Console& console);
-/// Notes of the layers, each once, with the layer's name.
-std::vector<std::string> ledger_notes(const std::vector<Ledger>& ledgers);
+/// Notes of the layers, each once, with the layer's name; of one layer the first twenty and how many more there are.
+std::vector<std::string> ledger_notes(const std::vector<Ledger>& ledgers, const Console& console);
 
 nlohmann::ordered_json guesses_json(const std::vector<layer::Guess>& guesses);
 

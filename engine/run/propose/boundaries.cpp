@@ -111,6 +111,7 @@ BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict
             out.country_evidence = named.evidence;
             if (!named.country.empty()) out.countries.insert(named.country);
         }
+        for (const layer::MunicipalityFeature& feature : read.features) out.places.push_back({column ? feature.country : out.country, feature.code, feature.name, feature.department});
         find_odd_codes(read.features, out.country, dialects, frame.language, out);
         if (!sight.has("population")) out.people_by_year = people_columns(sight, dialects);
     } catch (const Error& error) {

@@ -3,6 +3,7 @@
 
 #include "core/progress.hpp"
 #include "geo/shapes.hpp"
+#include "layer/place_index.hpp"
 #include "run/propose/file_kind.hpp"
 
 #include <map>
@@ -18,6 +19,7 @@ struct BoundaryLook {
     std::string country_evidence;  ///< why; where `country` and `countries` are empty, nothing tells
     std::set<std::string> countries;  ///< of the features
     std::size_t features = 0;
+    std::vector<layer::Place> places;  ///< of the features, as keys of rows are matched with them; `country` where one is known
     geo::Box extent;
     std::vector<std::string> odd_codes;  ///< codes of features that are no municipality: zeros that several carry, another country's name
     std::string odd_evidence;

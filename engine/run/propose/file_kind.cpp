@@ -3,11 +3,13 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/propose/people_column.hpp"
 #include "run/propose/file_names.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace presencia::propose {
@@ -25,7 +27,8 @@ struct Facts {
     const FileWords& words;
     Language language;
     bool areas, placed, family_column;
-    bool clock, people, key, count, victims, crime;
+    bool clock, months, people, key, count, victims, crime;
+    std::string people_column;  ///< where no column is called so
 
     std::string say(std::string_view es, std::string_view en) const { return std::string(tr(language, es, en)); }
 };
@@ -70,11 +73,13 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             m.points * 2 > shapes || i.placed() || s.placed(),
             mostly_known(s.cells_of("family"), dialects, "sites", "family") || (!s.layout.empty() && look.tells_families),
             i.has("date") || i.has("year") || (words.incident_class && words.year),
+            i.has("month") && i.has("count"),
             m.has("population") || look.population.has("people"),
             i.has("municipality") || i.has("department") || m.has("code"),
             i.has("count"),
             i.has("weight"),
-            words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class")};
+            words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class"),
+            {}};
 }
 
 std::string columns_of(const Sight& sight, std::initializer_list<std::string_view> roles) {
@@ -116,13 +121,24 @@ std::string column_of_codes(const Sight& sight) {
     return {};
 }
 
+/// Whether the column that is called like a code gives one code to areas of several names: it counts within something larger, and is no municipality's code.
+bool codes_repeat(const Sight& sight) {
+    const std::vector<std::string>* codes = sight.layout.empty() ? sight.cells_of("code") : nullptr;
+    const std::vector<std::string>* names = sight.cells_of("name");
+    if (codes == nullptr || names == nullptr) return false;
+    std::map<std::string, std::set<std::string>> named;
+    for (std::size_t row = 0; row < codes->size(); ++row) named[std::string(text::trim((*codes)[row]))].insert(text::fold((*names)[row]));
+    const auto shared = static_cast<std::size_t>(std::count_if(named.begin(), named.end(), [](const auto& one) { return one.second.size() > 1; }));
+    return shared * 5 > named.size();
+}
+
 /// Whether a column without a role holds numbers: a table of something, not a list of places.
 bool measures(const Sight& sight) {
     for (std::size_t c = 0; c < sight.cells.size(); ++c) {
         const bool plays = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c]; });
         const auto number = [](const std::string& cell) { return text::parse_double(text::trim(cell)).has_value(); };
         const auto numbers = static_cast<std::size_t>(std::count_if(sight.cells[c].begin(), sight.cells[c].end(), number));
-        if (!plays && numbers * 2 > sight.cells[c].size()) return true;
+        if (!plays && numbers * 2 > sight.cells[c].size() && !numbers_the_rows(sight.cells[c])) return true;
     }
     return false;
 }
@@ -139,7 +155,7 @@ Answer judge_areas(const Facts& facts, const std::string& code_column) {
     if (!facts.look.sites.layout.empty() && m.layout.empty()) return known_layout(FileKind::sites, facts.look.sites, facts);
     const std::string shapes = fmt::format(fmt::runtime(facts.say("{} polígonos", "{} polygons")), m.areas);
     if (!m.layout.empty()) return {FileKind::municipalities, shapes + "; " + known_layout(FileKind::municipalities, m, facts).second};
-    if (m.roles.contains("code")) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
+    if (m.roles.contains("code") && code_column.empty()) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + m.roles.at("code")};
     if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
     if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + "; " + facts.words.family->why(facts.language)};
@@ -180,7 +196,9 @@ Answer judge_table(const Facts& facts) {
     if (!facts.key) return {FileKind::unknown, facts.say("ni coordenadas ni código o nombre de municipio", "neither coordinates nor a municipality's code or name")};
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
+    if (!facts.people_column.empty()) return named_by(FileKind::people, *facts.words.people, text::join(std::vector<std::string>{columns_of(m, {"code", "name"}), facts.people_column}, ", "), facts);
     if (facts.people) return {FileKind::people, facts.say("habitantes por municipio: ", "people by municipality: ") + columns_of(m, {"code", "name", "population"})};
+    if (facts.months && !facts.family_column) return {FileKind::incidents, facts.say("conteos por unidad y mes: ", "counts by unit and month: ") + seen};
     if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
@@ -247,6 +265,14 @@ const Sight& sight_as(const FileLook& look, FileKind kind) {
     }
 }
 
+bool needs_people_column(FileVerdict& verdict, const FileLook& look, const layer::Dialects& dialects) {
+    const auto named = look.municipalities.roles.find("population");
+    if (verdict.people_column.empty() && named == look.municipalities.roles.end()) verdict.people_column = column_of_people(look, dialects).value_or("");
+    const std::string column = named != look.municipalities.roles.end() ? named->second : verdict.people_column;
+    if (!column.empty()) verdict.people_year = year_of_people(column, dialects);
+    return column.empty();
+}
+
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
     FileVerdict verdict;
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), look.titles, dialects);
@@ -254,13 +280,22 @@ FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, La
     if (facts.clock && !facts.crime) verdict.class_column = column_of_crimes(look.incidents, dialects);
     facts.crime = facts.crime || !verdict.class_column.empty();
     verdict.family_in_column = facts.family_column;
-    const std::string code_column = facts.areas && !look.municipalities.roles.contains("code") ? column_of_codes(look.municipalities) : std::string();
+    if (!facts.people && facts.words.people && !facts.words.incident_class && !facts.words.family) facts.people_column = column_of_people(look, dialects).value_or("");
+    const bool repeats = facts.areas && codes_repeat(look.municipalities);
+    const std::string code_column = facts.areas && (repeats || !look.municipalities.roles.contains("code")) ? column_of_codes(look.municipalities) : std::string();
     std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);
     if (verdict.kind == FileKind::municipalities && !code_column.empty()) {
         verdict.code_column = code_column;
         verdict.code_evidence = facts.say("un código distinto en casi cada fila", "a code of its own in nearly every row");
+        if (repeats) verdict.code_evidence += facts.say("; se repite ", "; what comes back is ") + look.municipalities.roles.at("code");
     }
-    verdict.year_in_name = verdict.kind == FileKind::incidents && !look.incidents.has("date") && !look.incidents.has("year") && verdict.words.year;
+    if (verdict.kind == FileKind::people) {
+        verdict.people_column = facts.people_column;
+        if (!facts.people_column.empty()) verdict.people_evidence = facts.words.people->why(language);
+        needs_people_column(verdict, look, dialects);
+    }
+    const bool undated = verdict.kind == FileKind::incidents && !look.incidents.has("date") && !look.incidents.has("year");
+    verdict.year_in_name = undated && verdict.words.year;
     if (verdict.kind == FileKind::unknown) verdict.remedy = remedy_for(facts);
     return verdict;
 }

@@ -23,7 +23,12 @@ struct FileVerdict {
     bool family_in_column = false;  ///< sites: most rows name a family that the dialects know
     std::string code_column;        ///< boundaries: a column that holds codes by its values, where no name says so; "" elsewhere
     std::string code_evidence;
+    std::string municipality_column;  ///< incidents, sites: a column that holds codes of the boundaries, where no name says so; "" elsewhere
+    std::string municipality_evidence;
     std::string class_column;       ///< incidents: a column that names crimes among its words, where no name says so; "" elsewhere
+    std::string people_column;      ///< people: the column that holds them, where none is called so; "" elsewhere
+    std::string people_evidence;
+    std::optional<int> people_year;  ///< people: the year that the column's name gives
     bool year_in_name = false;      ///< incidents: the file's name alone tells when
     std::string remedy;             ///< unknown: what would settle it
 };
@@ -36,5 +41,8 @@ const Sight& sight_as(const FileLook& look, FileKind kind);
 
 /// Judges by known layouts, geometry, the roles that columns can play, and the file's name, in this order.
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language);
+
+/// Of a file that is taken for one of people: finds the column that holds them, and its year. True where no column is known to, and the user must name it.
+bool needs_people_column(FileVerdict& verdict, const FileLook& look, const layer::Dialects& dialects);
 
 }  // namespace presencia::propose

@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "geo/wkb.hpp"
+#include "layer/likely_columns.hpp"
 #include "layer/recognition.hpp"
 #include "layer/roles.hpp"
 #include "layer/site_purpose.hpp"
@@ -29,6 +30,24 @@ void count_geometries(const source::RowBatch& batch, Sight& sight) {
     }
 }
 
+/// The columns that a run would take for the roles: by their hashtags of HXL, then by their names; coordinates that are called so more or less must look like some.
+void see_roles(const layer::SourceContext& context, const source::RowReader& reader, const source::RowBatch& sample, Sight& sight) {
+    const auto& tags = reader.tags();
+    for (const std::string& role : context.dialects.roles(context.kind)) {
+        const auto tagged = tags.empty() ? std::nullopt : context.dialects.tagged_column(context.kind, role, tags);
+        auto column = tagged ? std::optional(sight.columns[*tagged]) : context.dialects.column_for(context.kind, role, sight.columns, context.dialect);
+        if (column) sight.roles.emplace(role, std::move(*column));
+    }
+    const auto x = sight.roles.find("x"), y = sight.roles.find("y");
+    if (x == sight.roles.end() || y == sight.roles.end()) return;
+    const auto likely = [&](const auto& role) { return context.dialects.likely_only(context.kind, role->first, role->second, context.dialect); };
+    const auto place = [&](const auto& role) { return static_cast<std::size_t>(std::find(sight.columns.begin(), sight.columns.end(), role->second) - sight.columns.begin()); };
+    if ((likely(x) || likely(y)) && !layer::may_be_coordinates(sample, place(x), place(y))) {
+        sight.roles.erase(x);
+        sight.roles.erase("y");
+    }
+}
+
 Sight see(const layer::SourceContext& context, std::string& titles) {
     Sight sight;
     try {
@@ -40,9 +59,8 @@ Sight see(const layer::SourceContext& context, std::string& titles) {
         sight.rows = batch.size();
         count_geometries(batch, sight);
         for (const auto& column : batch.cells) sight.cells.emplace_back(column.begin(), column.end());
-        for (const std::string& role : context.dialects.roles(context.kind)) {
-            if (auto column = context.dialects.column_for(context.kind, role, sight.columns, context.dialect)) sight.roles.emplace(role, std::move(*column));
-        }
+        sight.other_headers = recognition.other_headers;
+        see_roles(context, *reader, batch, sight);
         if (const layer::Dialect* known = context.dialect) {
             sight.layout = known->name;
             sight.constants.insert(known->constants.begin(), known->constants.end());

@@ -51,6 +51,7 @@ FileWords words_in(const std::string& folded, const layer::Dialects& dialects) {
     out.incident_class = said(words, dialects, "incidents", "incident_class", 3);
     out.country = said(words, dialects, "municipalities", "country", shortest_country);
     for (const std::string_view word : words) {
+        if (dialects.reading().people.holds_folded(word)) out.people = FileWords::Said{std::string(word), std::string(word)};
         const auto year = word.size() == 4 ? text::parse_integer(word) : std::nullopt;
         if (year && *year >= 1950 && *year <= 2100) out.year = static_cast<int>(*year);
     }
@@ -78,6 +79,7 @@ FileWords words_of(const std::string& file_name, const std::string& titles, cons
     if (!out.family || out.family->in_title) take(out.incident_class, above.incident_class);
     if (out.incident_class && out.incident_class->in_title && out.family && out.family->in_title) out.family.reset();  // "Homicidios, Policía Nacional": whose table it is
     take(out.country, above.country);
+    if (!out.incident_class && !out.family) take(out.people, above.people);
     out.year_in_title = !out.year && above.year;
     if (out.year_in_title) out.year = above.year;
     return out;

@@ -20,6 +20,7 @@ struct FileWords {
     std::optional<Said> family;          ///< "law_enforcement"
     std::optional<Said> incident_class;  ///< "0101"
     std::optional<Said> country;         ///< "HND"
+    std::optional<Said> people;          ///< a word of files of people by municipality
     std::optional<int> year;
     bool year_in_title = false;
 };

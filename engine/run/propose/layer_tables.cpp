@@ -45,6 +45,14 @@ std::string people_of(const PeopleTable& people, Language language, std::string&
         for (const int year : people.years) others.push_back(std::to_string(year));
         comment = std::string(tr(language, "el año más cercano al período; la tabla tiene ", "the year nearest to the period; the table has ")) + text::clip(text::join(others, ", "), 100);
     }
+    const auto add = [&](const std::string& more) { comment += (comment.empty() ? "" : "; ") + more; };
+    if (!people.verdict->people_column.empty() && !people.said->has("value")) {
+        value += ", value = " + toml_text(people.verdict->people_column);
+        if (!people.verdict->people_evidence.empty()) add(people.verdict->people_evidence);
+    }
+    if (people.verdict->people_year && !people.year && !people.said->has("value")) {
+        add(std::string(tr(language, "así se llama la columna: habitantes de ", "as the column is called: people of ")) + std::to_string(*people.verdict->people_year));
+    }
     comment = people.said->beside(std::move(comment), language);
     return value + people.said->inline_keys() + " }";
 }
@@ -110,6 +118,7 @@ DraftTable incidents_table(const FileLook& look, const FileVerdict& verdict, con
     DraftTable table = table_of("[[incidents]]", look, verdict, language);
     table.name = name;
     table.set("name", toml_text(name));
+    if (!verdict.municipality_column.empty()) table.set("municipality", toml_text(verdict.municipality_column), verdict.municipality_evidence);
     if (!incidents.incident_class.empty()) {
         table.set("class", toml_text(incidents.incident_class), "ICCS; " + (verdict.words.incident_class ? verdict.words.incident_class->why(language) : std::string("--set")));
     } else if (!verdict.class_column.empty()) {
@@ -130,6 +139,7 @@ DraftTable sites_table(const FileLook& look, const FileVerdict& verdict, const s
     DraftTable table = table_of("[[sites]]", look, verdict, language);
     table.name = name;
     table.set("name", toml_text(name));
+    if (!verdict.municipality_column.empty()) table.set("municipality", toml_text(verdict.municipality_column), verdict.municipality_evidence);
     const Sight& sight = look.sites;
     if (!verdict.family_in_column && verdict.words.family) {
         table.set("family", toml_text(verdict.words.family->value), verdict.words.family->why(language));

@@ -16,6 +16,7 @@ namespace presencia::propose {
 /// A table of people by municipality, for a layer of boundaries.
 struct PeopleTable {
     const FileLook* look = nullptr;
+    const FileVerdict* verdict = nullptr;
     const FileSaid* said = nullptr;  ///< the user's word on the table
     std::optional<int> year;         ///< the one taken where the table holds several
     std::vector<int> years;          ///< all of them

@@ -4,6 +4,8 @@
 #include "core/language.hpp"
 #include "core/text.hpp"
 #include "run/propose/file_names.hpp"
+#include "run/propose/known_places.hpp"
+#include "run/propose/questions.hpp"
 
 #include <fmt/format.h>
 
@@ -89,21 +91,24 @@ void settle_boundaries(Material& material, Language language) {
     }
 }
 
-void look_at_boundary(Piece& piece, const study::Study& said, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+void look_at_boundary(Piece& piece, const study::Study& said, Material& material, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     piece.boundary = look_at_boundaries(piece.look, piece.verdict, said.municipalities.front(), options.country, frame, dialects, progress);
     const BoundaryLook& found = *piece.boundary;
     if (found.fault) {
         piece.out = sentence(*found.fault, frame.language);
+        if (auto question = question_of_hint(piece, piece.out, found.fault->hint())) material.questions.push_back(std::move(*question));
     } else if (found.features == 0) {
         piece.out = std::string(tr(frame.language, "ningún polígono se puede usar", "no polygon can be used"));
     }
 }
 
 void look_at_layer(Piece& piece, const study::Study& said, Material& material, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    if (year_is_asked(piece, said.incidents.front(), material, frame)) return;
     piece.incidents = look_at_incidents(piece.look, piece.verdict, said.incidents.front(), frame, dialects, progress);
     const IncidentLook& found = *piece.incidents;
     if (found.fault) {
         piece.off = sentence(*found.fault, frame.language);
+        if (auto question = question_of_hint(piece, piece.off, found.fault->hint())) material.questions.push_back(std::move(*question));
     } else if (found.rows() == 0) {
         piece.off = std::string(tr(frame.language, "ninguna fila tiene una fecha que se entienda", "no row has a date that is understood"));
     } else if (!found.date_formats.empty()) {
@@ -124,6 +129,10 @@ void judge(Piece& piece, const layer::Dialects& dialects, Language language) {
     } else if (piece.said.kind) {
         piece.verdict.kind = *piece.said.kind;
         piece.verdict.evidence = why;
+        piece.verdict.remedy.clear();
+    } else if (piece.said.has("value")) {  // a key of tables of people alone
+        piece.verdict.kind = FileKind::people;
+        piece.verdict.evidence = std::string(tr(language, "lo dice --set: value", "--set says so: value"));
         piece.verdict.remedy.clear();
     } else if (piece.verdict.kind == FileKind::unknown) {
         piece.out = piece.verdict.evidence;
@@ -150,25 +159,6 @@ void look_past_questions(Piece& piece, const study::Study& frame, const layer::D
     }
 }
 
-void ask_how_it_is_written(Piece& piece, Material& material, Language language) {
-    for (const layer::Undecided& question : piece.look.open) {
-        const std::string text = question.detail() + std::string(tr(language, "; sugerencia: ", "; hint: ")) + question.hint();
-        std::vector<std::string> answers;
-        for (const std::string& value : question.values()) answers.push_back(question.key() + " = " + toml_scalar(value));
-        material.questions.push_back({piece.look.source.shown, text, answers, set_flag(piece.look, question.key() + "=" + question.values().front()), false});
-        piece.off += (piece.off.empty() ? "" : "; ") + text;
-    }
-}
-
-void ask_family(Piece& piece, Material& material, Language language) {
-    if (piece.verdict.family_in_column || piece.verdict.words.family || piece.said.has("family") || piece.said.has("sector")) return;
-    std::vector<std::string> answers;
-    for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
-    piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna lo dice, ni el nombre del archivo ni su título: descomente la tabla y dé la familia",
-                               "of which family are these sites? no column says it, nor the file's name or title: uncomment the table and give the family"));
-    material.questions.push_back({piece.look.source.shown, piece.off, answers, set_flag(piece.look, "family=social"), false});
-}
-
 void settle_period(Material& material, const ProposeOptions& options) {
     const Piece* rule = rule_layer(material);
     if (rule == nullptr) {
@@ -191,14 +181,55 @@ void settle_period(Material& material, const ProposeOptions& options) {
 void look_at_piece(Piece& piece, const study::Study& written, Material& material, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     judge(piece, dialects, options.language);
     if (!piece.said.left_out) look_past_questions(piece, frame, dialects);
+    if (piece.out.empty() && piece.verdict.kind == FileKind::people) ask_about_people(piece, material, dialects, options.language);
     if (piece.out.empty()) {
-        if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, options, frame, dialects, progress);
+        if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, material, options, frame, dialects, progress);
         if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, frame, dialects, progress);
         if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, options.language);
         if (const study::IncidentSource& layer = written.incidents.front(); names_a_layer(piece.verdict.kind) && piece.said.has("name")) piece.name = layer.name;
     }
     ask_how_it_is_written(piece, material, options.language);
+    ask_which_table(piece, material, options.language);
     piece.look.opened.reset();  // as many files may be named as nobody could hold open
+}
+
+/// A layer of incidents that was read without knowing which column holds its codes, and could not be, or only by department.
+void look_again(Piece& piece, Material& material, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    if (!piece.incidents || (!piece.incidents->fault && !piece.incidents->by_department)) return;
+    study::Permissions allowed;
+    allowed.roots.push_back(fs::weakly_canonical(fs::absolute(piece.look.source.path)).parent_path());
+    study::Study written = study_of_one(piece.said, piece.look.source.shown, frame, allowed);
+    written.incidents.front().municipality.columns = {piece.verdict.municipality_column};
+    piece.off.clear();
+    look_at_layer(piece, written, material, frame, dialects, progress);
+}
+
+/// Columns that only the boundaries can tell about: codes of theirs under a name that may mean any code, and numbers that lie on their ground.
+void settle_against_boundaries(Material& material, const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
+    std::vector<layer::Place> places;
+    geo::Box area;
+    for (const Piece* piece : material.of(FileKind::municipalities)) {
+        places.insert(places.end(), piece->boundary->places.begin(), piece->boundary->places.end());
+        area.add(piece->boundary->extent);
+    }
+    if (places.empty()) return;
+    const layer::Gazetteer gazetteer(std::move(places), dialects.place_names());
+    for (Piece& piece : material.pieces) {
+        if (!piece.out.empty() || !names_a_layer(piece.verdict.kind) || piece.verdict.kind == FileKind::population) continue;
+        const Sight& sight = sight_as(piece.look, piece.verdict.kind);
+        if (const auto codes = piece.said.has("municipality") ? std::nullopt : column_of_known_codes(sight, gazetteer, dialects)) {
+            piece.verdict.municipality_column = codes->column;
+            piece.verdict.municipality_evidence = fmt::format(fmt::runtime(tr(options.language, "{} de {} valores son códigos de los límites", "{} of {} values are codes of the boundaries")), codes->known, codes->given);
+            look_again(piece, material, frame, dialects, progress);
+        }
+        const bool said = piece.said.has("x") || piece.said.has("xy");
+        if (const auto unused = sight.placed() || said ? std::nullopt : unused_coordinates(piece.look, sight, area)) {
+            const std::string flag = set_flag(piece.look, "x=" + unused->x) + " " + set_flag(piece.look, "y=" + unused->y) + (unused->crs.empty() ? "" : " " + set_flag(piece.look, "crs=" + unused->crs));
+            material.questions.push_back({piece.look.source.shown,
+                                          fmt::format(fmt::runtime(tr(options.language, "¿son coordenadas {} y {}? caen en la zona del estudio y no se usan", "are {} and {} coordinates? they lie in the study's area and are not used")), unused->x, unused->y),
+                                          {"x = " + toml_text(unused->x), "y = " + toml_text(unused->y)}, flag, false});
+        }
+    }
 }
 
 /// Layers are called as the user says, else by their file; of several layers of one file the first is called so, and no two alike.
@@ -263,6 +294,7 @@ Material gather_material(const ProposeOptions& options, const study::Study& fram
     settle_countries(material, options.language);
     settle_boundaries(material, options.language);
     for (const Piece* piece : material.of(FileKind::municipalities)) material.countries.insert(piece->boundary->countries.begin(), piece->boundary->countries.end());
+    settle_against_boundaries(material, options, frame, dialects, progress);
     settle_period(material, options);
     return material;
 }

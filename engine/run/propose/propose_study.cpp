@@ -3,6 +3,9 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
+#include "run/propose/file_names.hpp"
+#include "run/propose/older_division.hpp"
+#include "run/propose/questions.hpp"
 #include "run/propose/study_draft.hpp"
 #include "run/run.hpp"
 #include "study/parse_study.hpp"
@@ -162,6 +165,7 @@ private:
             proposal_.refusal = problem;
             return;
         }
+        if (auto question = question_of_hint(*piece, reason(problem, options_.language), problem.hint())) material_.questions.push_back(std::move(*question));
         switch_off(*piece, reason(problem, options_.language));
     }
 
@@ -193,11 +197,27 @@ private:
             if (by_department) continue;
             for (Piece& piece : material_.pieces) {
                 if (!piece.counts() || piece.look.source.shown != ledger.source || piece.verdict.kind == FileKind::municipalities) continue;
-                switch_off(piece, fmt::format(fmt::runtime(say(options_.language, "ninguna de sus {} filas encuentra un municipio: ¿son de otro país, u otros códigos?", "none of its {} rows finds a municipality: are they of another country, or other codes?")), ledger.read));
+                const std::string older = say_older_division(piece);
+                switch_off(piece, fmt::format(fmt::runtime(say(options_.language, "ninguna de sus {} filas encuentra un municipio: ", "none of its {} rows finds a municipality: ")), ledger.read) +
+                                      (older.empty() ? say(options_.language, "¿son de otro país, u otros códigos?", "are they of another country, or other codes?") : older));
                 return true;
             }
         }
         return false;
+    }
+
+    /// A table that an older division keys needs a crosswalk: which of ours, and the option that names it; "" where none fits.
+    std::string say_older_division(const Piece& piece) {
+        const std::filesystem::path crosswalk = crosswalk_for(sight_as(piece.look, piece.verdict.kind), options_.data, frame_, dialects_);
+        const auto boundaries = material_.of(FileKind::municipalities);
+        if (crosswalk.empty() || boundaries.empty()) return {};
+        const std::string name = crosswalk.filename().string();
+        const std::string flag = set_flag(boundaries.front()->look, "crosswalk=" + name);
+        const std::string copy = "cp " + shell_quoted(crosswalk.string()) + " " + shell_quoted((options_.study.has_parent_path() ? options_.study.parent_path() : std::filesystem::path(".")).string());
+        std::string text = say(options_.language, "son de la división anterior, que la tabla de equivalencias ", "they are of the older division, which the crosswalk ") + name +
+                           say(options_.language, " lleva a la nueva; cópiela junto al estudio (", " carries to the new one; copy it beside the study (") + copy + say(options_.language, ") y diga ", ") and say ") + flag;
+        material_.questions.push_back({piece.look.source.shown, text, {"crosswalk = " + toml_text(name)}, flag, false});
+        return text;
     }
 
     void say_files() {

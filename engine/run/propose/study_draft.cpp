@@ -66,7 +66,7 @@ private:
             const auto& said = people->verdict.words.country;
             const bool alone = material_.of(FileKind::municipalities).size() == 1;
             if (!alone && !(said && boundary.boundary->countries.contains(said->value))) continue;
-            PeopleTable table{&people->look, &people->said, std::nullopt, {}};
+            PeopleTable table{&people->look, &people->verdict, &people->said, std::nullopt, {}};
             std::set<int> years;
             const Sight& sight = people->look.population;
             for (const std::string& cell : sight.cells_of("year") == nullptr ? std::vector<std::string>{} : *sight.cells_of("year")) {
@@ -117,6 +117,10 @@ private:
         for (const DraftLine& line : table.lines) seen.insert(line.key);
         for (const layer::Guess& guess : guesses) {
             if (guess.source != table.shown || guess.value.empty()) continue;
+            if (guess.role == "other_table" || guess.role == "column_twice") {  // what may be the wrong rows or column is printed as well
+                if (seen.insert(guess.role + guess.value).second) table.remarks.push_back(guess.value + ": " + guess.evidence);
+                continue;
+            }
             const bool of_source = guess.role == "warning" || guess.role == "note";
             const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
             if (of_source || (!guess.binds && !tells_how_it_is_written(key, guess.value))) {

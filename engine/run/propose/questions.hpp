@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "run/propose/material.hpp"
+
+#include <optional>
+#include <string>
+
+/// What only the user can say of one piece: each question goes into the material with its answers and the option that gives one, and the piece says what it waits for.
+namespace presencia::propose {
+
+/// Of a table that is of people: which of its columns holds them, and which tells the municipality, where nothing is called so. The piece is out until that is said.
+void ask_about_people(Piece& piece, Material& material, const layer::Dialects& dialects, Language language);
+/// Of incidents by month, or without any date, of which neither a column nor the file's name or title tells the year. True where that is asked.
+bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const study::Study& frame);
+/// Its encoding or header, where the bytes leave that open.
+void ask_how_it_is_written(Piece& piece, Material& material, Language language);
+/// Which of several tables on one sheet: the first is read, and adding them up is never right.
+void ask_which_table(const Piece& piece, Material& material, Language language);
+/// The family of sites that no column, name or title tells.
+void ask_family(Piece& piece, Material& material, Language language);
+/// The question that an error's hint answers itself, with the option that says so: `crs = "EPSG:32616"`, `coordinates = "west"`; nothing where it names no key with a value.
+std::optional<Question> question_of_hint(const Piece& piece, const std::string& text, const std::string& hint);
+
+}  // namespace presencia::propose

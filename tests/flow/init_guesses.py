@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What init makes of files as offices write them: no wrong guess with confidence, and every doubt with the option that settles it."""
+import json
+import re
+import shlex
+import sys
+import tomllib
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support" / "py"))
+from drawn_study import csv_bytes, square  # noqa: E402
+from init_case import InitCase  # noqa: E402
+from program import municipalities  # noqa: E402
+from suite import main  # noqa: E402
+
+POINTS = {"0101": ("-87.250000", "14.350000"), "0102": ("-87.150000", "14.350000"), "0201": ("-87.250000", "14.450000")}
+NAMES = {"0101": "Norte", "0102": "Sur", "0201": "San José"}
+
+
+class Guesses(InitCase):
+    """Three municipalities, homicides by point, and one more file."""
+
+    def setUp(self):
+        super().setUp()
+        for path in self.files:
+            path.unlink()
+        self.boundaries = [{"type": "Feature", "properties": {"codigo": code, "municipio": name}, "geometry": square(code)} for code, name in NAMES.items()]
+        self.limits()
+        self.put("homicidios.csv", csv_bytes([["fecha", "lon", "lat"]] + [[f"2013-{1 + turn % 12:02}-13", *POINTS[code]] for code, times in (("0101", 60), ("0102", 4), ("0201", 3)) for turn in range(times)]))
+
+    def limits(self):
+        self.put("limites.geojson", json.dumps({"type": "FeatureCollection", "features": self.boundaries}))
+
+    def answer(self, *names, options=(), status=0):
+        files = [self.study.folder / name for name in ("limites.geojson", *names)]
+        said = self.init("--json", "--lang", "en", "--country", "HND", "--overwrite", *options, files=files, status=status)
+        return json.loads(said.out) if said.out.strip() else said
+
+    def kind(self, answer, name):
+        return next(one["kind"] for one in answer["files"] if one["file"] == name)
+
+    def written(self):
+        return tomllib.loads(self.to.read_text(encoding="utf-8"))
+
+    def table(self, kind, name):
+        return next(one for one in self.written()[kind] if one["source"] == name)
+
+    def options_of(self, answer, name):
+        """What a shell makes of the options printed with the questions about a file."""
+        return [word for one in answer["questions"] if one["file"] == name for word in shlex.split(one["flag"])]
+
+    # People
+
+    def test_a_table_of_people_is_one_under_any_name_that_offices_give_the_column(self):
+        for column in ("Total", "2013", "poblacion_2013", "TOTAL HABITANTES", "Personas"):
+            with self.subTest(column):
+                self.put("poblacion_z.csv", csv_bytes([["codigo", "municipio", column], ["101", "Norte", 20000], ["102", "Sur", 10000], ["201", "San José", 5000]]))
+                answer = self.answer("homicidios.csv", "poblacion_z.csv")
+                self.assertEqual(self.kind(answer, "poblacion_z.csv"), "people")
+                self.assertEqual(self.written()["at_risk"]["measure"], "rate_eb")
+                self.run_it()
+                self.assertEqual({code: one["population"] for code, one in municipalities(self.result).items()}, {"0101": 20000, "0102": 10000, "0201": 5000})
+
+    def test_men_and_women_beside_the_total_are_not_taken_for_all_people(self):
+        self.put("cuadro.csv", "Población por municipio 2013\nMunicipio,Hombres,Mujeres,Total\nNorte,90,110,200\nSur,40,60,100\nSan José,30,20,50\n")
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "people")
+        self.assertEqual(self.written()["municipalities"][0]["population"], {"source": "cuadro.csv", "value": "Total"})
+        self.put("cuadro.csv", "Población por municipio 2013\nMunicipio,Hombres,Mujeres\nNorte,90,110\nSur,40,60\n")
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "unknown")
+
+    def test_the_users_word_that_a_table_is_of_people_asks_for_the_column_it_lacks(self):
+        self.put("cuadro.csv", csv_bytes([["municipio", "Hombres", "Mujeres"], ["Norte", 90, 110], ["Sur", 40, 60]]))
+        answer = self.answer("homicidios.csv", "cuadro.csv", options=("--set", "cuadro.csv:as=people"))
+        options = self.options_of(answer, "cuadro.csv")
+        self.assertEqual(options, ["--set", "cuadro.csv:value=Hombres"])
+        self.assertIn("cuadro.csv:value=Mujeres", next(one["why_not"] for one in answer["files"] if one["file"] == "cuadro.csv"))
+        # The column alone says that the table is of people.
+        answer = self.answer("homicidios.csv", "cuadro.csv", options=options)
+        self.assertEqual(self.kind(answer, "cuadro.csv"), "people")
+        self.run_it()
+        self.assertEqual(municipalities(self.result)["0101"]["population"], 90)
+
+    # Counts by month
+
+    def test_counts_by_month_wait_for_their_year(self):
+        self.put("femicidios.csv", csv_bytes([["codigo_municipio", "Enero", "Febrero", "Marzo", "Total"], ["0101", 1, 2, 3, 6], ["0102", 4, 5, 6, 15]]))
+        answer = self.answer("homicidios.csv", "femicidios.csv")
+        self.assertEqual(self.kind(answer, "femicidios.csv"), "incidents")
+        options = self.options_of(answer, "femicidios.csv")
+        self.assertEqual(options, ["--set", 'femicidios.csv:year={ value = "YYYY" }'])
+        self.answer("homicidios.csv", "femicidios.csv", options=[option.replace("YYYY", "2013") for option in options])
+        books = next(one for one in self.run_it() if one["layer"] == "femicidios")
+        self.assertEqual((books["read"], books["by_key"]), (6, 6))
+
+    def test_counts_by_month_take_the_year_from_the_files_name_and_say_so(self):
+        self.put("femicidios_2013.csv", csv_bytes([["codigo_municipio", "Enero", "Febrero", "Marzo", "Total"], ["0101", 1, 2, 3, 6]]))
+        answer = self.answer("homicidios.csv", "femicidios_2013.csv")
+        self.assertEqual(self.table("incidents", "femicidios_2013.csv")["year"], {"value": "2013"})
+        self.assertTrue(any("the file's name" in one for one in answer["assumed"] if "femicidios_2013" in one), answer["assumed"])
+
+    # Coordinates
+
+    def test_coordinates_in_metres_are_asked_for_their_system_with_the_option(self):
+        # UTM zone 16N, by PROJ: -87.25 14.35 and -87.15 14.35.
+        self.put("femicidios.csv", csv_bytes([["municipio", "fecha", "Este", "Norte"], ["Norte", "2013-05-13", "473043.6", "1586449.7"], ["Sur", "2013-06-13", "483826.2", "1586440.4"]]))
+        answer = self.answer("homicidios.csv", "femicidios.csv")
+        options = self.options_of(answer, "femicidios.csv")
+        self.assertEqual(options[0], "--set")
+        self.assertRegex(options[1], r"^femicidios\.csv:crs=EPSG:\d+$")
+        self.answer("homicidios.csv", "femicidios.csv", options=options)
+        self.assertEqual(next(one for one in self.run_it() if one["layer"] == "femicidios")["located"], 2)
+
+    def test_numbers_that_lie_in_the_studys_area_and_are_not_used_are_named(self):
+        self.put("femicidios.csv", csv_bytes([["municipio", "fecha", "pos1", "pos2"], ["Norte", "2013-05-13", *POINTS["0101"]], ["Sur", "2013-06-13", *POINTS["0102"]]]))
+        options = self.options_of(self.answer("homicidios.csv", "femicidios.csv"), "femicidios.csv")
+        self.assertEqual(options, ["--set", "femicidios.csv:x=pos1", "--set", "femicidios.csv:y=pos2"])
+        self.answer("homicidios.csv", "femicidios.csv", options=options)
+        self.assertEqual(next(one for one in self.run_it() if one["layer"] == "femicidios")["located"], 2)
+
+    # Codes
+
+    def test_a_bare_code_that_is_the_boundaries_code_tells_towns_of_one_name_apart(self):
+        self.boundaries[0]["properties"]["municipio"] = "San José"
+        self.limits()
+        self.put("asesinatos.csv", csv_bytes([["Código", "Municipio", "Fecha"], ["0101", "San José", "2013-05-13"], ["0201", "San José", "2013-06-13"], ["0102", "Sur", "2013-06-13"]]))
+        answer = self.answer("homicidios.csv", "asesinatos.csv")
+        self.assertEqual(self.table("incidents", "asesinatos.csv")["municipality"], "Código")
+        self.assertTrue(any("3 of 3 values are codes of the boundaries" in one for one in answer["assumed"]), answer["assumed"])
+        self.assertEqual(next(one for one in self.run_it() if one["layer"] == "asesinatos")["by_key"], 3)
+
+    def test_a_bare_code_is_enough_and_one_of_something_else_is_none(self):
+        self.put("asesinatos.csv", csv_bytes([["codigo", "fecha"], ["0101", "2013-05-13"], ["0201", "2013-06-13"]]))
+        self.answer("homicidios.csv", "asesinatos.csv")
+        self.assertEqual(self.table("incidents", "asesinatos.csv")["municipality"], "codigo")
+        self.run_it()
+        # Codes of crimes that happen to be codes of municipalities: the names beside them say otherwise.
+        self.put("asesinatos.csv", csv_bytes([["codigo", "municipio", "fecha"], ["0101", "Sur", "2013-05-13"], ["0201", "Norte", "2013-06-13"], ["0101", "San José", "2013-06-13"]]))
+        self.answer("homicidios.csv", "asesinatos.csv")
+        self.assertNotIn("municipality", self.table("incidents", "asesinatos.csv"))
+
+    def test_a_code_that_comes_back_in_each_state_is_no_municipalitys_code(self):
+        for feature, (state, code) in zip(self.boundaries, (("01", "001"), ("01", "002"), ("02", "001"))):
+            feature["properties"] = {"cod_mun": code, "llave": "3" + state + code, "nombre": feature["properties"]["municipio"]}
+        self.limits()
+        answer = self.answer("homicidios.csv")
+        self.assertEqual(self.written()["municipalities"][0]["code"], "llave")
+        self.assertTrue(any("cod_mun" in one for one in answer["assumed"]), answer["assumed"])
+
+    # Tables
+
+    def test_two_tables_on_one_sheet_are_never_added_and_the_other_is_offered(self):
+        self.put("homicidios_c.csv", "Cuadro 1. Homicidios\nMunicipio,Casos,Año\nNorte,1,2013\nSur,3,2013\n\nCuadro 2. Lesiones\nMunicipio,Casos,Año\nNorte,100,2013\nSur,300,2013\n")
+        answer = self.answer("homicidios_c.csv")
+        self.assertEqual(self.options_of(answer, "homicidios_c.csv"), ["--set", "homicidios_c.csv:header=7"])
+        self.run_it()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, {"0101": 1, "0102": 3, "0201": None})
+
+    def test_a_numbered_list_of_municipalities_is_a_list(self):
+        for feature in self.boundaries:
+            feature["properties"]["departamento"] = "Colón"
+        self.limits()
+        self.put("prioritarios.csv", "No;DEPARTAMENTO;MUNICIPIO\n1;COLON;NORTE\n2;COLON;SUR\n")
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "prioritarios.csv"), "prioritarios.csv"), "codes")
+
+    def test_a_sector_by_its_hashtag_goes_before_the_word_in_the_files_name(self):
+        self.put("3w_proteccion.csv", "Organización,Rubro,Municipio,Código\n#org,#sector,#adm2+name,#adm2+code\nA,Salud,Norte,0101\nB,Educación,Sur,0102\n")
+        self.answer("homicidios.csv", "3w_proteccion.csv")
+        self.assertNotIn("family", self.table("sites", "3w_proteccion.csv"))
+        self.run_it()
+        features = municipalities(self.result)
+        self.assertEqual((features["0101"]["educational_presence"], features["0102"]["educational_presence"]), ("unknown", "yes"))
+
+    def test_sites_that_have_closed_do_not_operate(self):
+        self.put("policia.csv", csv_bytes([["nombre", "lat", "lon", "ESTATUS DE OPERACION"], ["A", *reversed(POINTS["0101"]), "FUERA DE OPERACION"], ["B", *reversed(POINTS["0102"]), "EN OPERACION"]]))
+        self.answer("homicidios.csv", "policia.csv")
+        self.run_it()
+        features = municipalities(self.result)
+        self.assertEqual((features["0101"]["law_enforcement_presence"], features["0102"]["law_enforcement_presence"]), ("unknown", "yes"))
+
+    # Divisions
+
+    def test_a_table_of_the_older_division_is_told_the_crosswalk_that_carries_it(self):
+        new = {"0101": ("San Salvador Centro", "San Salvador"), "0102": ("La Libertad Este", "La Libertad"), "0201": ("La Libertad Sur", "La Libertad")}
+        for feature in self.boundaries:
+            name, department = new[feature["properties"]["codigo"]]
+            feature["properties"].update(municipio=name, departamento=department)
+        self.limits()
+        self.put("homicidios.csv", csv_bytes([["Municipio", "Departamento", "2012", "2013"], ["Mejicanos", "San Salvador", 2, 3], ["Ayutuxtepeque", "San Salvador", 1, 1], ["Santa Tecla", "La Libertad", 4, 4]]))
+        files = [self.study.folder / name for name in ("limites.geojson", "homicidios.csv")]
+        said = self.init("--lang", "en", "--country", "SLV", files=files, status=3)
+        self.assertIn("slv_2024.csv", said.err)
+        flag = re.search(r"--set ('?limites\.geojson:crosswalk=slv_2024\.csv'?)", said.err)
+        self.assertTrue(flag, said.err)
+        self.put("slv_2024.csv", (self.program.source / "layers/municipalities/crosswalks/slv_2024.csv").read_bytes())
+        self.init("--lang", "en", "--country", "SLV", "--set", shlex.split(flag.group(1))[0], files=files)
+        self.run_it()
+
+
+if __name__ == "__main__":
+    main()
