@@ -93,8 +93,8 @@ void write_provenance(Html& html, const Edition& edition) {
                      {{"class", "quiet"}});
     }
     write_books(html, edition);
-    html.element("p", voice.say("Cada fila rechazada, fuera o duplicada está en rejects/ con su línea y su razón; los parámetros, en manifest.json.",
-                                "Every row that was rejected, outside or duplicate is in rejects/ with its line and reason; the parameters are in manifest.json."),
+    html.element("p", voice.say("Cada fila rechazada, fuera o duplicada, y cada total o nota, está en rejects/ con su línea y su razón; las que el estudio filtra (where, otro período, ninguna familia) solo se cuentan. Los parámetros, en manifest.json.",
+                                "Every row that was rejected, outside or duplicate, and every total or note, is in rejects/ with its line and reason; those that the study filters (where, another period, no family) are only counted. The parameters are in manifest.json."),
                  {{"class", "quiet"}});
     write_in_own_language(html, edition, voice.say("Notas de las capas", "Notes on the layers"), layer_notes(edition.published));
     write_in_own_language(html, edition, voice.say("Lo que se dedujo de los archivos", "What was guessed from the files"), guesses(edition.published));
