@@ -165,6 +165,16 @@ class Numbers(FixedCase):
         self.assertEqual(ledger(copy, "posts")["located"], len(CODES))
         self.assertEqual(self.columns("posts.csv")["ubicación"][0], ", ".join(str(float(part)) for part in reversed(inside(CODES[0], .5, .5))))
 
+    def test_lists_of_coordinates_in_a_cell_beside_single_ones(self):
+        comma = lambda code, north: [part.replace(".", ",") for part in inside(code, .5, north)]
+        rows = [["nombre", "lon", "lat"]] + [[f"Posta {i}", *comma(code, .5)] for i, code in enumerate(CODES)]
+        rows.append(["Postas", *("|".join(pair) for pair in zip(comma(CODES[0], .25), comma(CODES[8], .75)))])
+        self.study.files["postas.csv"] = semicolons(rows)
+        self.study.site_layers = [{"name": "posts", "source": "postas.csv", "family": "law_enforcement", "kind": "service", "several_places": True, "complete_for": ["HND"]}]
+        original, copy = self.assert_same()
+        self.assertEqual(ledger(copy, "posts")["located"], len(CODES) + 2)
+        self.assertEqual(self.columns("posts.csv")["lon"][-1].count("."), 2)
+
     def test_degrees_minutes_and_seconds_become_numbers(self):
         def degrees(value):
             minutes = abs(value) * 60

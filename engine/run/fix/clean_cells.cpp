@@ -117,6 +117,7 @@ std::optional<ErrorCode> CellCleaner::value_of(CellKind kind, std::string_view t
 /// "12.34" among numbers with decimal commas is none, and must not become one where points are decimal.
 CellCleaner::Cleaned CellCleaner::number(CellKind kind, std::string_view text, std::size_t column) const {
     double value = 0.0;
+    if (const std::size_t mark = text.find_first_of("|;"); kind == CellKind::coordinate && mark != text.npos) return coordinates(text, text[mark]);
     if (value_of(kind, text, column, value)) {
         const auto otherwise = text::parse_double(text);
         const bool whole = kind == CellKind::year || kind == CellKind::month;
@@ -125,6 +126,22 @@ CellCleaner::Cleaned CellCleaner::number(CellKind kind, std::string_view text, s
     }
     if (clean_number(text) && *text::parse_double(text) == value) return {std::string(text), {}};
     return {number_text(value), "number"};
+}
+
+/// Several coordinates in a cell: all of them, or none.
+CellCleaner::Cleaned CellCleaner::coordinates(std::string_view text, char mark) const {
+    std::string out;
+    bool clean = true;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(mark, at), text.size());
+        const std::string_view part = text::trim(text.substr(at, end - at));
+        double value = 0.0;
+        if (coordinates_.number(part, value)) return {std::string(text), {}};
+        clean = clean && clean_number(part);
+        out += (at > 0 ? std::string(1, mark) : std::string()) + number_text(value);
+        at = end + 1;
+    }
+    return clean ? Cleaned{std::string(text), {}} : Cleaned{std::move(out), "number"};
 }
 
 /// Both numbers in the order in which they stand. Degrees with sides or minutes stay: their letters say what is what.

@@ -66,6 +66,7 @@ private:
     layer::BoundRole bound(const layer::RoleBinder& binder, const TypedRole& role) const;
     Cleaned number(CellKind kind, std::string_view text, std::size_t column) const;
     std::optional<ErrorCode> value_of(CellKind kind, std::string_view text, std::size_t column, double& out) const;
+    Cleaned coordinates(std::string_view text, char mark) const;
     Cleaned pair(std::string_view text) const;
     std::optional<std::string> rewritten(CellKind kind, std::string_view text, const source::RowBatch& batch, std::size_t row, std::size_t column) const;
 

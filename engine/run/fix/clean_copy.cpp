@@ -210,9 +210,7 @@ void add_whole_file(CleanCopy& copy, const std::vector<layer::Guess>& guesses, c
 
 CleanCopy make_copy(const CopyTask& task, const study::Study& study, const layer::Dialects& dialects, const CodeLookup& codes, const std::map<std::int64_t, geo::MultiPolygon>& shapes, const geo::Box& extent, Progress& progress) {
     std::vector<layer::Guess> guesses;
-    study::Source source = *task.source;
-    source.several_places = false;  // a copy keeps the file's rows
-    const layer::SourceContext context{study, source, dialects, task.kind, guesses, task.boundaries ? geo::Box{} : extent};
+    const layer::SourceContext context{study, *task.source, dialects, task.kind, guesses, task.boundaries ? geo::Box{} : extent};
     CleanCopy copy = Copier(task, context, shapes, extent).copy(codes, progress);
     add_whole_file(copy, guesses, task);
     return copy;

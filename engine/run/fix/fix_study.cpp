@@ -187,7 +187,9 @@ private:
 
 FixReport fix_study(const RunOptions& options, const CheckReport& checked, Progress& progress) {
     if (!checked.problems.empty()) throw checked.problems.front();
-    const study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
+    study::Study study = study::read_study(options.study, std::nullopt, options.allowed);
+    // A copy keeps the file's rows: several places in a cell are a run's to tell apart.
+    for (study::SiteSource& layer : study.sites) layer.source.several_places = false;
     return Fixer(study, options, checked, progress).fix();
 }
 
