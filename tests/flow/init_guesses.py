@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import struct
 import sys
 import tomllib
 from pathlib import Path
@@ -176,6 +177,53 @@ class Guesses(InitCase):
         self.run_it()
         features = municipalities(self.result)
         self.assertEqual((features["0101"]["law_enforcement_presence"], features["0102"]["law_enforcement_presence"]), ("unknown", "yes"))
+
+    # Files
+
+    def shapefile(self, names):
+        """The boundaries as a Shapefile without .cpg and without a mark of its encoding, byte by byte: ESRI's white paper of 1998 and dBASE III."""
+        shapes = b""
+        for number, feature in enumerate(self.boundaries, 1):
+            ring = feature["geometry"]["coordinates"][0][::-1]  # outer rings go round with the clock
+            box = struct.pack("<4d", min(x for x, _ in ring), min(y for _, y in ring), max(x for x, _ in ring), max(y for _, y in ring))
+            content = struct.pack("<i", 5) + box + struct.pack("<3i", 1, len(ring), 0) + b"".join(struct.pack("<2d", *corner) for corner in ring)
+            shapes += struct.pack(">2i", number, len(content) // 2) + content
+        box = struct.pack("<8d", -87.3, 14.3, -87.0, 14.6, 0, 0, 0, 0)
+        self.put("mun.shp", struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(shapes)) // 2) + struct.pack("<2i", 1000, 5) + box + shapes)
+        size, index = len(shapes) // len(self.boundaries), b""
+        for number in range(len(self.boundaries)):
+            index += struct.pack(">2i", (100 + number * size) // 2, (size - 8) // 2)
+        self.put("mun.shx", struct.pack(">7i", 9994, 0, 0, 0, 0, 0, (100 + len(index)) // 2) + struct.pack("<2i", 1000, 5) + box + index)
+        field = lambda name, length: name.ljust(11, b"\0") + b"C" + bytes(4) + bytes([length]) + bytes(15)  # noqa: E731
+        rows = b"".join(b" " + code.encode() + name.ljust(20) for code, name in zip(NAMES, names))
+        self.put("mun.dbf", b"\x03\x71\x01\x01" + struct.pack("<i2h", len(names), 32 + 2 * 32 + 1, 1 + 4 + 20) + bytes(20) + field(b"codigo", 4) + field(b"municipio", 20) + b"\r" + rows + b"\x1a")
+        self.put("mun.prj", 'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4326"]]')
+
+    def test_a_shapefile_that_declares_no_encoding_loses_no_municipality(self):
+        self.shapefile(["Rincón".encode("latin-1"), "Amatán".encode("latin-1"), b"San Marcos"])
+        files = [self.study.folder / name for name in ("mun.shp", "homicidios.csv")]
+        self.init("--lang", "en", "--country", "HND", files=files)
+        self.assertRegex(self.to.read_text(encoding="utf-8"), r'# encoding *= "cp1252"  # byte F3 of line 1 is not UTF-8')
+        self.run_it()
+        self.assertEqual({code: one["name"] for code, one in municipalities(self.result).items()}, {"0101": "Rincón", "0102": "Amatán", "0201": "San Marcos"})
+
+    def test_a_shapefile_that_windows_or_dos_may_have_written_is_asked_about(self):
+        self.shapefile(["Rincón".encode("cp850"), b"Amatan", b"San Marcos"])
+        files = [self.study.folder / name for name in ("mun.shp", "homicidios.csv")]
+        said = self.init("--lang", "en", "--country", "HND", files=files, status=None)
+        self.assertIn("mun.shp:encoding=cp850", said.out + said.err)
+        self.init("--lang", "en", "--country", "HND", "--overwrite", "--set", "mun.shp:encoding=cp850", files=files)
+        self.run_it()
+        self.assertEqual(municipalities(self.result)["0101"]["name"], "Rincón")
+
+    def test_many_notes_of_one_layer_are_folded_on_the_terminal_and_whole_in_json(self):
+        rows = [["municipio", "anio", "casos"], ["Norte", 2013, 5], ["Sur", 2013, 3], ["San José", 2013, 1]] + [[f"Lejano {chr(65 + turn)}", 2013, 1] for turn in range(26)]
+        self.put("homicidios_u.csv", csv_bytes(rows))
+        self.answer("homicidios.csv", "homicidios_u.csv")
+        said = self.program.run("check", self.to)
+        self.assertRegex(said.out, r"homicidios_u: (y otras|and) \d+")
+        notes = [note for ledger in json.loads(self.program.run("check", self.to, "--json").out)["ledger"] for note in ledger.get("notes", [])]
+        self.assertEqual(sum("Lejano" in note for note in notes), 26)
 
     # Divisions
 
