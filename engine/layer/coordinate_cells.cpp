@@ -200,6 +200,11 @@ void CoordinateCells::settle_order(const SourceContext& context, const source::R
         context.guess("coordinates", latitude_first_ ? "lat_lon" : "lon_lat", context.say("así se llama la columna", "the column is called so"));
         return;
     }
+    if (context.dialect != nullptr && context.dialect->read.pair) {
+        latitude_first_ = *context.dialect->read.pair == "lat_lon";
+        context.guess("coordinates", *context.dialect->read.pair, context.layout());
+        return;
+    }
     throw Error(ErrorCode::study_missing_key, context.in_study("coordinates"),
                 context.say("¿qué va primero en \"" + x_.shown() + "\", la latitud o la longitud?",
                             "which stands first in \"" + x_.shown() + "\", latitude or longitude?"),

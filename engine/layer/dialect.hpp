@@ -28,6 +28,7 @@ struct DialectRead {
     std::optional<int> header;               ///< line of the header, from 1; 0: the file has none, `columns` names them
     std::vector<std::string> columns;        ///< all columns of a file without header, in its order
     std::optional<std::string> date_format;  ///< as the study's key
+    std::optional<std::string> pair;         ///< order of two coordinates in one column: "lat_lon" or "lon_lat"; what the values show goes before it
     std::optional<std::vector<std::string>> missing;  ///< cells that say "unknown"
 
     bool headerless() const noexcept { return header == 0; }

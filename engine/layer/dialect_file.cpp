@@ -107,7 +107,7 @@ int read_header(const fs::path& file, const toml::node& node) {
 
 DialectRead read_reading(const fs::path& file, const toml::table& table) {
     only_keys(file, table,
-              {"encoding", "delimiter", "decimal", "thousands", "header", "columns", "date_format", "missing"});
+              {"encoding", "delimiter", "decimal", "thousands", "header", "columns", "date_format", "pair", "missing"});
     DialectRead read;
     for (const auto& [name, node] : table) {
         const std::string key(name.str());
@@ -118,10 +118,14 @@ DialectRead read_reading(const fs::path& file, const toml::table& table) {
         if (key == "header") read.header = read_header(file, node);
         if (key == "columns") read.columns = texts(file, node, key);
         if (key == "date_format") read.date_format = data::text(file, node, key);
+        if (key == "pair") read.pair = data::text(file, node, key);
         if (key == "missing") read.missing = texts(file, node, key);
     }
     if (read.headerless() == read.columns.empty()) {
         fail(file, &table, "columns", "`header = \"none\"` and `columns` go together", ErrorCode::study_contradiction);
+    }
+    if (read.pair && *read.pair != "lat_lon" && *read.pair != "lon_lat") {
+        fail(file, table.get("pair"), "pair", "expected \"lat_lon\" or \"lon_lat\"");
     }
     if (read.decimal && read.decimal == read.thousands) {
         fail(file, &table, "thousands", "the same mark twice", ErrorCode::study_contradiction);

@@ -49,6 +49,7 @@ SiteTable read_sites(const study::Study& study, const Dialects& dialects, Progre
         std::vector<SiteRecord> records = rows.records();
         std::move(records.begin(), records.end(), std::back_inserter(table.records));
         table.may_be_sensitive.push_back(rows.may_be_sensitive());
+        table.only_programmes.push_back(rows.only_programmes());
         std::vector<PurposeUse> uses = rows.uses();
         std::move(uses.begin(), uses.end(), std::back_inserter(table.uses));
     }

@@ -43,6 +43,8 @@ public:
     std::vector<PurposeUse> uses() const { return purpose_.uses(); }
     /// Whether a column says which sites are sensitive.
     bool may_be_sensitive() const { return sensitive_.given(); }
+    /// Whether the study or the known source says that all it lists are programmes.
+    bool only_programmes() const { return kind_.is_constant() && kind_.shown() == "programme"; }
 
 private:
     /// Rows that share an id.

@@ -112,6 +112,7 @@ struct SiteTable {
     std::vector<SiteRecord> records;  ///< by layer and record
     std::vector<PurposeUse> uses;     ///< by layer and word
     std::vector<bool> may_be_sensitive;  ///< by layer: a column says which sites are
+    std::vector<bool> only_programmes;   ///< by layer: all that it lists are programmes, as the study or the known source says
     std::vector<Ledger> ledgers;  ///< one a layer; located/by_key/... are filled by join/
     std::vector<Guess> guesses;
 };

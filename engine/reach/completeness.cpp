@@ -7,10 +7,6 @@ namespace presencia::reach {
 
 namespace {
 
-bool only_programmes(const study::SiteSource& layer) {
-    return layer.kind.constant == "programme";
-}
-
 bool names_family(const study::SiteSource& layer, study::Family family) {
     const std::string_view name = study::to_string(family);
     return layer.family.constant == name ||
@@ -40,11 +36,11 @@ std::array<std::vector<std::size_t>, study::family_count> layers_by_family(const
     return layers;
 }
 
-bool family_complete(const study::Study& study, std::span<const std::size_t> layers, const layer::Municipality& municipality) {
+bool family_complete(const study::Study& study, const layer::SiteTable& sites, std::span<const std::size_t> layers, const layer::Municipality& municipality) {
     const Period day{study.as_of, study.as_of};
     bool any = false;
     for (const std::size_t i : layers) {
-        if (only_programmes(study.sites[i])) {
+        if (sites.only_programmes[i]) {
             continue;  // says nothing about services, whole or not
         }
         any = true;

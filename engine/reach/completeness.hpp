@@ -17,6 +17,6 @@ bool complete_for(std::span<const study::Completeness> entries, const layer::Mun
 std::array<std::vector<std::size_t>, study::family_count> layers_by_family(const study::Study& study, const layer::SiteTable& sites);
 
 /// Every layer of a family that can hold services is complete for the municipality on the day presence is judged, and there is one.
-bool family_complete(const study::Study& study, std::span<const std::size_t> layers, const layer::Municipality& municipality);
+bool family_complete(const study::Study& study, const layer::SiteTable& sites, std::span<const std::size_t> layers, const layer::Municipality& municipality);
 
 }  // namespace presencia::reach

@@ -231,7 +231,7 @@ Reach compute_reach(const study::Study& study, const layer::MunicipalityTable& m
         FamilyRow& row = reach.by_municipality[m];
         FamilySets sets{studied, 0u};
         for (std::size_t f = 0; f < study::family_count; ++f) {
-            row[f].complete = family_complete(study, layers[f], municipality);
+            row[f].complete = family_complete(study, sites, layers[f], municipality);
             sets.incomplete |= reach.studied[f] && !row[f].complete ? 1u << f : 0u;
         }
         const std::span points(surface.points.data() + ranges[m].first, ranges[m].second - ranges[m].first);

@@ -299,6 +299,22 @@ TEST_CASE("an activity of the Datastore with several places in a cell is a row f
     }
 }
 
+TEST_CASE("a pair of IATI has its latitude first where neither values nor area tell") {
+    const Folder folder;
+    const std::string rows = "A,2,15132,15.5 16.5,1,PPL,1\n";
+    const auto table = sites_of(folder.write("d.csv", datastore + rows));
+    CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.5, 16.5}});
+    CHECK(guess_of(table, "coordinates") == "lat_lon");
+    // What the values show goes before it: no latitude is -86.8.
+    CHECK(places_of(sites_of(folder.write("e.csv", datastore + "A,2,15132,-86.8 15.5,1,PPL,1\n"), honduras)) == std::vector<std::pair<double, double>>{{15.5, -86.8}});
+}
+
+TEST_CASE("a layer lists programmes alone where the study or the known source says so") {
+    const Folder folder;
+    CHECK(sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,1\n"), honduras).only_programmes == std::vector<bool>{true});
+    CHECK(sites_of(folder.write("p.csv", "familia,lat,lon\nlaw_enforcement,15.5,-86.5\n"), honduras).only_programmes == std::vector<bool>{false});
+}
+
 TEST_CASE("a cell with one place is one, though it holds a comma, and no list is seen where there is none") {
     const Folder folder;
     const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.7,-86.8\",1,PPL,1\nB,2,15132,15.6 -86.6,1,PPL,1\nC,2,15132,15.5 -86.5,1,PPL,1\n"), honduras);

@@ -25,6 +25,7 @@ struct World {
     World() {
         study.as_of = Date::from_ymd(2013, 12, 31).value();
         study.sites.resize(2);
+        sites.only_programmes = {false, false};
         study.sites[0].family.constant = "law_enforcement";
         study.sites[0].complete_for = {{"AAA", {}, {}}};
         study.sites[1].family.constant = "educational";
@@ -130,12 +131,16 @@ TEST_CASE("Concurrence by area cuts the municipality by every catchment, and its
 TEST_CASE("A family is complete where every service layer of it is, on the day, but for the excepted codes") {
     World world;
     const auto layers = reach::layers_by_family(world.study, world.sites);
-    CHECK(reach::family_complete(world.study, layers[police], world.map.rows[0]));
-    CHECK_FALSE(reach::family_complete(world.study, layers[schools], world.map.rows[0]));
+    CHECK(reach::family_complete(world.study, world.sites, layers[police], world.map.rows[0]));
+    CHECK_FALSE(reach::family_complete(world.study, world.sites, layers[schools], world.map.rows[0]));
+    // A list of programmes says nothing about services, whole or not.
+    world.sites.only_programmes[0] = true;
+    CHECK_FALSE(reach::family_complete(world.study, world.sites, layers[police], world.map.rows[0]));
+    world.sites.only_programmes[0] = false;
     world.study.sites[0].complete_for[0].except = {"A"};
-    CHECK_FALSE(reach::family_complete(world.study, layers[police], world.map.rows[0]));
+    CHECK_FALSE(reach::family_complete(world.study, world.sites, layers[police], world.map.rows[0]));
     world.study.sites[0].complete_for = {{"AAA", {Date::from_ymd(2014, 1, 1).value(), {}}, {}}};
-    CHECK_FALSE(reach::family_complete(world.study, layers[police], world.map.rows[1]));
+    CHECK_FALSE(reach::family_complete(world.study, world.sites, layers[police], world.map.rows[1]));
 }
 
 TEST_CASE("The nearest distance is a people-weighted mean, and there is none without a site") {
