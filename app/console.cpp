@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console.hpp"
 
-#include "app/row_hints.hpp"
+#include "run/row_hints.hpp"
 
 #include <nlohmann/json.hpp>
 

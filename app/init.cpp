@@ -50,11 +50,21 @@ public:
         if (!proposal.refusal) put(proposal);
         say(proposal, console);
         if (proposal.refusal) throw *proposal.refusal;
-        return proposal.runs ? 0 : error_entry(ErrorCode::study_bad_value).exit_status;
+        return status_of(proposal, console);
     }
 
 private:
     bool to_stdout() const { return output_ == "-"; }
+
+    /// As `check` of the study would end: 3 where it does not run, 6 where more rows would be rejected than it allows.
+    static int status_of(const propose::Proposal& proposal, Console& console) {
+        if (!proposal.runs) return error_entry(ErrorCode::study_bad_value).exit_status;
+        const auto share = [](const propose::RejectDoubt& doubt) { return static_cast<double>(doubt.rejected) / static_cast<double>(doubt.read); };
+        const auto& doubts = proposal.too_many_rejects;
+        if (doubts.empty()) return 0;
+        const propose::RejectDoubt& worst = *std::max_element(doubts.begin(), doubts.end(), [&](const auto& a, const auto& b) { return share(a) < share(b); });
+        return reject_status(true, share(worst), worst.layer, proposal.max_reject_share, console);
+    }
 
     propose::ProposeOptions asked(const Console& console) const {
         propose::ProposeOptions options;
@@ -80,9 +90,9 @@ private:
     /// FILE:KEY=VALUE about one of FILES.
     propose::Said said(const std::string& text, const Console& console) const {
         const auto wrong = [&](const std::string& hint) { return Error(ErrorCode::usage, {.column = "--set"}, text::clip(text, 120), hint); };
-        const std::optional<propose::Said> word = propose::said_from(text);
-        if (!word) throw wrong(console.tr("ARCHIVO:CLAVE=VALOR, como puestos.csv:family=law_enforcement", "FILE:KEY=VALUE, as posts.csv:family=law_enforcement"));
         const std::vector<std::filesystem::path> files(files_.begin(), files_.end());
+        const std::optional<propose::Said> word = propose::said_from(text, files);
+        if (!word) throw wrong(console.tr("ARCHIVO:CLAVE=VALOR, como puestos.csv:family=law_enforcement, o ARCHIVO:CAPA:CLAVE=VALOR", "FILE:KEY=VALUE, as posts.csv:family=law_enforcement, or FILE:LAYER:KEY=VALUE"));
         const std::vector<std::filesystem::path> meant = propose::files_meant(word->file, files);
         if (meant.empty()) throw wrong(console.tr("ninguno de los archivos se llama ", "none of the files is called ") + word->file);
         if (meant.size() > 1) {
@@ -118,10 +128,10 @@ private:
     /// With -o - the study is the answer, so everything said of it goes to stderr.
     void say(const propose::Proposal& proposal, Console& console) const {
         if (console.json) {
-            if (proposal.refusal) return console.note(files_text(proposal, console) + questions_text(proposal, console));
+            if (proposal.refusal) return console.note(rejects_text(proposal, console) + files_text(proposal, console) + questions_text(proposal, console));
             return console.put_json(proposal_json(proposal, output_));
         }
-        std::string said = files_text(proposal, console) + questions_text(proposal, console);
+        std::string said = rejects_text(proposal, console) + files_text(proposal, console) + questions_text(proposal, console);
         if (to_stdout() || proposal.refusal) {
             console.note(said);
             console.put(proposal.text);
@@ -138,7 +148,9 @@ private:
             return;
         }
         if (console.quiet) return;
-        console.say(console.tr("Siga con\n", "Go on with\n"));
+        console.say(proposal.too_many_rejects.empty() ? console.tr("Siga con\n", "Go on with\n")
+                                                      : console.tr("Antes de seguir, vea arriba qué filas se rechazarían y con qué opción; el estudio corre con\n",
+                                                                   "Before going on, see above which rows would be rejected and with which option; the study runs with\n"));
         std::string roots;
         for (const std::string& root : proposal.roots) roots += " --allow-root " + shell_word((std::filesystem::path(output_).parent_path() / root).lexically_normal().generic_string());
         console.say("  presencia check " + output_ + roots + "\n");

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/problems_text.hpp"
 
-#include "app/row_hints.hpp"
 #include "core/language.hpp"
 #include "emit/words.hpp"
+#include "run/row_hints.hpp"
 
 #include <nlohmann/json.hpp>
 

@@ -42,7 +42,7 @@ constexpr ErrorEntry table[] = {
     {value_not_finite, "E2005", 3, 400, "not a finite number", "no es un número finito"},
     {value_negative, "E2006", 3, 400, "negative", "negativo"},
     {value_not_integer, "E2007", 3, 400, "not a whole number", "no es un número entero"},
-    {date_invalid, "E2008", 3, 400, "no such date", "fecha inexistente"},
+    {date_invalid, "E2008", 3, 400, "no date, or none that exists", "sin fecha, o con una que no existe"},
     {date_ambiguous, "E2009", 3, 400, "date order cannot be told", "no se puede saber el orden de la fecha"},
     {coordinates_missing, "E2010", 3, 400, "no usable coordinates and no municipality",
      "sin coordenadas utilizables ni municipio"},

@@ -46,6 +46,31 @@ DateClues clues_of(const BoundRole& role, const source::RowBatch& sample) {
     return clues;
 }
 
+/// A date_format that a study could name in place of what was seen: it reads every cell of the sample as `reader` does. "" where none of `formats` does.
+std::string format_like(const DateReader& reader, const std::vector<std::string>& formats, const BoundRole& role, const source::RowBatch& sample) {
+    const std::size_t rows = role.is_constant() ? std::min<std::size_t>(1, sample.size()) : sample.size();
+    for (const std::string& format : formats) {
+        const DateReader named(format);
+        std::size_t row = 0;
+        while (row < rows && named.read(role.text(sample, row)) == reader.read(role.text(sample, row))) ++row;
+        if (row == rows) return format;
+    }
+    return {};
+}
+
+std::vector<std::string> with_separators(const std::string& first, const std::string& second, const std::string& third, std::string_view separators) {
+    std::vector<std::string> out;
+    for (const char c : separators) out.push_back(first + c + second + c + third);
+    return out;
+}
+
+/// Months in words, in the orders that Date::from_words reads.
+std::vector<std::string> formats_in_words() {
+    std::vector<std::string> out = with_separators("%d", "%b", "%Y", " -/.");
+    for (const char* const format : {"%d de %b de %Y", "%d de %b del %Y", "%b %d, %Y", "%b %d %Y", "%Y-%b-%d"}) out.emplace_back(format);
+    return out;
+}
+
 }  // namespace
 
 DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, const BoundRole& role,
@@ -59,7 +84,12 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
     }
     const DateClues clues = clues_of(role, sample);
     const auto many = [&](std::size_t count) { return count > 0 && count * 2 >= clues.texts; };
-    const std::string guess_key = std::string(key) + "_format";
+    const std::string guess_key = std::string(key) + "_format", written_so = context.say("así están escritas las fechas", "dates are written so");
+    struct Seen {
+        std::vector<std::string> formats;
+        std::string in_words, evidence;
+    };
+    std::vector<Seen> seen;
     if (many(clues.two_digits)) {
         ask_century(context, key, role, clues);
     }
@@ -68,24 +98,30 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
         const std::string s(1, clues.separator);
         const std::string& example = day_first ? clues.day_example : clues.month_example;
         reader.order_ = day_first ? Order::day_first : Order::month_first;
-        context.guess(guess_key, std::string(day_first ? "%d" : "%m") + s + (day_first ? "%m" : "%d") + s + "%Y",
-                      context.say("\"" + example + "\" solo se puede leer así", "\"" + example + "\" can be read in no other way"));
+        seen.push_back({{std::string(day_first ? "%d" : "%m") + s + (day_first ? "%m" : "%d") + s + "%Y"},
+                        context.say(day_first ? "día, mes, año" : "mes, día, año", day_first ? "day, month, year" : "month, day, year"),
+                        context.say("\"" + example + "\" solo se puede leer así", "\"" + example + "\" can be read in no other way")});
     } else if (many(clues.year_last)) {
         ask_order(context, key, role, clues);
     }
     if (many(clues.serial)) {
         reader.serial_ = true;
-        context.guess(guess_key, context.say("número de días", "number of days"),
-                      context.say("números de cinco cifras: días desde 1899-12-30, como los guarda una hoja de cálculo",
-                                  "numbers of five digits: days since 1899-12-30, as a spreadsheet keeps them"));
+        seen.push_back({{}, context.say("número de días", "number of days"),
+                        context.say("números de cinco cifras: días desde 1899-12-30, como los guarda una hoja de cálculo",
+                                    "numbers of five digits: days since 1899-12-30, as a spreadsheet keeps them")});
     }
     if (many(clues.eight_digits)) {
         reader.eight_digits_ = true;
-        context.guess(guess_key, "%Y%m%d", context.say("así están escritas las fechas", "dates are written so"));
+        seen.push_back({{"%Y%m%d"}, context.say("año, mes, día sin separación", "year, month, day without a gap"), written_so});
     }
     if (clues.year_first > 0 || clues.words > 0) {
-        context.guess(guess_key, clues.words >= clues.year_first ? "%d %b %Y" : "%Y/%m/%d",
-                      context.say("así están escritas las fechas", "dates are written so"));
+        const bool words = clues.words >= clues.year_first;
+        seen.push_back({words ? formats_in_words() : with_separators("%Y", "%m", "%d", "/-."), words ? context.say("mes en palabras", "month in words") : context.say("año, mes, día", "year, month, day"), written_so});
+    }
+    // What is written beside the file as a key must be true where a study names it: where no format reads all, words say it.
+    for (const Seen& one : seen) {
+        const std::string format = format_like(reader, one.formats, role, sample);
+        context.guess(guess_key, format.empty() ? one.in_words : format, one.evidence);
     }
     return reader;
 }

@@ -10,6 +10,7 @@
 #include "layer/coordinates.hpp"
 #include "layer/country_extents.hpp"
 #include "layer/dates.hpp"
+#include "layer/geometry_words.hpp"
 #include "layer/measure_cells.hpp"
 #include "layer/recognition.hpp"
 #include "layer/roles.hpp"
@@ -190,14 +191,15 @@ void repair(const SourceContext& context, std::vector<MunicipalityFeature>& feat
         feature.area = repaired.area_after;
         const std::string what =
             std::to_string(feature.row) + " (" + feature.country + " " + feature.code + " " + feature.name + ")";
+        const std::string fault = repaired.changed || feature.shape.empty() ? geometry_fault(repaired.reason, context.study.language) : std::string();
         if (feature.shape.empty()) {
-            ledger.reject({feature.row, "geometry", ErrorCode::geometry_repair_large, text::clip(repaired.reason, 80)});
+            ledger.reject({feature.row, "geometry", ErrorCode::geometry_repair_large, text::clip(fault, 80)});
         } else if (repaired.changed) {
             const std::string areas = text::format_significant(repaired.area_before.value(), 6) + " -> " +
                                       text::format_significant(repaired.area_after.value(), 6) + " km2";
             ledger.notes.push_back(
-                context.say("geometría reparada, fila " + what + ": " + repaired.reason + "; superficie " + areas,
-                            "geometry repaired, row " + what + ": " + repaired.reason + "; area " + areas));
+                context.say("geometría reparada, fila " + what + ": " + fault + "; superficie " + areas,
+                            "geometry repaired, row " + what + ": " + fault + "; area " + areas));
         }
     }
     std::erase_if(features, [](const MunicipalityFeature& feature) { return feature.shape.empty(); });

@@ -128,8 +128,8 @@ char thousands_of(const std::string& word) {
 }
 
 void record(const SourceContext& context, std::string_view key, const std::string& columns, const NumberMarks& marks, const Clues& clues) {
-    std::string value = std::string("decimal ") + marks.decimal;
-    if (marks.thousands != '\0') value += std::string(", ") + context.say("miles ", "thousands ") + (marks.thousands == ' ' ? "\" \"" : std::string(1, marks.thousands));
+    std::string value = std::string("decimal \"") + marks.decimal + "\"";
+    if (marks.thousands != '\0') value += std::string(", ") + context.say("miles ", "thousands ") + "\"" + marks.thousands + "\"";
     std::string shapes;
     for (std::size_t clue = 1; clue < clues.times.size(); ++clue) {
         if (clues.times[clue] == 0) continue;

@@ -90,9 +90,10 @@ Named settle_header(const SourceContext& context, const source::TableSample& sam
         if (index > 0) {
             out.plan.header_line = sample.rows[index].line;
             const std::string n = std::to_string(index);
+            const bool one = index == 1;
             context.guess("header", std::to_string(out.plan.header_line),
-                          context.say("la primera fila con nombres de columnas; encima, " + n + " filas de título",
-                                      "the first row with names of columns; above it, " + n + " rows of titles"));
+                          context.say("la primera fila con nombres de columnas; encima, " + n + (one ? " fila de título" : " filas de título"),
+                                      "the first row with names of columns; above it, " + n + (one ? " row of titles" : " rows of titles")));
         }
     }
     std::vector<std::string> names = sample.rows[index].cells;

@@ -28,7 +28,8 @@ void name_departments(const study::Study& study, const layer::PlaceNames& names,
     }
     if (named == 0) return;
     municipalities.guesses.push_back({study.municipalities.front().source.shown, "department", example,
-                                      fmt::format(fmt::runtime(tr(study.language, "ninguna columna lo dice: {} municipios, por las primeras cifras de su código", "no column says so: {} municipalities, by the first digits of their codes")),
+                                      fmt::format(fmt::runtime(named == 1 ? tr(study.language, "ninguna columna lo dice: {} municipio, por las primeras cifras de su código", "no column says so: {} municipality, by the first digits of its code")
+                                                                     : tr(study.language, "ninguna columna lo dice: {} municipios, por las primeras cifras de su código", "no column says so: {} municipalities, by the first digits of their codes")),
                                                   named)});
 }
 

@@ -96,7 +96,8 @@ std::vector<layer::Guess> key_guesses(const std::vector<Ledger>& ledgers, Langua
         for (const KeyRuleUse& use : ledger.key_rules) {
             const std::string value = ledger.hide_values ? ledger.key_column : example_in_words(use, language);
             out.push_back({ledger.source, "municipality", value,
-                           fmt::format(fmt::runtime(tr(language, "{}: {} filas, {} claves distintas", "{}: {} rows, {} distinct keys")), rule_in_words(use.rule, language), use.rows, use.keys)});
+                           fmt::format("{}: {} {}, {} {}", rule_in_words(use.rule, language), use.rows, use.rows == 1 ? tr(language, "fila", "row") : tr(language, "filas", "rows"), use.keys,
+                                       use.keys == 1 ? tr(language, "clave distinta", "distinct key") : tr(language, "claves distintas", "distinct keys"))});
         }
     }
     return out;

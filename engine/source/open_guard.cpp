@@ -35,10 +35,9 @@ std::string_view kind_of(mode_t mode) {
 
 [[noreturn]] void throw_missing(const std::filesystem::path& path, const std::string& shown_name) {
     std::error_code ignored;
-    const auto folder = path.parent_path();
-    if (!std::filesystem::is_directory(folder, ignored)) {
-        throw Error(ErrorCode::file_missing, {.file = shown_name}, {}, "there is no folder '" + folder.string() + "'");
-    }
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    // Nobody knows the language here: without a hint the one of the error's code stands, and a name needs no words.
+    if (!std::filesystem::is_directory(folder, ignored)) throw Error(ErrorCode::file_missing, {.file = shown_name});
     std::vector<std::string> names;
     for (auto entry = std::filesystem::directory_iterator(folder, ignored);
          !ignored && entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
@@ -47,7 +46,7 @@ std::string_view kind_of(mode_t mode) {
     // The order of a directory differs between machines; equal distances must name the same file everywhere.
     std::sort(names.begin(), names.end());
     const std::string near = text::nearest(path.filename().string(), names);
-    throw Error(ErrorCode::file_missing, {.file = shown_name}, {}, near.empty() ? "" : "the folder has '" + near + "'");
+    throw Error(ErrorCode::file_missing, {.file = shown_name}, {}, near.empty() ? "" : "'" + near + "'?");
 }
 
 }  // namespace

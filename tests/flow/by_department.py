@@ -102,7 +102,7 @@ class ByDepartment(Case):
         said = {one["evidence"].split(":")[0]: one["evidence"] for one in manifest(self.result)["guesses"] if one["role"] == "municipality" and ":" in one["evidence"]}
         self.assertIn("4 rows, 4 distinct keys", said["codes with or without leading zeros"])
         self.assertIn("4 rows", said["codes without the country's letters or number"])
-        self.assertIn("1 rows", said["by name, without accents and case"])
+        self.assertIn("1 row,", said["by name, without accents and case"])
         # A run shows no cells of incidents; the owner's own check does.
         self.assertIn("1 keys without a municipality, 2 rows; presencia check lists them", book["notes"])
         checked = json.loads(self.program.run("check", self.study.path, "--json").out)

@@ -219,7 +219,7 @@ class Guesses(InitCase):
     def test_many_notes_of_one_layer_are_folded_on_the_terminal_and_whole_in_json(self):
         rows = [["municipio", "anio", "casos"], ["Norte", 2013, 5], ["Sur", 2013, 3], ["San José", 2013, 1]] + [[f"Lejano {chr(65 + turn)}", 2013, 1] for turn in range(26)]
         self.put("homicidios_u.csv", csv_bytes(rows))
-        self.answer("homicidios.csv", "homicidios_u.csv")
+        self.answer("homicidios.csv", "homicidios_u.csv", status=6)
         said = self.program.run("check", self.to)
         self.assertRegex(said.out, r"homicidios_u: (y otras|and) \d+")
         notes = [note for ledger in json.loads(self.program.run("check", self.to, "--json").out)["ledger"] for note in ledger.get("notes", [])]

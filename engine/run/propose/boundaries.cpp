@@ -87,6 +87,7 @@ BoundaryLook look_at_boundaries(const FileLook& look, const FileVerdict& verdict
     study::Study trial = frame;
     study::MunicipalitySource source = said;
     source.source = look.source;
+    source.source.shown = look.label();
     source.population = {};
     source.population_table.reset();
     const Sight& sight = look.municipalities;

@@ -24,7 +24,7 @@ struct DraftTable {
     std::vector<std::string> remarks;  ///< more of them, which init prints too
     std::vector<DraftLine> lines;
     std::string off;    ///< why the whole table is written as a comment; "" where it counts
-    std::string shown;  ///< the file it names, "" for none
+    std::string shown;  ///< the file it names, with its layer behind it where it has several; "" for none
     std::string name;   ///< of an incident or site layer
 
     void set(std::string key, std::string value, std::string comment = {}) { lines.push_back({std::move(key), std::move(value), std::move(comment), false}); }

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "run/propose/people_column.hpp"
 #include "run/propose/file_names.hpp"
+#include "run/propose/said.hpp"
 
 #include <fmt/format.h>
 
@@ -149,6 +150,12 @@ bool only_names_places(const Sight& sight) {
     return sight.has("code") || (sight.has("name") && sight.has("department") && !measures(sight));
 }
 
+/// Areas that carry their department and no municipality.
+bool of_departments(const Facts& facts) {
+    const Sight& m = facts.look.municipalities;
+    return facts.areas && m.roles.contains("department") && !m.has("code") && !m.has("name");
+}
+
 /// Areas are municipalities where something names them, else sites with an extent.
 Answer judge_areas(const Facts& facts, const std::string& code_column) {
     const Sight& m = facts.look.municipalities;
@@ -159,7 +166,11 @@ Answer judge_areas(const Facts& facts, const std::string& code_column) {
     if (!code_column.empty() && !facts.family_column && !facts.words.family) return {FileKind::municipalities, shapes + facts.say(", con código en la columna ", ", with a code in column ") + code_column};
     if (facts.family_column) return {FileKind::sites, shapes + facts.say(", con familia en la columna ", ", with a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family && !m.has("name")) return {FileKind::sites, shapes + "; " + facts.words.family->why(facts.language)};
-    return {FileKind::unknown, shapes + facts.say(" sin columna de códigos", " without a column of codes")};
+    if (of_departments(facts)) {
+        return {FileKind::unknown, shapes + facts.say(" de departamentos: tienen columna de departamento (", " of departments: they have a column of departments (") + m.roles.find("department")->second +
+                                       facts.say(") y ninguna de municipio", ") and none of municipalities")};
+    }
+    return {FileKind::unknown, shapes + facts.say(" sin columna de códigos de municipio", " without a column of municipality codes")};
 }
 
 Answer named_by(FileKind kind, const FileWords::Said& said, const std::string& columns, const Facts& facts) {
@@ -197,7 +208,7 @@ Answer judge_table(const Facts& facts) {
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
     if (!facts.people_column.empty()) return named_by(FileKind::people, *facts.words.people, text::join(std::vector<std::string>{columns_of(m, {"code", "name"}), facts.people_column}, ", "), facts);
-    if (facts.people) return {FileKind::people, facts.say("habitantes por municipio: ", "people by municipality: ") + columns_of(m, {"code", "name", "population"})};
+    if (facts.people) return {FileKind::people, facts.say("columnas ", "columns ") + columns_of(m, {"code", "name", "population"})};
     if (facts.months && !facts.family_column) return {FileKind::incidents, facts.say("conteos por unidad y mes: ", "counts by unit and month: ") + seen};
     if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
@@ -230,6 +241,7 @@ Answer judge(const Facts& facts, const std::string& code_column) {
 
 std::string remedy_for(const Facts& facts) {
     if (const auto fault = facts.look.fault()) return fault->hint();
+    if (of_departments(facts)) return facts.say("los límites que hacen falta son los de los municipios", "the boundaries that are needed are those of municipalities");
     const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
     if (facts.key) {
         return facts.say("si sirve, diga qué es con ", "where it is of use, say what it is with ") + set_flag(facts.look, "as=codes") +
@@ -242,7 +254,8 @@ std::string remedy_for(const Facts& facts) {
 }  // namespace
 
 std::string set_flag(const FileLook& look, const std::string& word) {
-    return "--set " + shell_quoted(look.named + ":" + word);
+    const std::string layer = look.source.layer.empty() ? "" : layer_word(look.source.layer) + ":";
+    return "--set " + shell_quoted(look.named + ":" + layer + word);
 }
 
 std::string_view to_string(FileKind kind) {

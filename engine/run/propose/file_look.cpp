@@ -130,26 +130,32 @@ std::optional<Error> FileLook::fault() const {
     return municipalities.fault;
 }
 
-std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Source& said, const study::Study& study, const layer::Dialects& dialects) {
-    study::Source source = said;
-    source.path = file;
-    source.shown = shown;
-    std::vector<FileLook> looks;
-    if (source::is_csv(file)) {
-        auto opened = source::opened_file(layer::read_plan(source));
-        looks.push_back(look(source, std::move(opened), study, dialects));
-        return looks;
+std::string label_of(const std::string& shown, const std::string& layer) {
+    return layer.empty() ? shown : shown + " (" + layer + ")";
+}
+
+std::string FileLook::label() const {
+    return label_of(source.shown, source.layer);
+}
+
+std::vector<std::string> layers_of(const study::Source& source) {
+    return source::is_csv(source.path) || source::is_raster(source.path) ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
+}
+
+FileLook no_look(const study::Source& source, const Error& fault) {
+    FileLook out;
+    out.source = source;
+    for (Sight* sight : {&out.municipalities, &out.incidents, &out.sites, &out.population}) sight->fault = fault;
+    return out;
+}
+
+FileLook look_at(const study::Source& source, const study::Study& study, const layer::Dialects& dialects) {
+    try {
+        return look(source, source::is_csv(source.path) ? source::opened_file(layer::read_plan(source)) : nullptr, study, dialects);
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::interrupted) throw;
+        return no_look(source, error);
     }
-    const std::vector<std::string> layers = source::is_raster(file) || !said.layer.empty() ? std::vector<std::string>{} : source::layer_names(layer::read_plan(source));
-    if (layers.size() < 2) {
-        looks.push_back(look(source, nullptr, study, dialects));
-        return looks;
-    }
-    for (const std::string& name : layers) {
-        source.layer = name;
-        looks.push_back(look(source, nullptr, study, dialects));
-    }
-    return looks;
 }
 
 FileLook look_past(const FileLook& before, const layer::Undecided& question, const std::string& value, const study::Study& study, const layer::Dialects& dialects) {

@@ -50,14 +50,23 @@ struct FileLook {
     std::shared_ptr<const source::InputFile> opened;  ///< a CSV, for as long as it is looked at; null: for another format, or afterwards
     std::vector<layer::Undecided> open;  ///< questions about how it is written: the look takes the first value of each for the answer
 
+    /// What people call it, and messages about its rows: the file, and behind it the layer of one with several.
+    std::string label() const;
     /// The first reason why nothing could be seen; nothing where something could.
     std::optional<Error> fault() const;
 };
 
-/// Opens the file as each kind of layer and reads a sample of it. A file with several layers gives one look each. Throws what opening a file throws (file_missing,
-/// file_name_refused, ...); that it cannot be read as one kind is kept in its Sight.
-/// `said`: what the user says of how the file is written.
-std::vector<FileLook> look_at(const std::filesystem::path& file, const std::string& shown, const study::Source& said, const study::Study& study, const layer::Dialects& dialects);
+/// "homicidios.xlsx (Hoja1)": a file, and behind it the layer; without one the file alone.
+std::string label_of(const std::string& shown, const std::string& layer);
+
+/// The layers or sheets of a file of a format that has such; none for a table of text or a raster. Throws what opening a file throws (file_missing, file_name_refused, ...).
+std::vector<std::string> layers_of(const study::Source& source);
+
+/// Opens one layer of a file, or the whole of a file that has but one, as each kind of layer and reads a sample of it. `source`: its path, and what the user says of how it is written. That it cannot
+/// be read as one kind is kept in its Sight; so is, in all of them, that it cannot be opened at all. Throws interrupted.
+FileLook look_at(const study::Source& source, const study::Study& study, const layer::Dialects& dialects);
+/// The look at a file that could not even be opened, and why.
+FileLook no_look(const study::Source& source, const Error& fault);
 
 /// Looks again as if `value` were the answer to `question`, which is open still.
 FileLook look_past(const FileLook& before, const layer::Undecided& question, const std::string& value, const study::Study& study, const layer::Dialects& dialects);

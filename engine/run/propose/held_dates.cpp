@@ -17,8 +17,10 @@ namespace {
 
 /// A year with less than this share of the fullest year's incidents is a slip of the pen or the edge of the data.
 constexpr std::int64_t least_share = 50;
-/// Months without incidents at the outer end of a year before the year is taken to be incomplete.
+/// Months without incidents at the outer end of a year before the year is taken to be incomplete; fewer are so by chance, or by a late report.
 constexpr int empty_months = 3;
+/// Incidents that the empty months would hold at the pace of the others: e^-10 is the odds that there is none.
+constexpr std::int64_t least_expected = 10;
 
 std::map<int, std::int64_t> by_year(const HeldDates::Months& months) {
     std::map<int, std::int64_t> years;
@@ -26,16 +28,25 @@ std::map<int, std::int64_t> by_year(const HeldDates::Months& months) {
     return years;
 }
 
-/// First and last month of a year in which something happened; 1 and 12 where the year alone is known.
-std::pair<int, int> months_of(const HeldDates::Months& months, int year) {
+/// First and last month of a year in which any of the layers has something; 1 and 12 where one of them knows that year alone.
+std::pair<int, int> months_of(const std::vector<const HeldDates*>& all, int year) {
     int first = 12, last = 1;
-    for (const auto& [when, number] : months) {
-        if (when.first != year || number == 0) continue;
-        if (when.second == 0) return {1, 12};
-        first = std::min(first, when.second);
-        last = std::max(last, when.second);
+    for (const HeldDates* dates : all) {
+        for (const auto& [when, rows] : dates->rows) {
+            if (when.first != year) continue;
+            if (when.second == 0) return {1, 12};
+            const auto counted = dates->incidents.find(when);
+            if (counted == dates->incidents.end() || counted->second == 0) continue;
+            first = std::min(first, when.second);
+            last = std::max(last, when.second);
+        }
     }
-    return {first, last};
+    return first > last ? std::pair(1, 12) : std::pair(first, last);
+}
+
+/// Whether `empty` months at one end of a year with `number` incidents in `full` months are more than chance: at the same pace they would hold least_expected.
+bool cuts(int empty, std::int64_t number, int full) {
+    return empty >= empty_months && number * empty >= least_expected * full;
 }
 
 /// What a row counts: a cell without a number counts nothing.
@@ -75,6 +86,8 @@ HeldDates read_dates(const study::Study& study, const std::shared_ptr<const sour
     layer::IncidentRoles roles(binder, layer, study.period, *reader, batch);
     do {
         progress.check_interrupted();
+        Ledger unkept;  // of the run; what counts here is that month 99 and "S/D" are blanks, as they will be there
+        roles.books.enter(batch, unkept);
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (!roles.filter.passes(batch, row)) continue;
             note_country(roles, dialects, batch, row, out);
@@ -93,7 +106,7 @@ HeldDates read_dates(const study::Study& study, const std::shared_ptr<const sour
     return out;
 }
 
-ProposedPeriod propose_period(const HeldDates& dates, Language language) {
+ProposedPeriod propose_period(const HeldDates& dates, const std::vector<const HeldDates*>& all_layers, Language language) {
     const auto happened = [](const auto& month) { return month.second > 0; };
     const bool any = std::any_of(dates.incidents.begin(), dates.incidents.end(), happened);
     const HeldDates::Months& months = any ? dates.incidents : dates.rows;
@@ -104,8 +117,10 @@ ProposedPeriod propose_period(const HeldDates& dates, Language language) {
     int first = fullest->first, last = fullest->first;
     while (enough(first - 1)) --first;
     while (enough(last + 1)) ++last;
-    const int from_month = months_of(months, first).first, to_month = months_of(months, last).second;
-    const int m1 = from_month > empty_months ? from_month : 1, m2 = to_month <= 12 - empty_months ? to_month : 12;
+    const auto [first_from, first_to] = months_of(all_layers, first);
+    const auto [last_from, last_to] = months_of(all_layers, last);
+    const int m1 = cuts(first_from - 1, years.at(first), first_to - first_from + 1) ? first_from : 1;
+    const int m2 = cuts(12 - last_to, years.at(last), last_to - last_from + 1) ? last_to : 12;
     std::int64_t inside = 0, all = 0;
     std::vector<std::string> outside;
     for (const auto& [year, number] : years) {
@@ -118,6 +133,8 @@ ProposedPeriod propose_period(const HeldDates& dates, Language language) {
     }
     ProposedPeriod out{{*Date::from_ymd(first, m1, 1), *Date::from_ymd(last, m2, days_in_month(last, m2))}, {}};
     out.evidence = fmt::format(fmt::runtime(tr(language, "los años con datos: {} de {} hechos con fecha", "the years that hold data: {} of {} dated incidents")), inside, all);
+    if (m1 > 1) out.evidence += fmt::format(fmt::runtime(tr(language, "; antes de {}-{:02} no hay nada", "; there is nothing before {}-{:02}")), first, m1);
+    if (m2 < 12) out.evidence += fmt::format(fmt::runtime(tr(language, "; después de {}-{:02} no hay nada", "; there is nothing after {}-{:02}")), last, m2);
     if (!outside.empty()) out.evidence += std::string(tr(language, "; fuera quedan ", "; outside are ")) + text::clip(text::join(outside, ", "), 120);
     return out;
 }

@@ -40,7 +40,8 @@ struct ProposedPeriod {
 };
 
 /// The whole calendar years that hold the incidents: the years around the fullest one with at least a fiftieth of its number, without a gap. Where all counts are zero, rows are taken in
-/// their stead. A first or last year of which three months or more are empty is cut to its months. An undefined period where nothing is dated.
-ProposedPeriod propose_period(const HeldDates& dates, Language language);
+/// their stead. A first or last year is cut to its months only where three or more at its outer end are empty in `all` layers together, no row of theirs knows that year alone, and chance would
+/// hardly leave them so: at the mean of the year's other months they would hold ten incidents. An undefined period where nothing is dated. `all`: every layer of incidents, `dates` among them.
+ProposedPeriod propose_period(const HeldDates& dates, const std::vector<const HeldDates*>& all, Language language);
 
 }  // namespace presencia::propose

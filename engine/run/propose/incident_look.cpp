@@ -56,6 +56,7 @@ IncidentLook look_at_incidents(const FileLook& look, const FileVerdict& verdict,
     IncidentLook out;
     study::IncidentSource source = said;
     source.source = look.source;
+    source.source.shown = look.label();
     const Sight& sight = look.incidents;
     const bool placed = sight.placed() || source.x.given() || source.xy.given() || sight.has("municipality") || source.municipality.given();
     out.by_department = !placed && (sight.has("department") || source.department.given());

@@ -28,7 +28,7 @@ std::string countries_list(const std::set<std::string>& countries) {
 DraftTable table_of(std::string header, const FileLook& look, const FileVerdict& verdict, Language language) {
     DraftTable table;
     table.header = std::move(header);
-    table.shown = look.source.shown;
+    table.shown = look.label();
     table.heading.push_back(std::string(label(verdict.kind, language)) + ": " + verdict.evidence);
     table.set("source", toml_text(look.source.shown));
     if (!look.source.layer.empty()) table.set("layer", toml_text(look.source.layer), std::string(tr(language, "el archivo tiene varias", "the file has several")));

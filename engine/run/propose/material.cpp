@@ -17,15 +17,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string sentence(const Error& error, Language language) {
-    const ErrorEntry& entry = error_entry(error.code());
-    std::string out = std::string(entry.id) + " " + std::string(tr(language, entry.es, entry.en));
-    if (!error.where().column.empty()) out += ": " + error.where().column;
-    if (!error.detail().empty()) out += ": " + error.detail();
-    if (!error.hint().empty()) out += std::string(tr(language, "; sugerencia: ", "; hint: ")) + error.hint();
-    return out;
-}
-
 /// As the study would name the file: relative to its folder where that can be said.
 std::string shown_from(const fs::path& folder, const fs::path& file) {
     const fs::path relative = fs::absolute(file).lexically_normal().lexically_relative(fs::absolute(folder).lexically_normal());
@@ -67,7 +58,7 @@ void settle_countries(Material& material, Language language) {
         for (const Piece& other : material.pieces) {
             if (!other.boundary || !other.counts() || other.boundary->countries.size() != 1 || !overlap(piece.boundary->extent, other.boundary->extent)) continue;
             piece.boundary->country = *other.boundary->countries.begin();
-            piece.boundary->country_evidence = std::string(tr(language, "el de ", "that of ")) + other.look.source.shown + std::string(tr(language, ", sobre el mismo terreno", ", on the same ground"));
+            piece.boundary->country_evidence = std::string(tr(language, "el de ", "that of ")) + other.look.label() + std::string(tr(language, ", sobre el mismo terreno", ", on the same ground"));
             piece.boundary->countries = other.boundary->countries;
             break;
         }
@@ -84,9 +75,11 @@ void settle_boundaries(Material& material, Language language) {
             if (other.boundary->features > piece.boundary->features || (other.boundary->features == piece.boundary->features && &other < &piece)) continue;
             other.off = fmt::format(fmt::runtime(tr(language, "¿cuál de los dos archivos de límites vale? {} tiene {} áreas, {} tiene {}: se toma el primero; para el otro, comente aquel y descomente este",
                                                     "which of the two files of boundaries holds? {} has {} areas, {} has {}: the first is taken; for the other, comment that one out and uncomment this one")),
-                                    piece.look.source.shown, piece.boundary->features, other.look.source.shown, other.boundary->features);
-            material.questions.push_back({other.look.source.shown, other.off, {"source = \"" + piece.look.source.shown + "\"", "source = \"" + other.look.source.shown + "\""},
-                                          set_flag(piece.look, "as=none"), false});
+                                    piece.look.label(), piece.boundary->features, other.look.label(), other.boundary->features);
+            const auto named = [](const FileLook& look) { return look.source.layer.empty() ? Answer{"source", toml_text(look.source.shown)} : Answer{"layer", toml_text(look.source.layer)}; };
+            Question question = question_about(other.look, other.off, {named(piece.look), named(other.look)});
+            question.flag = set_flag(piece.look, "as=none");
+            material.questions.push_back(std::move(question));
         }
     }
 }
@@ -96,7 +89,7 @@ void look_at_boundary(Piece& piece, const study::Study& said, Material& material
     const BoundaryLook& found = *piece.boundary;
     if (found.fault) {
         piece.out = sentence(*found.fault, frame.language);
-        if (auto question = question_of_hint(piece, piece.out, found.fault->hint())) material.questions.push_back(std::move(*question));
+        material.ask(piece, *found.fault, piece.out);
     } else if (found.features == 0) {
         piece.out = std::string(tr(frame.language, "ningún polígono se puede usar", "no polygon can be used"));
     }
@@ -108,14 +101,13 @@ void look_at_layer(Piece& piece, const study::Study& said, Material& material, c
     const IncidentLook& found = *piece.incidents;
     if (found.fault) {
         piece.off = sentence(*found.fault, frame.language);
-        if (auto question = question_of_hint(piece, piece.off, found.fault->hint())) material.questions.push_back(std::move(*question));
+        material.ask(piece, *found.fault, piece.off);
     } else if (found.rows() == 0) {
         piece.off = std::string(tr(frame.language, "ninguna fila tiene una fecha que se entienda", "no row has a date that is understood"));
     } else if (!found.date_formats.empty()) {
         piece.off = std::string(tr(frame.language, "¿el día va antes que el mes? ninguna fecha lo decide: descomente la tabla y una de las dos date_format",
                                    "does the day stand before the month? no date decides: uncomment the table and one of the two date_format"));
-        material.questions.push_back({piece.look.source.shown, piece.off, {"date_format = \"" + found.date_formats[0] + "\"", "date_format = \"" + found.date_formats[1] + "\""},
-                                      set_flag(piece.look, "date_format=" + found.date_formats[0]), false});
+        material.questions.push_back(question_about(piece.look, piece.off, {{"date_format", toml_text(found.date_formats[0])}, {"date_format", toml_text(found.date_formats[1])}}));
     }
 }
 
@@ -168,9 +160,11 @@ void settle_period(Material& material, const ProposeOptions& options) {
         }
     }
     if (rule != nullptr) {
-        ProposedPeriod proposed = propose_period(rule->incidents->dates, options.language);
+        std::vector<const HeldDates*> all{&rule->incidents->dates};
+        for (const Piece* piece : material.of(FileKind::incidents)) all.push_back(&piece->incidents->dates);
+        ProposedPeriod proposed = propose_period(rule->incidents->dates, all, options.language);
         material.period = proposed.period;
-        material.period_evidence = rule->look.source.shown + ": " + proposed.evidence;
+        material.period_evidence = rule->look.label() + ": " + proposed.evidence;
     }
     if (options.from.defined()) material.period.from = options.from;
     if (options.to.defined()) material.period.to = options.to;
@@ -225,9 +219,11 @@ void settle_against_boundaries(Material& material, const ProposeOptions& options
         const bool said = piece.said.has("x") || piece.said.has("xy");
         if (const auto unused = sight.placed() || said ? std::nullopt : unused_coordinates(piece.look, sight, area)) {
             const std::string flag = set_flag(piece.look, "x=" + unused->x) + " " + set_flag(piece.look, "y=" + unused->y) + (unused->crs.empty() ? "" : " " + set_flag(piece.look, "crs=" + unused->crs));
-            material.questions.push_back({piece.look.source.shown,
-                                          fmt::format(fmt::runtime(tr(options.language, "¿son coordenadas {} y {}? caen en la zona del estudio y no se usan", "are {} and {} coordinates? they lie in the study's area and are not used")), unused->x, unused->y),
-                                          {"x = " + toml_text(unused->x), "y = " + toml_text(unused->y)}, flag, false});
+            Question question = question_about(piece.look,
+                                               fmt::format(fmt::runtime(tr(options.language, "¿son coordenadas {} y {}? caen en la zona del estudio y no se usan", "are {} and {} coordinates? they lie in the study's area and are not used")), unused->x, unused->y),
+                                               {{"x", toml_text(unused->x)}, {"y", toml_text(unused->y)}});
+            question.flag = flag;
+            material.questions.push_back(std::move(question));
         }
     }
 }
@@ -249,6 +245,85 @@ void settle_names(Material& material) {
     }
 }
 
+/// A file that is not there, or a name that is refused, is a slip of the hand: nothing is made of the others.
+bool is_a_slip(ErrorCode code) {
+    return code == ErrorCode::file_missing || code == ErrorCode::file_name_refused || code == ErrorCode::interrupted;
+}
+
+/// A word on a layer that the file does not have reaches nobody.
+void require_layers(const fs::path& file, const std::vector<std::string>& layers, const ProposeOptions& options) {
+    for (const Said& one : options.said) {
+        const std::vector<fs::path> meant = one.layer.empty() ? std::vector<fs::path>{} : files_meant(one.file, options.files);
+        if (meant.size() != 1 || whole_path(meant.front()) != whole_path(file) || std::find(layers.begin(), layers.end(), one.layer) != layers.end()) continue;
+        std::vector<std::string> words;
+        for (const std::string& layer : layers) words.push_back(layer_word(layer));
+        throw Error(ErrorCode::usage, {.column = "--set"}, text::clip(one.file + ":" + layer_word(one.layer) + ":" + one.key + "=" + one.value, 120),
+                    layers.empty() ? one.file + std::string(tr(options.language, " no tiene capas ni hojas", " has no layers or sheets"))
+                                   : one.file + std::string(tr(options.language, " tiene: ", " has: ")) + text::join(words, ", "));
+    }
+}
+
+class Gatherer {
+public:
+    Gatherer(const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress)
+        : options_(options), frame_(frame), dialects_(dialects), progress_(progress), folder_(options.study.has_parent_path() ? options.study.parent_path() : fs::path(".")) {}
+
+    /// One piece for each layer of the file; one for a file that cannot be opened, too, which says why.
+    void add(const fs::path& file) {
+        progress_.stage(shortest_name(file, options_.files), 0);
+        progress_.check_interrupted();
+        const study::Study whole = written_for(file, {});
+        study::Source source = whole.incidents.front().source;
+        source.path = file;
+        source.shown = shown_from(folder_, file);
+        try {
+            const std::vector<std::string> layers = layers_of(source);
+            require_layers(file, layers, options_);
+            if (layers.size() < 2 || !source.layer.empty()) return look(file, source.layer.empty() && !layers.empty() ? layers.front() : source.layer, source.layer);
+            for (const std::string& layer : layers) look(file, layer, layer);
+        } catch (const Error& error) {
+            if (is_a_slip(error.code()) || error.code() == ErrorCode::usage) throw;
+            take(no_look(source, error), file, said_of(file, {}, options_.files, options_.said), whole);
+        }
+    }
+
+    Material take_all() { return std::move(material_); }
+
+private:
+    study::Study written_for(const fs::path& file, const std::string& layer) const {
+        study::Permissions allowed;
+        allowed.roots.push_back(fs::weakly_canonical(fs::absolute(file)).parent_path());
+        return study_of_one(said_of(file, layer, options_.files, options_.said), shown_from(folder_, file), frame_, allowed);
+    }
+
+    /// `name`: what the layer is called; `layer`: the same where the study must say it.
+    void look(const fs::path& file, const std::string& name, const std::string& layer) {
+        const study::Study written = written_for(file, name);
+        study::Source source = written.incidents.front().source;
+        source.path = file;
+        source.shown = shown_from(folder_, file);
+        source.layer = layer;
+        FileLook seen = look_at(source, frame_, dialects_);
+        if (const auto fault = seen.fault(); fault && is_a_slip(fault->code())) throw *fault;
+        take(std::move(seen), file, said_of(file, name, options_.files, options_.said), written);
+    }
+
+    void take(FileLook look, const fs::path& file, FileSaid said, const study::Study& written) {
+        Piece& piece = material_.pieces.emplace_back();
+        piece.look = std::move(look);
+        piece.look.named = shortest_name(file, options_.files);
+        piece.said = std::move(said);
+        look_at_piece(piece, written, material_, options_, frame_, dialects_, progress_);
+    }
+
+    const ProposeOptions& options_;
+    const study::Study& frame_;
+    const layer::Dialects& dialects_;
+    Progress& progress_;
+    fs::path folder_;
+    Material material_;
+};
+
 }  // namespace
 
 std::vector<Piece*> Material::of(FileKind kind) {
@@ -257,6 +332,11 @@ std::vector<Piece*> Material::of(FileKind kind) {
         if (piece.verdict.kind == kind && piece.counts()) out.push_back(&piece);
     }
     return out;
+}
+
+void Material::ask(Piece& piece, const Error& problem, const std::string& text) {
+    piece.answers = answers_in(problem.hint());
+    if (!piece.answers.empty()) questions.push_back(question_about(piece.look, text, piece.answers));
 }
 
 const Piece* rule_layer(Material& material) {
@@ -272,24 +352,9 @@ const Piece* rule_layer(Material& material) {
 }
 
 Material gather_material(const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
-    Material material;
-    const fs::path folder = options.study.has_parent_path() ? options.study.parent_path() : fs::path(".");
-    for (const fs::path& file : options.files) {
-        progress.stage(shortest_name(file, options.files), 0);
-        progress.check_interrupted();
-        const std::string shown = shown_from(folder, file);
-        const FileSaid said = said_of(file, options.files, options.said);
-        study::Permissions allowed;
-        allowed.roots.push_back(fs::weakly_canonical(fs::absolute(file)).parent_path());
-        const study::Study written = study_of_one(said, shown, frame, allowed);
-        for (FileLook& look : look_at(file, shown, written.incidents.front().source, frame, dialects)) {
-            Piece& piece = material.pieces.emplace_back();
-            piece.look = std::move(look);
-            piece.look.named = shortest_name(file, options.files);
-            piece.said = said;
-            look_at_piece(piece, written, material, options, frame, dialects, progress);
-        }
-    }
+    Gatherer gatherer(options, frame, dialects, progress);
+    for (const fs::path& file : options.files) gatherer.add(file);
+    Material material = gatherer.take_all();
     settle_names(material);
     settle_countries(material, options.language);
     settle_boundaries(material, options.language);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "run/propose/answers.hpp"
 #include "run/propose/boundaries.hpp"
 #include "run/propose/incident_look.hpp"
 #include "run/propose/propose_study.hpp"
@@ -23,6 +24,7 @@ struct Piece {
     std::optional<IncidentLook> incidents;
     std::string out;                      ///< why it stands nowhere in the study; "" where it may
     std::string off;                      ///< why its table stands in the study as a comment; "" where it counts
+    std::vector<Answer> answers;          ///< lines that would settle why
 
     bool counts() const { return out.empty() && off.empty(); }
 };
@@ -36,6 +38,8 @@ struct Material {
     std::string period_evidence;
 
     std::vector<Piece*> of(FileKind kind);  ///< those that count
+    /// Asks what would settle `problem`, where its hint says so. `text`: the problem in words.
+    void ask(Piece& piece, const Error& problem, const std::string& text);
 };
 
 /// Looks at every file and settles countries and period; pieces that cannot be used say why.

@@ -5,7 +5,7 @@
 #include "core/text.hpp"
 #include "run/propose/file_names.hpp"
 #include "run/propose/older_division.hpp"
-#include "run/propose/questions.hpp"
+#include "run/propose/rejects.hpp"
 #include "run/propose/study_draft.hpp"
 #include "run/run.hpp"
 #include "study/parse_study.hpp"
@@ -26,21 +26,25 @@ std::string say(Language language, std::string_view es, std::string_view en) {
     return std::string(tr(language, es, en));
 }
 
-std::string reason(const Error& problem, Language language) {
-    const ErrorEntry& entry = error_entry(problem.code());
-    std::string out = std::string(entry.id) + " " + std::string(tr(language, entry.es, entry.en));
-    if (!problem.detail().empty()) out += ": " + problem.detail();
-    if (!problem.hint().empty()) out += say(language, "; sugerencia: ", "; hint: ") + problem.hint();
-    return out;
+/// What a study lacks because `piece` cannot be used: the reason was told beside the file, so that its head is enough here; the option of its question, which now stops, is the hint.
+Error lacks_piece(Material& material, const Piece& piece, std::string_view key, Language language) {
+    const std::string& why = piece.out.empty() ? piece.off : piece.out;
+    std::string hint = say(language, "vea arriba qué pasa con ese archivo", "see above what is wrong with that file");
+    for (Question& question : material.questions) {
+        if (!asks_about(question, piece.look)) continue;
+        question.stops = true;
+        if (!question.flag.empty()) hint = question.flag;
+    }
+    return Error(ErrorCode::study_missing_key, {.column = std::string(key)}, piece.look.label() + ": " + short_sentence(why), hint);
 }
 
 /// What no study can do without.
 std::optional<Error> missing(Material& material, const ProposeOptions& options) {
     const Language language = options.language;
-    const auto lacks = [&](std::string_view key, std::string detail, std::string hint) { return Error(ErrorCode::study_missing_key, {options.study.string(), 0, std::string(key)}, std::move(detail), std::move(hint)); };
+    const auto lacks = [&](std::string_view key, std::string detail, std::string hint) { return Error(ErrorCode::study_missing_key, {.column = std::string(key)}, std::move(detail), std::move(hint)); };
     if (material.of(FileKind::municipalities).empty()) {
         for (const Piece& piece : material.pieces) {
-            if (piece.verdict.kind == FileKind::municipalities) return lacks("municipalities", piece.look.source.shown + ": " + piece.out, {});
+            if (piece.verdict.kind == FileKind::municipalities && !piece.said.left_out) return lacks_piece(material, piece, "municipalities", language);
         }
         return lacks("municipalities", say(language, "ninguno de los archivos trae límites municipales", "none of the files holds municipal boundaries"),
                      say(language, "añada un archivo de polígonos con el código de cada municipio (GeoJSON, GeoPackage, Shapefile)", "add a file of polygons with the code of each municipality (GeoJSON, GeoPackage, Shapefile)"));
@@ -48,7 +52,7 @@ std::optional<Error> missing(Material& material, const ProposeOptions& options) 
     if (material.of(FileKind::incidents).empty() && material.of(FileKind::codes).empty()) {
         for (const Piece& piece : material.pieces) {
             const bool could = piece.verdict.kind == FileKind::incidents || piece.verdict.kind == FileKind::codes;
-            if (could && !piece.counts()) return lacks("at_risk", piece.look.source.shown + ": " + (piece.out.empty() ? piece.off : piece.out), {});
+            if (could && !piece.counts() && !piece.said.left_out) return lacks_piece(material, piece, "at_risk", language);
         }
         return lacks("at_risk", say(language, "ni hechos de violencia ni una lista de municipios: nada dice quién está en riesgo", "neither incidents nor a list of municipalities: nothing says who is at risk"),
                      say(language, "añada un archivo de hechos o conteos, o una lista de códigos de municipio", "add a file of incidents or counts, or a list of municipality codes"));
@@ -68,6 +72,24 @@ study::Study frame_of(const ProposeOptions& options) {
     frame.period = {*Date::from_ymd(1, 1, 1), *Date::from_ymd(9999, 12, 31)};
     frame.as_of = frame.period.to;
     return frame;
+}
+
+void name_layer(study::Source& source) {
+    source.shown = label_of(source.shown, source.layer);
+}
+
+/// What is said of the rows of a layer names the layer, too: other layers of its file are none of its business.
+void name_layers(study::Study& study) {
+    for (study::MunicipalitySource& boundaries : study.municipalities) {
+        name_layer(boundaries.source);
+        if (boundaries.population_table) name_layer(boundaries.population_table->source);
+    }
+    for (study::IncidentSource& layer : study.incidents) name_layer(layer.source);
+    for (study::SiteSource& layer : study.sites) name_layer(layer.source);
+    for (study::PopulationSource& layer : study.population) name_layer(layer.source);
+    for (auto* const list : {&study.at_risk.list, &study.at_risk.compare}) {
+        if (*list) name_layer(**list);
+    }
 }
 
 class Proposer {
@@ -95,7 +117,7 @@ private:
         for (Piece& piece : material_.pieces) {
             if (!piece.incidents || piece.incidents->fault || (piece.incidents->date_formats.empty() && piece.look.open.empty())) continue;
             piece.off.clear();
-            for (Question& question : material_.questions) question.stops = question.stops || question.file == piece.look.source.shown;
+            for (Question& question : material_.questions) question.stops = question.stops || asks_about(question, piece.look);
             return true;
         }
         return false;
@@ -109,7 +131,7 @@ private:
             // People and lists stand within other tables: where they do not count they have none of their own to be a comment.
             const bool within = piece.verdict.kind == FileKind::people || piece.verdict.kind == FileKind::codes;
             const std::string& why = piece.out.empty() && within ? piece.off : piece.out;
-            if (!why.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + why);
+            if (!why.empty()) preface.push_back(say(options_.language, "No se usa ", "Not used: ") + piece.look.label() + ": " + why);
         }
         for (const std::string& root : outside_roots()) {
             preface.push_back(say(options_.language, "Hay archivos fuera de la carpeta de este estudio: al correrlo, --allow-root ", "There are files outside this study's folder: to run it, --allow-root ") + root);
@@ -122,7 +144,8 @@ private:
     /// Writes, reads and checks; what stops a run is mended or ends the proposal.
     void try_once() {
         write({});
-        const study::Study study = study::parse_study(proposal_.text, options_.study, options_.language, allowed());
+        study::Study study = study::parse_study(proposal_.text, options_.study, options_.language, allowed());
+        name_layers(study);
         RunOptions options;
         options.data = options_.data;
         options.threads = options_.threads;
@@ -134,6 +157,8 @@ private:
             proposal_.runs = true;
             proposal_.guesses = report.guesses;
             proposal_.ledgers = report.ledgers;
+            proposal_.max_reject_share = study.max_reject_share;
+            proposal_.too_many_rejects = doubts_about_rejects(material_, report.ledgers, study.max_reject_share, dialects_, options_.language);
         }
     }
 
@@ -156,17 +181,25 @@ private:
 
     void mend(const Error& problem) {
         const bool rule = problem.code() == ErrorCode::rule_without_denominators || problem.code() == ErrorCode::rule_no_difference;
+        const bool of_study = problem.where().file == options_.study.string();
+        const std::string why = sentence(problem, options_.language, !of_study);
         if (rule && !wish_.by_count) {
-            wish_ = {true, reason(problem, options_.language)};
+            wish_ = {true, why};
             return;
         }
         Piece* piece = piece_of(problem);
+        if (piece != nullptr) material_.ask(*piece, problem, why);
         if (piece == nullptr || piece->verdict.kind == FileKind::municipalities) {
-            proposal_.refusal = problem;
+            proposal_.refusal = of_study ? outside_the_study(problem, piece) : problem;
+            if (piece != nullptr && !piece->answers.empty()) material_.questions.back().stops = true;
             return;
         }
-        if (auto question = question_of_hint(*piece, reason(problem, options_.language), problem.hint())) material_.questions.push_back(std::move(*question));
-        switch_off(*piece, reason(problem, options_.language));
+        switch_off(*piece, why);
+    }
+
+    /// The same without the line of a study that is not written.
+    static Error outside_the_study(const Error& problem, const Piece* piece) {
+        return {problem.code(), {piece == nullptr ? std::string() : piece->look.label(), 0, problem.where().column}, problem.detail(), problem.hint()};
     }
 
     void switch_off(Piece& piece, const std::string& why) {
@@ -183,7 +216,7 @@ private:
             if (by_line || problem.where().file == draft_.tables[t].shown) return &material_.pieces[static_cast<std::size_t>(index)];
         }
         for (Piece& piece : material_.pieces) {
-            if (piece.counts() && problem.where().file == piece.look.source.shown) return &piece;
+            if (piece.counts() && problem.where().file == piece.look.label()) return &piece;
         }
         return nullptr;
     }
@@ -196,7 +229,7 @@ private:
             ledger.each_left_out([&](const Reject& left_out) { by_department = by_department || left_out.code == ErrorCode::row_too_coarse; });
             if (by_department) continue;
             for (Piece& piece : material_.pieces) {
-                if (!piece.counts() || piece.look.source.shown != ledger.source || piece.verdict.kind == FileKind::municipalities) continue;
+                if (!piece.counts() || piece.look.label() != ledger.source || piece.verdict.kind == FileKind::municipalities) continue;
                 const std::string older = say_older_division(piece);
                 switch_off(piece, fmt::format(fmt::runtime(say(options_.language, "ninguna de sus {} filas encuentra un municipio: ", "none of its {} rows finds a municipality: ")), ledger.read) +
                                       (older.empty() ? say(options_.language, "¿son de otro país, u otros códigos?", "are they of another country, or other codes?") : older));
@@ -216,7 +249,9 @@ private:
         const std::string copy = "cp " + shell_quoted(crosswalk.string()) + " " + shell_quoted((options_.study.has_parent_path() ? options_.study.parent_path() : std::filesystem::path(".")).string());
         std::string text = say(options_.language, "son de la división anterior, que la tabla de equivalencias ", "they are of the older division, which the crosswalk ") + name +
                            say(options_.language, " lleva a la nueva; cópiela junto al estudio (", " carries to the new one; copy it beside the study (") + copy + say(options_.language, ") y diga ", ") and say ") + flag;
-        material_.questions.push_back({piece.look.source.shown, text, {"crosswalk = " + toml_text(name)}, flag, false});
+        Question question = question_about(piece.look, text, {{"crosswalk", toml_text(name)}});
+        question.flag = flag;
+        material_.questions.push_back(std::move(question));
         return text;
     }
 

@@ -8,6 +8,7 @@
 #include "run/propose/said.hpp"
 #include "study/study.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -37,10 +38,28 @@ struct ProposedFile {
 
 /// Something that only the user can know. The study holds the answers as comments.
 struct Question {
-    std::string file, text;
+    std::string file, layer, text;
     std::vector<std::string> answers;  ///< as the study would say them
     std::string flag;                  ///< how the command line would say one of them
     bool stops = false;                ///< the study does not run before it is answered
+};
+
+/// Why a run would reject rows of a layer. `column` is that of the rows, `row` the first of them.
+struct RejectReason {
+    ErrorCode code = ErrorCode::internal;
+    std::string column;
+    std::int64_t rows = 0, row = 0;
+    std::string text, hint;  ///< the reason in words, and what to do
+    std::string flag;        ///< the option of init that would help; "" where none does
+};
+
+/// A layer of which a run would reject more rows than the study allows.
+struct RejectDoubt {
+    std::string file;   ///< with its layer behind it, where it has several
+    std::string layer;  ///< as the ledger calls it
+    std::int64_t rejected = 0, read = 0;
+    std::vector<RejectReason> reasons;  ///< the main ones, most rows first
+    std::string leave_out;              ///< the option that leaves the file, or the layer, out of the study
 };
 
 struct Proposal {
@@ -52,6 +71,8 @@ struct Proposal {
     std::vector<Ledger> ledgers;   ///< what a run would make of every row, where it runs
     std::vector<std::string> roots;  ///< folders outside the study's own that hold its files: a run must be allowed them
     bool runs = false;             ///< tried: reading, joining and the rule went through
+    std::vector<RejectDoubt> too_many_rejects;  ///< where a run would end with 6: the layers, in the order of the ledger
+    double max_reject_share = 0.0;              ///< that the study allows
     std::optional<Error> refusal;  ///< why there is no study: what is missing
 };
 

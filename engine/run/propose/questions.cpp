@@ -13,14 +13,15 @@ namespace presencia::propose {
 void ask_about_people(Piece& piece, Material& material, const layer::Dialects& dialects, Language language) {
     const auto ask = [&](const std::string& key, const std::vector<std::string>& columns, std::string_view es, std::string_view en) {
         const std::vector<std::string>& all = piece.look.municipalities.columns;
-        std::vector<std::string> flags, answers;
+        std::vector<std::string> flags;
+        std::vector<Answer> answers;
         for (const std::string& column : columns.empty() ? all : columns) {
             flags.push_back(set_flag(piece.look, key + "=" + column));
-            answers.push_back(key + " = " + toml_text(column));
+            answers.push_back({key, toml_text(column)});
         }
         if (flags.empty()) return;
         piece.out = std::string(tr(language, es, en)) + text::clip(text::join(flags, std::string(tr(language, ", o ", ", or "))), 600);
-        material.questions.push_back({piece.look.source.shown, std::string(tr(language, es, en)) + text::clip(text::join(all, ", "), 300), answers, flags.front(), false});
+        material.questions.push_back(question_about(piece.look, std::string(tr(language, es, en)) + text::clip(text::join(all, ", "), 300), answers));
     };
     const Sight& sight = piece.look.municipalities;
     if (needs_people_column(piece.verdict, piece.look, dialects) && !piece.said.has("value")) {
@@ -37,16 +38,18 @@ bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& ma
     const std::string flag = set_flag(piece.look, std::string(tr(frame.language, "year={ value = \"AAAA\" }", "year={ value = \"YYYY\" }")));
     piece.off = std::string(tr(frame.language, "¿de qué año son estos hechos? ninguna columna lo dice, ni el nombre del archivo ni su título: ", "of which year are these incidents? no column says it, nor the file's name or title: ")) + flag;
     const std::string year = frame.language == Language::es ? "AAAA" : "YYYY";
-    material.questions.push_back({piece.look.source.shown, piece.off, {"year = { value = \"" + year + "\" }"}, flag, false});
+    Question question = question_about(piece.look, piece.off, {{"year", "{ value = \"" + year + "\" }"}});
+    question.flag = flag;
+    material.questions.push_back(std::move(question));
     return true;
 }
 
 void ask_how_it_is_written(Piece& piece, Material& material, Language language) {
     for (const layer::Undecided& question : piece.look.open) {
         const std::string text = question.detail() + std::string(tr(language, "; sugerencia: ", "; hint: ")) + question.hint();
-        std::vector<std::string> answers;
-        for (const std::string& value : question.values()) answers.push_back(question.key() + " = " + toml_scalar(value));
-        material.questions.push_back({piece.look.source.shown, text, answers, set_flag(piece.look, question.key() + "=" + question.values().front()), false});
+        std::vector<Answer> answers;
+        for (const std::string& value : question.values()) answers.push_back({question.key(), toml_scalar(value)});
+        material.questions.push_back(question_about(piece.look, text, answers));
         piece.off += (piece.off.empty() ? "" : "; ") + text;
     }
 }
@@ -54,34 +57,22 @@ void ask_how_it_is_written(Piece& piece, Material& material, Language language) 
 void ask_which_table(const Piece& piece, Material& material, Language language) {
     const std::vector<std::int64_t>& headers = sight_as(piece.look, piece.verdict.kind).other_headers;
     if (headers.empty() || !piece.out.empty()) return;
-    std::vector<std::string> answers;
-    for (const std::int64_t line : headers) answers.push_back("header = " + std::to_string(line));
-    material.questions.push_back({piece.look.source.shown,
-                                  std::string(tr(language, "¿cuál de sus tablas? la hoja trae varias, una debajo de otra: se lee la primera y las demás no se suman", "which of its tables? there are several on the sheet, one below the other: the first is read and the others are not added")),
-                                  answers, set_flag(piece.look, "header=" + std::to_string(headers.front())), false});
+    std::vector<Answer> answers;
+    for (const std::int64_t line : headers) answers.push_back({"header", std::to_string(line)});
+    material.questions.push_back(question_about(piece.look,
+                                                std::string(tr(language, "¿cuál de sus tablas? la hoja trae varias, una debajo de otra: se lee la primera y las demás no se suman", "which of its tables? there are several on the sheet, one below the other: the first is read and the others are not added")),
+                                                answers));
 }
 
 void ask_family(Piece& piece, Material& material, Language language) {
     if (piece.verdict.family_in_column || piece.verdict.words.family || piece.said.has("family") || piece.said.has("sector")) return;
-    std::vector<std::string> answers;
-    for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back("family = \"" + std::string(study::to_string(static_cast<study::Family>(f))) + "\"");
+    std::vector<Answer> answers;
+    for (std::size_t f = 0; f < study::family_count; ++f) answers.push_back({"family", toml_text(study::to_string(static_cast<study::Family>(f)))});
     piece.off = std::string(tr(language, "¿de qué familia son estas sedes? ninguna columna lo dice, ni el nombre del archivo ni su título: descomente la tabla y dé la familia",
                                "of which family are these sites? no column says it, nor the file's name or title: uncomment the table and give the family"));
-    material.questions.push_back({piece.look.source.shown, piece.off, answers, set_flag(piece.look, "family=social"), false});
-}
-
-std::optional<Question> question_of_hint(const Piece& piece, const std::string& text, const std::string& hint) {
-    const std::size_t equals = hint.find(" = ");
-    if (equals == hint.npos || equals == 0) return std::nullopt;
-    const std::size_t before = hint.find_last_not_of("abcdefghijklmnopqrstuvwxyz_", equals - 1);
-    const std::string key = hint.substr(before == hint.npos ? 0 : before + 1, equals - (before == hint.npos ? 0 : before + 1));
-    const std::string rest = hint.substr(equals + 3);
-    const char closing = rest.starts_with('"') ? '"' : rest.starts_with('[') ? ']' : rest.starts_with('{') ? '}' : '\0';
-    const std::size_t end = closing != '\0' ? rest.find(closing, 1) : rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.");
-    if (key.empty() || (closing != '\0' && end == rest.npos) || end == 0) return std::nullopt;
-    if (rest.empty() || (closing == '\0' && rest.front() == '.')) return std::nullopt;  // "year = ...": no value
-    const std::string value = rest.substr(0, closing != '\0' ? end + 1 : end);
-    return Question{piece.look.source.shown, text, {key + " = " + value}, set_flag(piece.look, key + "=" + (closing == '"' ? value.substr(1, value.size() - 2) : value)), false};
+    Question question = question_about(piece.look, piece.off, answers);
+    question.flag = set_flag(piece.look, "family=social");
+    material.questions.push_back(std::move(question));
 }
 
 }  // namespace presencia::propose

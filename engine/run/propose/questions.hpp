@@ -19,7 +19,5 @@ void ask_how_it_is_written(Piece& piece, Material& material, Language language);
 void ask_which_table(const Piece& piece, Material& material, Language language);
 /// The family of sites that no column, name or title tells.
 void ask_family(Piece& piece, Material& material, Language language);
-/// The question that an error's hint answers itself, with the option that says so: `crs = "EPSG:32616"`, `coordinates = "west"`; nothing where it names no key with a value.
-std::optional<Question> question_of_hint(const Piece& piece, const std::string& text, const std::string& hint);
 
 }  // namespace presencia::propose

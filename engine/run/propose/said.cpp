@@ -8,12 +8,41 @@
 #include "study/toml_value.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace presencia::propose {
 
 namespace {
 
 constexpr std::string_view kinds[] = {"municipalities", "incidents", "sites", "population", "people", "codes", "none"};
+
+/// The '=' between KEY and VALUE: the first one that stands in no quoted LAYER.
+std::size_t equals_behind_key(std::string_view text) {
+    std::size_t equals = text.find('=');
+    while (equals != text.npos && std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(equals), '"') % 2 != 0) equals = text.find('=', equals + 1);
+    return equals == text.npos ? text.find('=') : equals;
+}
+
+/// The text of a LAYER that may stand between quotes.
+std::string unquoted(std::string_view layer) {
+    if (layer.size() < 2 || !layer.starts_with('"') || !layer.ends_with('"')) return std::string(layer);
+    std::string out;
+    for (std::size_t k = 1; k + 1 < layer.size(); ++k) {
+        if (layer[k] == '\\' && k + 2 < layer.size()) ++k;
+        out += layer[k];
+    }
+    return out;
+}
+
+/// FILE and LAYER of what stands before KEY: as much of it as possible is the name of one of `files`.
+std::pair<std::string, std::string> file_and_layer(std::string_view target, const std::vector<std::filesystem::path>& files) {
+    for (std::size_t end = target.size(); end != target.npos && end > 0; end = target.rfind(':', end - 1)) {
+        std::string file(target.substr(0, end));
+        if (files_meant(file, files).empty()) continue;
+        return {std::move(file), end == target.size() ? std::string() : unquoted(target.substr(end + 1))};
+    }
+    return {std::string(target), {}};
+}
 
 }  // namespace
 
@@ -25,32 +54,44 @@ bool is_kind_word(std::string_view word) {
     return std::find(std::begin(kinds), std::end(kinds), word) != std::end(kinds);
 }
 
-std::optional<Said> said_from(std::string_view text) {
-    const std::size_t equals = text.find('=');
+std::string layer_word(const std::string& layer) {
+    const bool plain = !layer.empty() && layer.find_first_of(":=\"") == layer.npos && text::trim(layer) == layer;
+    return plain ? layer : toml_text(layer);
+}
+
+std::optional<Said> said_from(std::string_view text, const std::vector<std::filesystem::path>& files) {
+    const std::size_t equals = equals_behind_key(text);
     const std::size_t colon = equals == text.npos ? text.npos : text.substr(0, equals).rfind(':');
     if (colon == text.npos || colon == 0) return std::nullopt;
-    Said out{std::string(text.substr(0, colon)), std::string(text::trim(text.substr(colon + 1, equals - colon - 1))), std::string(text::trim(text.substr(equals + 1)))};
+    Said out;
+    std::tie(out.file, out.layer) = file_and_layer(text.substr(0, colon), files);
+    out.key = text::trim(text.substr(colon + 1, equals - colon - 1));
+    out.value = text::trim(text.substr(equals + 1));
     const bool plain = !out.key.empty() && out.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == out.key.npos;
-    if (!plain || out.value.empty() || out.key == "source") return std::nullopt;
+    if (!plain || out.value.empty() || out.key == "source" || (out.key == "layer" && !out.layer.empty())) return std::nullopt;
     // Written again from what it means: a comment behind it, or a line break in it, must not reach the study.
     if (out.key != "as") out.value = study::one_line_value(out.value).value_or(toml_text(out.value));
     return out;
 }
 
-FileSaid said_of(const std::filesystem::path& file, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all) {
+FileSaid said_of(const std::filesystem::path& file, const std::string& layer, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all) {
     FileSaid out;
-    for (const Said& one : all) {
-        const std::vector<std::filesystem::path> meant = files_meant(one.file, files);
-        if (meant.size() != 1 || whole_path(meant.front()) != whole_path(file)) continue;
-        if (one.key != "as") {
-            out.say(one.key, one.value);
-            continue;
+    for (const bool of_layer : {false, true}) {
+        for (const Said& one : all) {
+            if (one.layer.empty() == of_layer || (of_layer && one.layer != layer)) continue;
+            const std::vector<std::filesystem::path> meant = files_meant(one.file, files);
+            if (meant.size() == 1 && whole_path(meant.front()) == whole_path(file)) out.take(one);
         }
-        const auto at = static_cast<std::size_t>(std::find(std::begin(kinds), std::end(kinds), one.value) - std::begin(kinds));
-        out.left_out = one.value == "none";
-        if (at < static_cast<std::size_t>(FileKind::unknown)) out.kind = static_cast<FileKind>(at);
     }
     return out;
+}
+
+void FileSaid::take(const Said& one) {
+    if (one.key != "as") return say(one.key, one.value);
+    const auto at = static_cast<std::size_t>(std::find(std::begin(kinds), std::end(kinds), one.value) - std::begin(kinds));
+    left_out = one.value == "none";
+    kind.reset();
+    if (at < static_cast<std::size_t>(FileKind::unknown)) kind = static_cast<FileKind>(at);
 }
 
 bool FileSaid::has(std::string_view key) const {

@@ -14,15 +14,21 @@
 
 namespace presencia::propose {
 
-/// The user's word on one file, before anything is guessed: `--set FILE:KEY=VALUE`.
+/// The user's word on one file, or one layer of it, before anything is guessed: `--set FILE:KEY=VALUE`, `--set FILE:LAYER:KEY=VALUE`.
 struct Said {
     std::string file;   ///< a file among those given: one that files_meant() finds by it, and no other
+    std::string layer;  ///< the layer or sheet that is meant; "": all that the file has
     std::string key;    ///< a key of the file's table in the study; "as" for what the file is
     std::string value;  ///< as TOML writes it in one line; a word or a text without quotes is put between quotes
 };
 
-/// Nothing where the text is no FILE:KEY=VALUE, or KEY is `source`, which FILE says already.
-std::optional<Said> said_from(std::string_view text);
+/// Nothing where the text is no FILE:KEY=VALUE, or KEY is `source` or `layer`, where FILE and LAYER say that already. FILE is as much of the text as means one of `files`, so that a file may have a
+/// colon in its name; LAYER may stand between double quotes, as TOML writes a text, and must where it holds a colon, an equals sign or a quote. Where no part means a file, `file` is all that
+/// stands before KEY.
+std::optional<Said> said_from(std::string_view text, const std::vector<std::filesystem::path>& files);
+
+/// LAYER as said_from() takes it: between quotes where it needs them.
+std::string layer_word(const std::string& layer);
 
 /// All that was said of one file.
 struct FileSaid {
@@ -31,6 +37,8 @@ struct FileSaid {
     std::vector<std::pair<std::string, std::string>> keys;  ///< the others: key, TOML
 
     bool has(std::string_view key) const;
+    /// One more word: the last one on a key counts.
+    void take(const Said& one);
     /// `value`, TOML, in place of what was said of the key.
     void say(const std::string& key, const std::string& value);
     /// What stands in its place in a table that was proposed; the reason beside it is the flag.
@@ -40,8 +48,8 @@ struct FileSaid {
     /// What is said beside such an inline table: `comment`, and which of its keys the user says.
     std::string beside(std::string comment, Language language) const;
 };
-/// What was said of `file`, one of `files`.
-FileSaid said_of(const std::filesystem::path& file, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all);
+/// What was said of `layer` of `file`, one of `files`; "": what was said of the file as a whole. A word on one layer goes before a word on all.
+FileSaid said_of(const std::filesystem::path& file, const std::string& layer, const std::vector<std::filesystem::path>& files, const std::vector<Said>& all);
 
 /// What `as` may be, in the order of the help text.
 std::vector<std::string_view> words_of_kinds();

@@ -86,6 +86,7 @@ private:
         for (const layer::Undecided& question : piece.look.open) {
             for (const std::string& value : question.values()) table.ask(question.key(), toml_scalar(value), say("responde la pregunta de arriba", "answers the question above"));
         }
+        for (const Answer& answer : piece.answers) table.ask(answer.key, answer.value, say("responde la pregunta de arriba", "answers the question above"));
         table.off = piece.off;
         if (kind == FileKind::sites && !piece.off.empty() && std::none_of(table.lines.begin(), table.lines.end(), [](const DraftLine& line) { return line.key == "family"; }) && !piece.verdict.family_in_column) {
             table.set("family", "\"?\"", "law_enforcement, judicial, social, educational, border, oversight");
@@ -93,10 +94,10 @@ private:
         // What stands as a comment was not tried with the rest: what was seen of it when it was looked at is all that is known.
         add_guesses(table, sight_as(piece.look, kind), !piece.off.empty() && piece.incidents ? piece.incidents->dates.guesses : guesses_);
         if (piece.counts()) {
-            assume(piece.look.source.shown + (piece.look.source.layer.empty() ? "" : " (" + piece.look.source.layer + ")") + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
-            for (const std::string& remark : table.remarks) assume(piece.look.source.shown + ": " + remark);
+            assume(piece.look.label() + ": " + std::string(label(kind, language_)) + ", " + piece.verdict.evidence);
+            for (const std::string& remark : table.remarks) assume(piece.look.label() + ": " + remark);
             for (const DraftLine& line : table.lines) {
-                if (!line.asked && !line.comment.empty()) assume(piece.look.source.shown + ": " + line.key + " = " + line.value + ": " + line.comment);
+                if (!line.asked && !line.comment.empty()) assume(piece.look.label() + ": " + line.key + " = " + line.value + ": " + line.comment);
             }
         }
         add(std::move(table), &piece);
@@ -115,6 +116,7 @@ private:
     static void add_guesses(DraftTable& table, const Sight& sight, const std::vector<layer::Guess>& guesses) {
         std::set<std::string> seen;
         for (const DraftLine& line : table.lines) seen.insert(line.key);
+        const bool one_format = formats_of(table, guesses).size() < 2;
         for (const layer::Guess& guess : guesses) {
             if (guess.source != table.shown || guess.value.empty()) continue;
             if (guess.role == "other_table" || guess.role == "column_twice") {  // what may be the wrong rows or column is printed as well
@@ -123,13 +125,22 @@ private:
             }
             const bool of_source = guess.role == "warning" || guess.role == "note";
             const std::string key = guess.role == "name" && table.header == "[[sites]]" ? "site_name" : guess.role.ends_with("_format") ? "date_format" : guess.role;
-            if (of_source || (!guess.binds && !tells_how_it_is_written(key, guess.value))) {
+            if (of_source || (!guess.binds && !tells_how_it_is_written(key, guess.value)) || (key == "date_format" && !one_format)) {
                 // A line that is uncommented must be understood: what no key of the study says so is told above the table.
-                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((of_source ? "" : guess.role + ": ") + guess.value + ": " + guess.evidence);
+                if (seen.insert(guess.role + guess.value).second) table.heading.push_back((of_source ? "" : guess.role + ": ") + (guess.value.size() == 1 ? toml_text(guess.value) : guess.value) + ": " + guess.evidence);
                 continue;
             }
             if (seen.insert(key).second) table.ask(key, guessed_value(key, guess.value, sight), guess.evidence);
         }
+    }
+
+    /// How the table's columns of dates are written: one key speaks for all of them, so that it can stand for them only where they are alike.
+    static std::set<std::string> formats_of(const DraftTable& table, const std::vector<layer::Guess>& guesses) {
+        std::set<std::string> out;
+        for (const layer::Guess& guess : guesses) {
+            if (guess.source == table.shown && guess.role.ends_with("_format")) out.insert(guess.value);
+        }
+        return out;
     }
 
     /// Keys of how a file is written, whose guesses are values of theirs.

@@ -53,7 +53,7 @@ TEST_CASE("docs/errors.md is the error table") {
 
 TEST_CASE("A message names file, line, column, code, sentence and hint, in the language asked for") {
     const Error error(ErrorCode::date_invalid, {"homicidios.csv", 17, "fecha"}, "31/02/2011", "write dates as 2011-02-28");
-    CHECK(error.message(Language::en) == "homicidios.csv:17: fecha: E2008: no such date: 31/02/2011\n  hint: write dates as 2011-02-28");
-    CHECK(error.message(Language::es) == "homicidios.csv:17: fecha: E2008: fecha inexistente: 31/02/2011\n  sugerencia: write dates as 2011-02-28");
+    CHECK(error.message(Language::en) == "homicidios.csv:17: fecha: E2008: no date, or none that exists: 31/02/2011\n  hint: write dates as 2011-02-28");
+    CHECK(error.message(Language::es) == "homicidios.csv:17: fecha: E2008: sin fecha, o con una que no existe: 31/02/2011\n  sugerencia: write dates as 2011-02-28");
     CHECK(error.exit_status() == 3);
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/row_hints.hpp"
+#include "run/row_hints.hpp"
 
 #include "core/language.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace presencia::app {
+namespace presencia {
 
 namespace {
 
@@ -43,7 +43,8 @@ constexpr Hint hints[] = {
     {value_not_finite, "deje la celda vacía donde no hay dato", "leave the cell empty where there is no value"},
     {value_negative, "un conteo no puede ser negativo", "a count cannot be negative"},
     {value_not_integer, "un conteo es un número entero", "a count is a whole number"},
-    {date_invalid, "corrija el día, o diga el orden con date_format en la capa", "mend the day, or name the order with date_format in the layer"},
+    {date_invalid, "donde está en blanco o dice «S/D», complétela o quite la fila con where; donde no, corrija el día, o diga el orden con date_format en la capa",
+     "where it is blank or \"n/a\", fill it in or leave the row out with where; else mend the day, or name the order with date_format in the layer"},
     {date_ambiguous, "diga el orden con date_format, por ejemplo \"%d/%m/%Y\"", "name the order with date_format, as \"%d/%m/%Y\""},
     {coordinates_missing, "añada longitud y latitud, o una columna con el código de municipio", "add longitude and latitude, or a column with the municipality's code"},
     {coordinates_out_of_range, "¿están en metros? diga el sistema con crs en la capa", "are they in metres? name the system with crs in the layer"},
@@ -96,4 +97,4 @@ Error with_hint(const Error& error, Language language) {
     return {error.code(), error.where(), error.detail(), std::string(row_hint(error.code(), language))};
 }
 
-}  // namespace presencia::app
+}  // namespace presencia
