@@ -133,7 +133,22 @@ private:
             const auto value = left_out_[k] ? std::nullopt : value_of(columns_[k]);
             if (value) shape.unfolded.push_back({k, std::to_string(*value)});
         }
-        return shape.given() ? finish(std::move(shape), role) : shape;
+        if (!shape.given()) return shape;
+        refuse_nameless_between(shape);
+        return finish(std::move(shape), role);
+    }
+
+    /// "2012;;2013;": a cell that stands over several columns names the first of them alone, and what the others count would be lost.
+    void refuse_nameless_between(const source::WideShape& shape) const {
+        const std::size_t first = shape.unfolded.front().column, last = shape.unfolded.back().column;
+        for (std::size_t k = first + 1; k < last; ++k) {
+            if (left_out_[k] || columns_[k] != "column_" + std::to_string(k + 1)) continue;
+            throw Error(ErrorCode::study_contradiction, context_.in_study("wide"),
+                        context_.say("la columna " + std::to_string(k + 1) + " no tiene nombre y está entre \"" + columns_[first] + "\" y \"" + columns_[last] + "\": lo que cuenta se perdería",
+                                     "column " + std::to_string(k + 1) + " has no name and stands between \"" + columns_[first] + "\" and \"" + columns_[last] + "\": what it counts would be lost"),
+                        context_.say("dele nombre en el archivo (\"2012 Mujeres\"), o diga cuáles se leen: wide = { columns = [...] }",
+                                     "name it in the file (\"2012 Women\"), or say which are read: wide = { columns = [...] }"));
+        }
     }
 
     source::WideShape finish(source::WideShape shape, const std::string& role) const {

@@ -279,11 +279,16 @@ class HowItIsWritten(InitCase):
         self.run_it()
         self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
 
-    def test_names_above_what_they_are_split_into_are_the_header_that_is_proposed(self):
+    def test_names_above_what_they_are_split_into_lose_no_counts(self):
         below = (["Código", "Municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"])
         files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=below, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
-        (question,) = json.loads(self.init("--json", files=files, status=3).out)["questions"]
-        self.assertEqual(question["answers"], ["header = 1", "header = 2"])
+        # With the upper row "2012;;2013;" half of the counts stand under no name: that is refused, whoever says header = 1.
+        for options in ((), ("--set", "homicidios_2013.csv:header=1")):
+            said = self.init(*options, files=files, status=3)
+            self.assertIn("la columna 4 no tiene nombre y está entre \"2012\" y \"2013\": lo que cuenta se perdería", said.out + said.err)
+            self.assertIn("dele nombre en el archivo", said.out + said.err)
+        named = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=(["Código", "Municipio", "2012 Hombres", "2012 Mujeres", "2013 Hombres", "2013 Mujeres"],), row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
+        self.init("--set", "homicidios_2013.csv:count=2013 Hombres", files=named)
 
     def test_a_file_that_is_no_text_is_said_to_be_none_with_what_to_do(self):
         files = self.files + [self.put("foto.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))]

@@ -200,10 +200,16 @@ Answer judge_points(const Facts& facts) {
     return {FileKind::unknown, facts.say("puntos sin fecha, familia ni habitantes", "points without a date, a family or people")};
 }
 
+Answer cannot_be_read(const Error& fault, const Facts& facts) {
+    const ErrorEntry& entry = error_entry(fault.code());
+    return {FileKind::unknown, std::string(entry.id) + " " + facts.say(entry.es, entry.en) + (fault.detail().empty() ? "" : ": " + fault.detail())};
+}
+
 Answer judge_table(const Facts& facts) {
     const Sight& i = facts.look.incidents;
     const Sight& m = facts.look.municipalities;
     const std::string seen = columns_of(i, {"municipality", "department", "date", "year", "month", "count", "incident_class"});
+    if (i.fault) return cannot_be_read(*i.fault, facts);
     if (!facts.key) return {FileKind::unknown, facts.say("ni coordenadas ni código o nombre de municipio", "neither coordinates nor a municipality's code or name")};
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
@@ -231,9 +237,7 @@ std::optional<Answer> only_layout(const Facts& facts) {
 
 Answer judge(const Facts& facts, const std::string& code_column) {
     if (facts.look.raster) return {FileKind::population, facts.say("un ráster: personas por celda", "a raster: people per cell")};
-    if (const auto fault = facts.look.fault()) {
-        return {FileKind::unknown, std::string(error_entry(fault->code()).id) + " " + facts.say(error_entry(fault->code()).es, error_entry(fault->code()).en) + (fault->detail().empty() ? "" : ": " + fault->detail())};
-    }
+    if (const auto fault = facts.look.fault()) return cannot_be_read(*fault, facts);
     if (facts.areas) return judge_areas(facts, code_column);
     if (auto known = only_layout(facts)) return *known;
     return facts.placed ? judge_points(facts) : judge_table(facts);
@@ -241,6 +245,7 @@ Answer judge(const Facts& facts, const std::string& code_column) {
 
 std::string remedy_for(const Facts& facts) {
     if (const auto fault = facts.look.fault()) return fault->hint();
+    if (const auto& fault = facts.look.incidents.fault; fault && !facts.areas && !facts.placed) return fault->hint();
     if (of_departments(facts)) return facts.say("los límites que hacen falta son los de los municipios", "the boundaries that are needed are those of municipalities");
     const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
     if (facts.key) {

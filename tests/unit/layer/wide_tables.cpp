@@ -81,6 +81,16 @@ TEST_CASE("columns named by the first of every month are no years, and none of t
     CHECK(read.weights == std::vector<std::int64_t>{7});
 }
 
+TEST_CASE("counts under no name between two years are never lost: the table is refused, unless the study says which columns are read") {
+    const Folder folder;
+    const std::string halved = "codigo_municipio,2012,,2013,\n0101,1,2,3,4\n0102,5,6,7,8\n";
+    const Error error = error_of([&] { incidents(folder, "i.csv", halved, nothing); });
+    CHECK(error.code() == ErrorCode::study_contradiction);
+    CHECK_THAT(error.detail(), Catch::Contains("3") && Catch::Contains("2012") && Catch::Contains("2013"));
+    const Incidents some = incidents(folder, "i.csv", halved, [](study::IncidentSource& source) { source.source.wide = listed({"2013"}); });
+    CHECK(some.weights == std::vector<std::int64_t>{3, 7});
+}
+
 TEST_CASE("the study says which columns are unfolded, or that none are") {
     const Folder folder;
     const auto with = [](study::Wide wide) {
