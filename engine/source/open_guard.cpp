@@ -36,8 +36,8 @@ std::string_view kind_of(mode_t mode) {
 [[noreturn]] void throw_missing(const std::filesystem::path& path, const std::string& shown_name) {
     std::error_code ignored;
     const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-    // Nobody knows the language here: without a hint the one of the error's code stands, and a name needs no words.
-    if (!std::filesystem::is_directory(folder, ignored)) throw Error(ErrorCode::file_missing, {.file = shown_name});
+    // Nobody knows the language here: without a hint the one of the error's code stands, and a name needs no words. A folder that is not there is the detail.
+    if (!std::filesystem::is_directory(folder, ignored)) throw Error(ErrorCode::file_missing, {.file = shown_name}, folder.string() + "/");
     std::vector<std::string> names;
     for (auto entry = std::filesystem::directory_iterator(folder, ignored);
          !ignored && entry != std::filesystem::directory_iterator(); entry.increment(ignored)) {
