@@ -3,9 +3,6 @@
 
 #include "run/propose/material.hpp"
 
-#include <optional>
-#include <string>
-
 /// What only the user can say of one piece: each question goes into the material with its answers and the option that gives one, and the piece says what it waits for.
 namespace presencia::propose {
 

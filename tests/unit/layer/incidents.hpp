@@ -55,4 +55,15 @@ inline Incidents incidents(const Folder& folder, const std::string& name, const 
     return read(stream);
 }
 
+/// A layer about which the study says no more than its source.
+inline void nothing(study::IncidentSource&) {}
+
+/// What was guessed for a role, with its evidence; "" where nothing was.
+inline std::string guess_of(const Incidents& read, const std::string& role) {
+    for (const layer::Guess& guess : read.guesses) {
+        if (guess.role == role) return guess.value + " | " + guess.evidence;
+    }
+    return {};
+}
+
 }  // namespace presencia::drawn

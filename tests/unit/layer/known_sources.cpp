@@ -13,7 +13,7 @@ const std::string unodc =
     "XAA,A,B,C,S,Total,Total,Male,Total,2013,Counts,8\n"
     "XAA,A,B,C,S,Total,Total,Total,Total,2013,\"Rate per 100,000 population\",5.5\n";
 
-void nothing(study::IncidentSource& source) {
+void no_class(study::IncidentSource& source) {
     source.incident_class = {};
 }
 
@@ -33,7 +33,7 @@ bool noted(const Ledger& ledger, const std::string& words) {
 
 TEST_CASE("of a known source only the rows that count do, what is the same for all is filled in, and all of it is said") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", unodc, nothing);
+    const Incidents read = incidents(folder, "i.csv", unodc, no_class);
     CHECK(read.weights == std::vector<std::int64_t>{10});
     CHECK(read.ledger.filtered == 2);
     CHECK(read.classes == std::vector<std::string>{"0101"});
@@ -68,7 +68,7 @@ TEST_CASE("the study's word goes before the dialect's: a class, a filter of the 
 TEST_CASE("a study may name the dialect, of a file whose columns do not give it away, but not one that is not there") {
     const Folder folder;
     const std::string text = "Mun,Year,Count\nSan Telmo,2013,4\n";
-    CHECK(guesses_of(incidents(folder, "i.csv", text, nothing), "dialect").empty());
+    CHECK(guesses_of(incidents(folder, "i.csv", text, no_class), "dialect").empty());
     const auto as = [](const std::string& name) {
         return [name](study::IncidentSource& source) { source.source.dialect = name; };
     };
@@ -86,17 +86,17 @@ TEST_CASE("what a source does not measure is said beside its numbers, and so is 
     const Incidents deaths = incidents(folder, "i.csv",
                                        "num_corre,anio_ing,mes_ing,dia_ing,dia_sem_ing,depto_ocu,municipio_ocu,edad_per,sexo_per,causa_muerte\n"
                                        "1,2013,Enero,4,Viernes,Norte,San Telmo,24,Hombre,Herida\n",
-                                       nothing);
+                                       no_class);
     CHECK(noted(deaths.ledger, "WARNING: INACIF counts violent deaths"));
-    const Incidents wide = incidents(folder, "j.csv", "codigo_municipio,2012,2013\n0101,5,\n0102,1,2\n", nothing);
+    const Incidents wide = incidents(folder, "j.csv", "codigo_municipio,2012,2013\n0101,5,\n0102,1,2\n", no_class);
     CHECK(noted(wide.ledger, "2 rows of the file, read as one row for each of their 2 columns"));
     CHECK(noted(wide.ledger, "are no rows: 1"));
-    CHECK(incidents(folder, "k.csv", "codigo_municipio,anio,casos\n0101,2013,5\n", nothing).ledger.notes.empty());
+    CHECK(incidents(folder, "k.csv", "codigo_municipio,anio,casos\n0101,2013,5\n", no_class).ledger.notes.empty());
 }
 
 TEST_CASE("a row of a year whose month is not known counts where the whole year does") {
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "codigo_municipio,anio,mes,casos\n0101,2013,,5\n0101,2013,13,1\n", nothing);
+    const Incidents read = incidents(folder, "i.csv", "codigo_municipio,anio,mes,casos\n0101,2013,,5\n0101,2013,13,1\n", no_class);
     CHECK(read.weights == std::vector<std::int64_t>{5});
     CHECK(read.ledger.rejected == 1);
 }

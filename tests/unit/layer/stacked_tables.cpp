@@ -8,15 +8,6 @@ using namespace presencia::drawn;
 
 namespace {
 
-void nothing(study::IncidentSource&) {}
-
-std::string guess_of(const Incidents& read, const std::string& role) {
-    for (const layer::Guess& guess : read.guesses) {
-        if (guess.role == role) return guess.value + " | " + guess.evidence;
-    }
-    return {};
-}
-
 const std::string two_tables =
     "Cuadro 1. Homicidios 2013\nMunicipio,Casos,Año\nNorte,1,2013\nSur,3,2013\nTotal,4,\n\nCuadro 2. Lesiones 2013\nMunicipio,Casos,Año\nNorte,100,2013\nSur,300,2013\nTotal,400,\n";
 

@@ -8,15 +8,6 @@ using namespace presencia::drawn;
 
 namespace {
 
-void nothing(study::IncidentSource&) {}
-
-std::string guess_of(const Incidents& read, const std::string& role) {
-    for (const layer::Guess& guess : read.guesses) {
-        if (guess.role == role) return guess.value + " | " + guess.evidence;
-    }
-    return {};
-}
-
 /// Wide, as a study would say it.
 study::Wide listed(std::vector<std::string> columns, std::vector<std::string> leave_out = {}) {
     study::Wide wide;
