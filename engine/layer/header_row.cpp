@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "layer/hxl.hpp"
 #include "layer/number_marks.hpp"
+#include "source/joined_header.hpp"
 
 #include <algorithm>
 #include <map>
@@ -64,25 +65,58 @@ bool groups(const std::vector<std::string>& above, const std::vector<std::string
     return labels >= 2;
 }
 
-/// "Código, Municipio, 2012, , 2013, " above ", , Hombres, Mujeres, Hombres, Mujeres": the row below names what the row above leaves blank, and nothing under its first name.
+/// "15-29": ages.
+bool is_range(std::string_view cell) {
+    const std::size_t dash = cell.find('-');
+    const auto age = [](std::string_view text) { return !text.empty() && text.size() <= 3 && text.find_first_not_of("0123456789") == text.npos; };
+    return dash != cell.npos && age(text::trim(cell.substr(0, dash))) && age(text::trim(cell.substr(dash + 1)));
+}
+
+/// A number, or a day: digits and no letter, and no ages.
+bool is_data(const std::string& cell) {
+    const bool letter = std::any_of(cell.begin(), cell.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80u) != 0; });
+    return (looks_numeric(cell) || (!letter && cell.find_first_of("0123456789") != cell.npos)) && !is_range(cell);
+}
+
+/// "Código, Municipio, 2012, , 2013, " above ", , Hombres, Mujeres, Hombres, Mujeres": the row below names what the row above leaves blank or says twice, and nothing under its first name. One
+/// such name is enough beside a year. Numbers are data, unless all of them are years. A title, alone in its row, is gone on with by no names.
 bool goes_on(const std::vector<std::string>& names, const std::vector<std::string>& below) {
-    if (names.empty() || below.empty() || names.front().empty() || !below.front().empty()) return false;
+    if (names.empty() || below.empty() || names.front().empty() || !below.front().empty() || filled_cells(names) < 2) return false;
+    const auto numbers = std::count_if(below.begin(), below.end(), is_data);
+    const auto years = std::count_if(below.begin(), below.end(), [](const std::string& cell) { return is_year(cell); });
+    if (numbers > 0 && (years < numbers || static_cast<std::size_t>(years) < filled_cells(below))) return false;
+    const auto name = [&](std::size_t k) { return k < names.size() ? names[k] : std::string(); };
     std::size_t added = 0;
-    for (std::size_t k = 0; k < below.size(); ++k) {
-        if (below[k].empty()) continue;
-        if (looks_numeric(below[k]) || hxl::is_tag(below[k])) return false;
-        added += k >= names.size() || names[k].empty() ? 1 : 0;
+    bool of_year = false;
+    for (std::size_t k = 1; k < below.size(); ++k) {
+        if (hxl::is_tag(below[k])) return false;
+        if (below[k].empty() || (!name(k).empty() && name(k) != name(k - 1))) continue;
+        ++added;
+        of_year = of_year || (is_year(name(k - 1)) && !below[k - 1].empty());
     }
-    return added >= 2;
+    return added >= 2 || of_year;
+}
+
+/// Roles of the layer that a row's names are recognised for.
+std::size_t known_roles(const SourceContext& context, const std::vector<std::string>& cells) {
+    std::size_t count = 0;
+    for (const std::string& role : context.dialects.roles(context.kind)) {
+        count += context.dialects.column_for(context.kind, role, cells) ? 1 : 0;
+    }
+    return count;
 }
 
 }  // namespace
 
-std::optional<std::size_t> other_header_row(const source::TableSample& sample, std::size_t index) {
+std::optional<std::size_t> upper_of_two(const SourceContext& context, const source::TableSample& sample, std::size_t index) {
     const std::vector<source::SampleRow>& rows = sample.rows;
-    if (index > 0 && groups(rows[index - 1].cells, rows[index].cells)) return index - 1;
-    if (index + 1 < rows.size() && goes_on(rows[index].cells, rows[index + 1].cells)) return index + 1;
-    return std::nullopt;
+    if (index + 1 < rows.size() && goes_on(rows[index].cells, rows[index + 1].cells)) return index;
+    if (index == 0) return std::nullopt;
+    const std::vector<std::string>&above = rows[index - 1].cells, &names = rows[index].cells;
+    if (groups(above, names)) return index - 1;
+    // A title in two cells is none of a table whose own names are known.
+    const bool better = goes_on(above, names) && known_roles(context, source::joined_header(above, names)) > known_roles(context, names);
+    return better ? std::optional(index - 1) : std::nullopt;
 }
 
 std::size_t filled_cells(const std::vector<std::string>& cells) {
@@ -104,15 +138,8 @@ bool looks_numeric(std::string_view text) {
 }
 
 HeaderRow find_header(const SourceContext& context, const source::TableSample& sample) {
-    const auto known = [&](const std::vector<std::string>& cells) {
-        std::size_t count = 0;
-        for (const std::string& role : context.dialects.roles(context.kind)) {
-            count += context.dialects.column_for(context.kind, role, cells) ? 1 : 0;
-        }
-        return count;
-    };
     const std::size_t width = usual_width(sample);
-    HeaderRow best{0, known(sample.rows.front().cells)};
+    HeaderRow best{0, known_roles(context, sample.rows.front().cells)};
     bool found = plausible(sample.rows.front().cells, width);
     if (found && best.known > 0) {
         return best;
@@ -125,7 +152,7 @@ HeaderRow find_header(const SourceContext& context, const source::TableSample& s
             continue;
         }
         // One name may be a word of the data by accident; two are a header.
-        const std::size_t here = known(cells);
+        const std::size_t here = known_roles(context, cells);
         if (!found || (here > best.known && here >= 2)) {
             best = {i, here};
             found = true;

@@ -21,9 +21,9 @@ struct HeaderRow {
 /// that the first that fills most of the table's width with words. A row of numbers is none, but for years. `sample` must have a row.
 HeaderRow find_header(const SourceContext& context, const source::TableSample& sample);
 
-/// The other row of a header that stands in two: a row of groups (years, departments) directly above or below the names in `sample.rows[index]`, without which the names do not tell their
-/// columns apart. Nothing where the header is one row.
-std::optional<std::size_t> other_header_row(const source::TableSample& sample, std::size_t index);
+/// The upper row of a header that stands in two, of which `sample.rows[index]` is one: a row of groups (years, departments) above names that come back, or names above those of what they are split
+/// into. Nothing where the header is one row.
+std::optional<std::size_t> upper_of_two(const SourceContext& context, const source::TableSample& sample, std::size_t index);
 
 /// Cells that are not empty.
 std::size_t filled_cells(const std::vector<std::string>& cells);

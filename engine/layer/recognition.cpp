@@ -3,16 +3,14 @@
 
 #include "core/text.hpp"
 #include "layer/encoding.hpp"
-#include "layer/header_row.hpp"
 #include "layer/hxl.hpp"
 #include "layer/layout.hpp"
 #include "layer/mojibake.hpp"
 #include "layer/not_text.hpp"
 #include "layer/place_lists.hpp"
+#include "layer/settled_header.hpp"
 #include "layer/table_judge.hpp"
-#include "layer/undecided.hpp"
 #include "layer/wide_shape.hpp"
-#include "source/column_names.hpp"
 #include "source/open_guard.hpp"
 #include "source/repaired_rows.hpp"
 #include "source/table_sample.hpp"
@@ -33,75 +31,6 @@ void guess_delimiter(const SourceContext& context, char delimiter) {
     }
 }
 
-/// What the header was found to be.
-struct Named {
-    std::vector<std::string> header;  ///< its cells as they stand
-    std::size_t first_row = 0;        ///< of the sample's rows below it
-};
-
-/// Index of the sample's row that the plan's line names.
-std::size_t index_of_line(const source::TableSample& sample, std::int64_t line) {
-    std::size_t index = 0;
-    while (index + 1 < sample.rows.size() && sample.rows[index].line < line) ++index;
-    return index;
-}
-
-/// Names that need the row above or below to be told apart are not joined: which of them are meant is the user's to say.
-void ask_about_two_rows(const SourceContext& context, const source::TableSample& sample, std::size_t index) {
-    const std::optional<std::size_t> other = other_header_row(sample, index);
-    if (!other) return;
-    const std::string upper = std::to_string(sample.rows[std::min(index, *other)].line), lower = std::to_string(sample.rows[std::max(index, *other)].line);
-    const Error open(ErrorCode::file_unreadable, context.in_source(sample.rows[index].line),
-                context.say("el encabezado ocupa dos filas, " + upper + " y " + lower + ": una agrupa las columnas de la otra", "the header stands in two rows, " + upper + " and " + lower + ": one groups the columns of the other"),
-                context.say("júntelas en una en el archivo (\"2012 Hombres\"), o diga cuál nombra las columnas: header = " + lower,
-                            "join them into one in the file (\"2012 Men\"), or say which one names the columns: header = " + lower));
-    throw Undecided(open, "header", {lower, upper});
-}
-
-/// Columns of one name: the first keeps it, and roles that are looked for by it take the first.
-void say_twins(const SourceContext& context, const std::vector<std::string>& names) {
-    const std::vector<std::string> distinct = source::distinct_names(names);
-    for (std::size_t k = 0; k < names.size(); ++k) {
-        const std::string name(text::trim(names[k]));
-        if (name.empty() || distinct[k] == name || std::find(distinct.begin(), distinct.end(), name) == distinct.end()) continue;
-        context.guess("column_twice", name,
-                      context.say("dos columnas se llaman así: se toma la primera, y la otra (columna " + std::to_string(k + 1) + ") se llama \"" + distinct[k] + "\"",
-                                  "two columns are called so: the first is taken, and the other (column " + std::to_string(k + 1) + ") is called \"" + distinct[k] + "\""));
-    }
-}
-
-Named settle_header(const SourceContext& context, const source::TableSample& sample, Recognition& out) {
-    if (!out.plan.columns.empty() || sample.rows.empty()) {
-        settle_layout(context, source::distinct_names(out.plan.columns));
-        return {out.plan.columns, 0};
-    }
-    std::size_t index = index_of_line(sample, out.plan.header_line);
-    if (out.plan.header_line == 0) {
-        const HeaderRow found = find_header(context, sample);
-        if (found.known == 0 && context.dialect == nullptr) {
-            out.plan.columns = settle_headerless_layout(context, sample.rows.front().cells);
-        }
-        if (!out.plan.columns.empty()) {
-            return {out.plan.columns, 0};
-        }
-        index = found.index;
-        ask_about_two_rows(context, sample, index);
-        for (std::size_t row = 0; row < index; ++row) out.titles.push_back(text::join(sample.rows[row].cells, " "));
-        if (index > 0) {
-            out.plan.header_line = sample.rows[index].line;
-            const std::string n = std::to_string(index);
-            const bool one = index == 1;
-            context.guess("header", std::to_string(out.plan.header_line),
-                          context.say("la primera fila con nombres de columnas; encima, " + n + (one ? " fila de título" : " filas de título"),
-                                      "the first row with names of columns; above it, " + n + (one ? " row of titles" : " rows of titles")));
-        }
-    }
-    std::vector<std::string> names = sample.rows[index].cells;
-    for (std::string& name : names) name = source::decoded_once_more(name).value_or(name);
-    settle_layout(context, source::distinct_names(names));
-    return {std::move(names), index + 1};
-}
-
 /// What a known source says of its files, where the study says nothing. True where the file has to be looked at again.
 bool heed_dialect(const SourceContext& context, Recognition& out) {
     if (context.dialect == nullptr) {
@@ -115,7 +44,10 @@ bool heed_dialect(const SourceContext& context, Recognition& out) {
         plan.encoding_guessed = false;
     }
     if (read.delimiter && context.source.delimiter == '\0') plan.delimiter = *read.delimiter;
-    if (read.header && *read.header > 0 && !context.source.header.given()) plan.header_line = *read.header;
+    if (read.header && *read.header > 0 && !context.source.header.given()) {
+        plan.header_line = *read.header;
+        plan.upper_header_line = 0;
+    }
     return plan.encoding != before.encoding || plan.delimiter != before.delimiter || plan.header_line != before.header_line;
 }
 
@@ -140,24 +72,24 @@ void guess_aside(const SourceContext& context, const std::vector<std::pair<std::
 
 /// Puts a judge in front of the rows. It changes nothing for a table that has no such rows, and is asked only of rows that the fast reading of
 /// plain lines leaves over.
-void settle_judge(const SourceContext& context, const source::TableSample& sample, const Named& named, Recognition& out) {
-    if (named.header.empty()) {
+void settle_judge(const SourceContext& context, const source::TableSample& sample, const SettledHeader& header, Recognition& out) {
+    if (header.names.empty()) {
         return;
     }
-    const auto judge = std::make_shared<TableJudge>(context, named.header);
-    judge->look_at(sample, named.first_row);
-    const auto found = judge->found(sample, named.first_row);
+    const auto judge = std::make_shared<TableJudge>(context, header.names, header.rows);
+    judge->look_at(sample, header.first_row);
+    const auto found = judge->found(sample, header.first_row);
     guess_aside(context, found, ErrorCode::row_total, "totals",
                 context.say("filas llamadas total, sin lugar ni fecha", "rows called a total, without place or date"));
     guess_aside(context, found, ErrorCode::row_note, "notes", context.say("filas de notas", "rows of notes"));
     guess_aside(context, found, ErrorCode::row_header, "header_again",
                 context.say("filas que repiten el encabezado o dan unidades", "rows that repeat the header or give units"));
     for (const TableJudge::Next& next : judge->next_tables()) {
-        const std::string title = std::to_string(next.title), header = std::to_string(next.header);
-        out.other_headers.push_back(next.header);
+        const std::string title = std::to_string(next.title), other = lines_of_header(next.upper, next.header);
+        out.other_headers.push_back(other);
         context.guess("other_table", next.called,
-                      context.say("otra tabla desde la línea " + title + ": no se suma a la primera, sus filas se dejan fuera (E2037); para leerla a ella: header = " + header,
-                                  "another table from line " + title + ": not added to the first, its rows are left out (E2037); to read that one instead: header = " + header));
+                      context.say("otra tabla desde la línea " + title + ": no se suma a la primera, sus filas se dejan fuera (E2037); para leerla a ella: header = " + other,
+                                  "another table from line " + title + ": not added to the first, its rows are left out (E2037); to read that one instead: header = " + other));
     }
     out.plan.judge = judge;
 }
@@ -176,6 +108,7 @@ source::ReadPlan read_plan(const study::Source& source) {
     plan.delimiter = source.delimiter;
     plan.encoding = source.encoding;
     plan.header_line = source.header.line;
+    plan.upper_header_line = source.header.upper;
     plan.columns = source.header.columns;
     return plan;
 }
@@ -201,15 +134,15 @@ Recognition recognise(const SourceContext& context) {
     settle_encoding(context, out.plan);
     source::TableSample sample = source::sample_table(out.plan);
     if (csv) out.plan.delimiter = sample.delimiter;
-    Named named = settle_header(context, sample, out);
+    SettledHeader header = settle_header(context, sample, out.plan, out.titles);
     if (heed_dialect(context, out)) {
         sample = source::sample_table(out.plan);
-        named = settle_header(context, sample, out);
+        header = settle_header(context, sample, out.plan, out.titles);
     }
     if (csv) guess_delimiter(context, sample.delimiter);
-    if (named.first_row > 0) say_twins(context, named.header);
-    out.doubly_encoded = doubly_encoded(context, sample, named.first_row, named.first_row > 0 ? sample.rows[named.first_row - 1].cells : named.header);
-    settle_judge(context, sample, named, out);
+    say_twins(context, header);
+    out.doubly_encoded = doubly_encoded(context, sample, header.first_row, header.written);
+    settle_judge(context, sample, header, out);
     return out;
 }
 

@@ -48,18 +48,32 @@ bool names_a_department(const PlaceNames& places, const std::string& folded) {
     return std::any_of(places.departments().begin(), places.departments().end(), [&](const PlaceNames::Department& one) { return std::any_of(one.names.begin(), one.names.end(), named); });
 }
 
+/// Whether every cell that is filled is the name that stands there, and those are half of the `names_given` at least. A cell may be called as its column ("Total", "Centro"); two of two are the header.
+bool repeats(Cells cells, const std::vector<std::string>& names, std::size_t names_given) {
+    std::size_t same = 0;
+    for (std::size_t i = 0; i < std::min(cells.size(), names.size()); ++i) {
+        const std::string_view cell = text::trim(cells[i]);
+        if (cell.empty()) continue;
+        if (cell != names[i] && text::fold(cell) != text::fold(names[i])) return false;
+        ++same;
+    }
+    return same >= std::min<std::size_t>(2, names.size()) && same * 2 >= names_given;
+}
+
 unsigned char first_byte(std::string_view text) {
     return static_cast<unsigned char>(text.front());
 }
 
 }  // namespace
 
-TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> columns)
+TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> columns, std::vector<std::vector<std::string>> rows)
     : words_(context.dialects.reading()),
       places_(context.dialects.place_names()),
       own_totals_(context.source.totals.words),
       totals_kept_(context.source.totals.kept),
-      columns_(std::move(columns)) {
+      columns_(std::move(columns)),
+      rows_(std::move(rows)) {
+    if (rows_.empty()) rows_.push_back(columns_);
     const std::vector<std::string> names = source::distinct_names(columns_);
     keys_.push_back(0);
     for (const std::string_view role : {"municipality", "code", "name", "department", "country"}) {
@@ -77,8 +91,10 @@ TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> co
     add_first_letters(own_totals_);
     for (std::size_t byte = 128; byte < 256; ++byte) starts_[byte] = true;  // accents: the first letter is not known before they are read
     for (const char c : {'*', '(', '"', '\''}) starts_[first_byte({&c, 1})] = true;
-    for (const std::string& column : columns_) {
-        if (!column.empty()) starts_[first_byte(column)] = true;
+    for (const std::vector<std::string>& names : rows_) {
+        for (const std::string& name : names) {
+            if (!name.empty()) starts_[first_byte(name)] = true;
+        }
     }
 }
 
@@ -175,20 +191,12 @@ bool TableJudge::is_note(Cells cells) const {
 }
 
 bool TableJudge::is_header(Cells cells) const {
-    std::size_t same = 0;
-    for (std::size_t i = 0; i < std::min(cells.size(), columns_.size()); ++i) {
-        const std::string_view cell = text::trim(cells[i]);
-        if (cell.empty()) continue;
-        if (cell != columns_[i] && text::fold(cell) != text::fold(columns_[i])) return false;
-        ++same;
-    }
-    // A cell may be called as its column ("Total", "Centro"); two of two are the header.
-    return same >= std::min<std::size_t>(2, columns_.size()) && same * 2 >= columns_.size();
+    return std::any_of(rows_.begin(), rows_.end(), [&](const std::vector<std::string>& names) { return repeats(cells, names, rows_.size() == 1 ? names.size() : filled_cells(names)); });
 }
 
-bool TableJudge::heads_a_table(Cells cells) const {
+bool TableJudge::heads_a_table(Cells cells, const std::vector<std::string>& names) const {
     const std::size_t at = first_filled(cells);
-    if (at >= columns_.size() || at == cells.size() || filled(cells) < 2 || text::fold(cells[at]) != text::fold(columns_[at])) return false;
+    if (at >= names.size() || at == cells.size() || filled(cells) < 2 || text::fold(cells[at]) != text::fold(names[at])) return false;
     return std::all_of(cells.begin(), cells.end(), [](std::string_view cell) {
         const std::string_view text = text::trim(cell);
         return !looks_numeric(text) || is_year(text);
@@ -199,6 +207,16 @@ bool TableJudge::heads_a_table(Cells cells) const {
 bool TableJudge::is_title(Cells cells) const {
     const std::size_t at = first_filled(cells);
     return columns_.size() > 1 && filled(cells) == 1 && !looks_numeric(text::trim(cells[at]));
+}
+
+std::optional<std::size_t> TableJudge::header_from(const source::TableSample& sample, std::size_t first) const {
+    const auto heads = [&](std::size_t row, std::size_t as) { return row < sample.rows.size() && heads_a_table(views(sample.rows[row].cells), rows_[as]); };
+    // Of two rows the one with the first names is alike, whatever years or words stand in the other; the next table may have one alone.
+    const bool names_below = rows_.size() > 1 && blank(rows_.front().front());
+    if (names_below && heads(first + 1, 1) && filled(views(sample.rows[first].cells)) > 1) return first + 1;
+    if (!heads(first, names_below ? 1 : 0)) return std::nullopt;
+    const bool goes_on = rows_.size() > 1 && !names_below && first + 1 < sample.rows.size() && blank(sample.rows[first + 1].cells.front());
+    return goes_on ? first + 1 : first;
 }
 
 void TableJudge::look_for_tables(const source::TableSample& sample, std::size_t first) {
@@ -218,12 +236,12 @@ void TableJudge::look_for_tables(const source::TableSample& sample, std::size_t 
     };
     const std::optional<std::size_t> own = first > 0 ? title_of(first - 1) : std::nullopt;
     for (std::size_t row = first; row < sample.rows.size(); ++row) {
-        if (!heads_a_table(views(sample.rows[row].cells))) continue;
-        const auto title = title_of(row);
+        const auto last = header_from(sample, row);
+        const auto title = last ? title_of(row) : std::nullopt;
         if (!title || *title < first) continue;
         const std::string called = words(*title), ours = own ? text::fold(words(*own)) : std::string();
         if ((!ours.empty() && text::fold(called).starts_with(ours)) || names_a_department(places_, text::fold(called))) continue;
-        next_.push_back({sample.rows[*title].line, sample.rows[row].line, called});
+        next_.push_back({sample.rows[*title].line, sample.rows[*last].line, *last > row ? sample.rows[row].line : 0, called});
     }
     if (!next_.empty()) end_ = next_.front().title;
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,8 +18,8 @@ namespace presencia::layer {
 /// The judge of one table: knows its header, which columns are keys and which place or date a row.
 class TableJudge final : public source::RowJudge {
 public:
-    /// `columns`: the header's cells as they stand. Keys and places are found among them by the study's roles and the dialects.
-    TableJudge(const SourceContext& context, std::vector<std::string> columns);
+    /// `columns`: the header's cells as they stand. Keys and places are found among them by the study's roles and the dialects. `rows`: the cells of both rows of a header that stands in two.
+    TableJudge(const SourceContext& context, std::vector<std::string> columns, std::vector<std::vector<std::string>> rows = {});
 
     bool asked_of_all() const override { return end_ > 0; }
     bool suspicious(std::int64_t line, std::span<const std::string_view> cells) const override;
@@ -28,10 +29,10 @@ public:
     /// of something" whose numbers are the sums of the rows above. `first`: index of the first row below the header.
     void look_at(const source::TableSample& sample, std::size_t first);
 
-    /// Where another table begins below this one: the line of its title and that of its header; nothing where none does. A header that comes back without a title, or below one that goes on
+    /// Where another table begins below this one: the line of its title and that of its header, and of the header's upper row where it has two; nothing where none does. A header that comes back without a title, or below one that goes on
     /// ("Cuadro 1 (continuación)") or names a department, is that of a further page.
     struct Next {
-        std::int64_t title = 0, header = 0;
+        std::int64_t title = 0, header = 0, upper = 0;
         std::string called;
     };
     const std::vector<Next>& next_tables() const noexcept { return next_; }
@@ -47,8 +48,10 @@ private:
     bool placed_or_dated(std::span<const std::string_view> cells, std::size_t but) const;
     void add_first_letters(const WordList& words);
     void look_for_tables(const source::TableSample& sample, std::size_t first);
-    /// Whether a row heads a table as ours is headed: its first word is the header's there, and nothing in it is a number but years.
-    bool heads_a_table(std::span<const std::string_view> cells) const;
+    /// Whether a row heads a table as ours is headed by `names`: its first word is theirs there, and nothing in it is a number but years.
+    bool heads_a_table(std::span<const std::string_view> cells, const std::vector<std::string>& names) const;
+    /// Index of the last row of a header that begins with row `first` of the sample; nothing where none does.
+    std::optional<std::size_t> header_from(const source::TableSample& sample, std::size_t first) const;
     bool is_title(std::span<const std::string_view> cells) const;
 
     const ReadingWords& words_;
@@ -56,6 +59,7 @@ private:
     WordList own_totals_;
     bool totals_kept_;
     std::vector<std::string> columns_;
+    std::vector<std::vector<std::string>> rows_;  ///< of the header: one, or both of two
     std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
     std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
     std::vector<std::size_t> xs_, ys_;  ///< columns of coordinates: a total has not both

@@ -13,7 +13,7 @@ namespace presencia::layer {
 /// What the bytes of a source leave open, so that it is not read, and one key of its table in the study settles.
 class Undecided : public Error {
 public:
-    /// `key`: "encoding" or "header"; `values`: what it may be, without quotes, the likelier first.
+    /// `key`: "encoding"; `values`: what it may be, without quotes, the likelier first.
     Undecided(const Error& error, std::string key, std::vector<std::string> values) : Error(error), key_(std::move(key)), values_(std::move(values)) {}
 
     const std::string& key() const noexcept { return key_; }

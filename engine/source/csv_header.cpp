@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 
+#include "source/joined_header.hpp"
 #include "source/text_input.hpp"
 
 #include <algorithm>
@@ -77,6 +78,15 @@ void drop_unused(std::vector<std::string>& names, CsvTokenizer& rows) {
     names.resize(used);
 }
 
+/// The first record that begins on `line` or behind it.
+CsvRecord record_at(CsvTokenizer& rows, std::int64_t line) {
+    CsvRecord met = rows.next();
+    while (rows.line() < line && met != CsvRecord::end && met != CsvRecord::need_more) {
+        met = rows.next();
+    }
+    return met;
+}
+
 }  // namespace
 
 char find_delimiter(std::string_view sample, bool whole) {
@@ -137,14 +147,17 @@ CsvHeader read_csv_header(const InputFile& file, const ReadPlan& plan) {
         }
         CsvTokenizer tokenizer(header.delimiter);
         tokenizer.feed(bytes.data(), got, whole);
-        CsvRecord met = tokenizer.next();
-        while (tokenizer.line() < plan.header_line && met != CsvRecord::end && met != CsvRecord::need_more) {
+        std::vector<std::string> upper;
+        CsvRecord met = record_at(tokenizer, plan.upper_header_line > 0 ? plan.upper_header_line : plan.header_line);
+        if (plan.upper_header_line > 0 && met == CsvRecord::row) {
+            upper = header_names(tokenizer, header.encoding, plan.shown_name);
             met = tokenizer.next();
         }
         const Where where{.file = plan.shown_name, .row = tokenizer.line()};
         switch (met) {
             case CsvRecord::row:
                 header.columns = header_names(tokenizer, header.encoding, plan.shown_name);
+                if (!upper.empty()) header.columns = joined_header(upper, header.columns);
                 drop_unused(header.columns, tokenizer);
                 header.columns = distinct_names(std::move(header.columns));
                 return header;

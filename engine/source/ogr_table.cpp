@@ -4,6 +4,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "source/column_names.hpp"
+#include "source/joined_header.hpp"
 #include "source/json_crs.hpp"
 #include "source/ogr_values.hpp"
 
@@ -84,8 +85,27 @@ void name_columns(OgrTable& table, VectorFamily family, const std::string& shown
     table.columns = distinct_names(std::move(table.columns));
 }
 
-/// Names the columns of a sheet by the plan's row (the first that is not blank where it names none) and leaves the layer behind that row.
-/// What stands above it, titles, is passed over.
+/// Cells of the first row of a sheet from `line` on that is not blank; leaves the layer behind it.
+std::vector<std::string> sheet_row(OgrTable& table, const ReadPlan& plan, std::int64_t line) {
+    for (;;) {
+        const Feature row(OGR_L_GetNextFeature(table.layer));
+        if (!row) {
+            throw Error(ErrorCode::file_empty, {.file = plan.shown_name, .row = line});
+        }
+        ++table.header_rows;
+        if (OGR_F_GetFID(row.get()) < line || is_blank(row.get())) {
+            continue;
+        }
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            cells.push_back(field_text(row.get(), static_cast<int>(i)));
+        }
+        return cells;
+    }
+}
+
+/// Names the columns of a sheet by the plan's row (the first that is not blank where it names none), or by the two that it joins, and leaves the layer behind them.
+/// What stands above, titles, is passed over.
 void read_sheet_header(OgrTable& table, const ReadPlan& plan) {
     if (!plan.columns.empty()) {
         std::vector<std::string> names = plan.columns;
@@ -97,21 +117,10 @@ void read_sheet_header(OgrTable& table, const ReadPlan& plan) {
         table.columns = distinct_names(std::vector<std::string>(table.columns.size()));
         return;
     }
-    for (;;) {
-        const Feature row(OGR_L_GetNextFeature(table.layer));
-        if (!row) {
-            throw Error(ErrorCode::file_empty, {.file = plan.shown_name, .row = plan.header_line});
-        }
-        ++table.header_rows;
-        if (OGR_F_GetFID(row.get()) < plan.header_line || is_blank(row.get())) {
-            continue;
-        }
-        for (std::size_t i = 0; i < table.columns.size(); ++i) {
-            table.columns[i] = field_text(row.get(), static_cast<int>(i));
-        }
-        table.columns = distinct_names(std::move(table.columns));
-        return;
-    }
+    const bool joined = plan.upper_header_line > 0;
+    const std::vector<std::string> upper = joined ? sheet_row(table, plan, plan.upper_header_line) : std::vector<std::string>{};
+    const std::vector<std::string> names = sheet_row(table, plan, joined ? 0 : plan.header_line);
+    table.columns = distinct_names(joined ? joined_header(upper, names) : names);
 }
 
 void count_features(OgrTable& table, VectorFamily family, const JsonSummary* json) {

@@ -35,6 +35,7 @@ struct ReadPlan {
     std::string encoding;         ///< CSV: "utf-8", "cp1252", "utf-16", "utf-16le", "utf-16be", "cp850"; "": UTF-16 where it looks so, else utf-8, and invalid bytes are row faults
     static constexpr std::int64_t no_header = -1;
     std::int64_t header_line = 0;  ///< CSV: line on which the header begins, spreadsheets: its row; 0: the first record that is not blank; spreadsheets: no_header for columns by their number
+    std::int64_t upper_header_line = 0;  ///< the same of the row right above the header that is joined to it (joined_header.hpp); 0: none is
     std::vector<std::string> columns;  ///< CSV, spreadsheets: not empty: no row is a header, these are the names
     bool encoding_guessed = false;     ///< nobody named the encoding: a cell in CP1252 whose bytes are UTF-8 is a row fault, not two letters
     std::shared_ptr<const RowJudge> judge;  ///< CSV, spreadsheets: rows that are no data; null: every row is

@@ -100,7 +100,37 @@ std::string read_thousands(Section& section) {
     return std::string(section.word<std::string_view>("thousands", thousands_marks).value_or(""));
 }
 
-/// `header = 5`, or `header = "none"` with `columns = [...]`.
+constexpr std::int64_t last_header_line = 10'000;
+
+/// Lines of `header = 5` or `header = [4, 5]`; empty where it says neither.
+std::vector<int> header_lines(const toml::node& node) {
+    std::vector<const toml::node*> parts{&node};
+    if (const toml::array* both = node.as_array()) {
+        parts.clear();
+        for (const toml::node& part : *both) parts.push_back(&part);
+        if (parts.size() != 2) return {};
+    }
+    std::vector<int> lines;
+    for (const toml::node* part : parts) {
+        const auto* line = part->as_integer();
+        const bool below = line != nullptr && line->get() > (lines.empty() ? 0 : lines.back());
+        if (!below || line->get() > last_header_line) return {};
+        lines.push_back(static_cast<int>(line->get()));
+    }
+    return lines;
+}
+
+/// What was written, for a message: "[4, 2]", "\"x\"".
+Text written_text(const toml::node& node) {
+    if (const auto text = scalar_text(node)) return *text;
+    const toml::array* const list = node.as_array();
+    if (list == nullptr) return type_name(node);
+    std::vector<std::string> parts;
+    for (const toml::node& part : *list) parts.push_back(scalar_text(part).value_or("..."));
+    return "[" + text::clip(text::join(parts, ", "), 40) + "]";
+}
+
+/// `header = 5`, `header = [4, 5]`, or `header = "none"` with `columns = [...]`.
 Header read_header(Section& section) {
     Header header;
     header.columns = section.texts("columns").value_or(std::vector<std::string>{});
@@ -120,15 +150,15 @@ Header read_header(Section& section) {
     if (node == nullptr || none) {
         return header;
     }
-    const auto* line = node->as_integer();
-    if (line == nullptr || line->get() < 1 || line->get() > 10'000) {
-        const std::optional<std::string> written = scalar_text(*node);
-        section.reject("header", ErrorCode::study_bad_value, written ? Text(*written) : type_name(*node),
-                       {"la línea del encabezado, de 1 a 10000, o \"none\"",
-                        "the header's line, from 1 to 10000, or \"none\""});
+    const std::vector<int> lines = header_lines(*node);
+    if (lines.empty()) {
+        section.reject("header", ErrorCode::study_bad_value, written_text(*node),
+                       {"la línea del encabezado, de 1 a 10000; dos que se juntan, la de arriba primero: header = [3, 4]; o \"none\"",
+                        "the header's line, from 1 to 10000; two that are joined, the upper one first: header = [3, 4]; or \"none\""});
         return header;
     }
-    header.line = static_cast<int>(line->get());
+    header.line = lines.back();
+    header.upper = lines.size() == 2 ? lines.front() : 0;
     return header;
 }
 

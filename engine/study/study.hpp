@@ -97,9 +97,10 @@ struct Database {
     std::string query;    ///< one SELECT, passed on as it stands
 };
 
-/// Which row of a table names its columns. Nothing given: it is found.
+/// Which row of a table names its columns, or which two together. Nothing given: it is found.
 struct Header {
-    int line = 0;                      ///< line of the file, row of a sheet; 0: not given
+    int line = 0;                      ///< line of the file, row of a sheet, the lower one of two; 0: not given
+    int upper = 0;                     ///< the same of the row above that is joined to it; 0: one row alone
     std::vector<std::string> columns;  ///< not empty: no row does, these are the names
 
     bool given() const noexcept { return line > 0 || !columns.empty(); }

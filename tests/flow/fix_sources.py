@@ -2,6 +2,7 @@
 """check --fix: every file that a study names is copied, in whatever layout it comes, and a run of the copy gives the same."""
 import datetime
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -71,6 +72,33 @@ class Wide(Sources):
         self.counts([["cod_municipio", "2012", "2013"]] + [[code, 9, COUNTS[code]] for code in CODES])
         _, copy = self.assert_same()
         self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, COUNTS)
+
+
+class HeadersInTwoRows(Sources):
+    """Years above what they are split into, and the other way round: one row of names in the copy."""
+
+    SHAPES = ([[None, None, "2012", None, "2013", None], ["código", "municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"]],
+              [["código", "municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"]])
+
+    def assert_copied(self, name, **more):
+        self.study.incident_layers = [{"name": "homicides", "source": name, "class": "0101", "complete_for": ["HND"], "municipality": "código", "count": "2013 Mujeres", "year": {"value": "2013"}, **more}]
+        for before in ("original", "copy", "fixed"):
+            shutil.rmtree(self.place / before, ignore_errors=True)
+        _, copy = self.assert_same()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, COUNTS)
+        first = (self.fixed / "homicides.csv").read_text(encoding="utf-8").splitlines()[0]
+        self.assertEqual(first, "código,municipio,2012 Hombres,2012 Mujeres,2013 Hombres,2013 Mujeres")
+        self.assertEqual([one for one in manifest(copy)["guesses"] if one["role"] == "header"], [])
+
+    def test_csv_and_workbook(self):
+        for header in self.SHAPES:
+            table_ = [["Homicidios por sexo"] + [None] * 5, *header] + [[code, f"Villa {code}", 5, 6, 7, COUNTS[code]] for code in CODES]
+            for more in ({}, {"header": [2, 3]}):
+                with self.subTest(header=header, **more):
+                    self.study.files["casos.csv"] = csv_bytes(table_)
+                    self.assert_copied("casos.csv", **more)
+                    xlsx(self.study.folder / "casos.xlsx", {"Hoja1": table_}, merged=["C2:D2", "E2:F2"])
+                    self.assert_copied("casos.xlsx", **more)
 
 
 class NamedFiles(Sources):

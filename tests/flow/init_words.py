@@ -269,26 +269,59 @@ class HowItIsWritten(InitCase):
         self.assertIn("--set 'lista.csv:encoding=cp850'", said.err)
         self.assertIn("--set 'lista.csv:encoding=cp850'", self.init("--json", files=files, status=3).err)
 
-    def test_a_header_in_two_rows_is_a_question_with_its_option(self):
+    def in_two_rows(self):
+        """Counts of 2013 below a header in two rows, in both shapes that offices write, and what the columns are called together."""
         above = ([None, None, 2012, None, 2013, None], ["Código", "Municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"])
-        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=above, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
-        answer = json.loads(self.init("--json", files=files, status=3).out)
-        (question,) = answer["questions"]
-        self.assertEqual((question["file"], question["answers"], question["flag"]), ("homicidios_2013.csv", ["header = 2", "header = 1"], "--set 'homicidios_2013.csv:header=2'"))
-        self.init("--overwrite", *shlex.split(question["flag"]), "--set", "homicidios_2013.csv:count=Hombres_2", files=files)
+        below = (["Código", "Municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"])
+        for header in (above, below):
+            with self.subTest(header[0]):
+                yield self.put_counts("homicidios_2013.csv", encoding="utf-8", header=header, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
+
+    def written(self):
+        return tomllib.loads(self.to.read_text(encoding="utf-8"))["incidents"][0]
+
+    def test_a_header_in_two_rows_is_joined_and_the_study_says_so_beside_the_file(self):
+        for files in self.in_two_rows():
+            answer = json.loads(self.init("--json", "--overwrite", "--lang", "en", "--set", "homicidios_2013.csv:count=2013 Hombres", files=files).out)
+            self.assertEqual(answer["questions"], [])
+            (guess,) = [one for one in answer["guesses"] if one["role"] == "header"]
+            self.assertEqual(guess["value"], "[1, 2]")
+            self.assertIn("2012 Hombres, 2012 Mujeres, 2013 Hombres, 2013 Mujeres", guess["evidence"])
+            line = re.search(r"^# header *= \[1, 2\]", self.to.read_text(encoding="utf-8"), flags=re.MULTILINE)
+            self.assertTrue(line, self.to.read_text(encoding="utf-8"))
+            self.run_it()
+            self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
+            # The comment is what the study may say itself.
+            self.to.write_text(self.to.read_text(encoding="utf-8").replace(line.group(), line.group()[2:]), encoding="utf-8")
+            self.assertEqual(self.written()["header"], [1, 2])
+            self.run_it()
+            self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
+            self.assertEqual([one for one in manifest(self.result)["guesses"] if one["role"] == "header"], [])
+
+    def test_the_users_word_joins_two_rows_or_takes_one_of_them(self):
+        for files in self.in_two_rows():
+            self.init("--overwrite", "--set", "homicidios_2013.csv:header=[1, 2]", "--set", "homicidios_2013.csv:count=2013 Hombres", files=files)
+            self.assertEqual(self.written()["header"], [1, 2])
+            self.run_it()
+            self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
+            said = self.init("--overwrite", "--set", "homicidios_2013.csv:header=[2, 1]", files=files, status=3)
+            self.assertIn("header = [3, 4]", said.out + said.err)
+            said = self.init("--overwrite", "--lang", "en", "--set", "homicidios_2013.csv:header=[1, 5]", files=files, status=3)
+            self.assertIn("header = [1, 2]", said.out + said.err)
+        # One row alone: the lower one, whose names that come back are numbered.
+        files = next(self.in_two_rows())
+        self.init("--overwrite", "--set", "homicidios_2013.csv:header=2", "--set", "homicidios_2013.csv:count=Hombres_2", files=files)
+        self.assertEqual(self.written()["header"], 2)
         self.run_it()
         self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
 
-    def test_names_above_what_they_are_split_into_lose_no_counts(self):
-        below = (["Código", "Municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"])
-        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=below, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
-        # With the upper row "2012;;2013;" half of the counts stand under no name: that is refused, whoever says header = 1.
-        for options in ((), ("--set", "homicidios_2013.csv:header=1")):
+    def test_years_without_names_between_them_are_refused_where_no_second_row_names_them(self):
+        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=(["Código", "Municipio", "2012", None, "2013", None],), row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
+        two = list(self.in_two_rows())[1]
+        for files, options in ((files, ()), (two, ("--set", "homicidios_2013.csv:header=1"))):
             said = self.init(*options, files=files, status=3)
             self.assertIn("la columna 4 no tiene nombre y está entre \"2012\" y \"2013\": lo que cuenta se perdería", said.out + said.err)
             self.assertIn("dele nombre en el archivo", said.out + said.err)
-        named = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=(["Código", "Municipio", "2012 Hombres", "2012 Mujeres", "2013 Hombres", "2013 Mujeres"],), row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
-        self.init("--set", "homicidios_2013.csv:count=2013 Hombres", files=named)
 
     def test_a_file_that_is_no_text_is_said_to_be_none_with_what_to_do(self):
         files = self.files + [self.put("foto.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)))]

@@ -130,15 +130,24 @@ class Sheets(Case):
                 self.assertEqual(self.book()["read"], 9)
                 self.assertEqual(self.counts(), COUNTS)
 
-    def test_a_header_in_two_rows_is_asked_about_with_the_lines(self):
+    def test_a_header_in_two_rows_is_joined(self):
         """A row of years, merged over the columns that it groups, above the names, or names above what they are split into."""
         above = [[None, None, 2012, None, 2013, None], ["Código", "Municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"]]
         below = [["Código", "Municipio", "2012", None, "2013", None], [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"]]
         data = [[code, name, 1, 2, count, 0] for code, name, _, count in rows()]
-        for header in (above, below):
-            for name in self.each({"Hoja1": header + data}, merged=["C1:D1", "E1:F1"]):
-                self.use(name, year={"value": "2013"}, count="Hombres")
-                self.refused(3, "E1004", name, says="header = 2")
+        for titles in ([], TITLES):
+            first = len(titles) + 1
+            for header in (above, below):
+                for name in self.each({"Hoja1": titles + header + data}, merged=[f"C{first}:D{first}", f"E{first}:F{first}"]):
+                    self.use(name, year={"value": "2013"}, count="2013 Hombres")
+                    self.assertEqual(self.book()["by_key"], 9)
+                    self.assertEqual(self.counts(), COUNTS)
+                    self.assertEqual(self.guesses("header"), [f"[{first}, {first + 1}]"])
+                    self.use(name, header=[first, first + 1], year={"value": "2013"}, count="2013 Hombres")
+                    self.book()
+                    self.assertEqual((self.counts(), self.guesses("header")), (COUNTS, []))
+                    self.use(name, header=[first, first + 2], year={"value": "2013"}, count="2013 Hombres")
+                    self.refused(3, "E7006", says=f"header = [{first}, {first + 1}]")
         # The user's word: the lower row names the columns, and a name that comes back carries its number.
         for name in self.each({"Hoja1": above + data}, merged=["C1:D1", "E1:F1"]):
             self.use(name, header=2, year={"value": "2013"}, count="Hombres_2")

@@ -160,11 +160,7 @@ FileLook look_at(const study::Source& source, const study::Study& study, const l
 
 FileLook look_past(const FileLook& before, const layer::Undecided& question, const std::string& value, const study::Study& study, const layer::Dialects& dialects) {
     study::Source source = before.source;
-    if (question.key() == "encoding") {
-        source.encoding = value;
-    } else {
-        source.header.line = static_cast<int>(text::parse_integer(value).value_or(0));
-    }
+    source.encoding = value;
     FileLook out = look(std::move(source), before.opened, study, dialects);
     out.named = before.named;
     out.open = before.open;

@@ -23,7 +23,7 @@ struct Sight {
     std::map<std::string, std::string, std::less<>> roles;  ///< role of the kind -> the column that the dialects know
     std::string layout;                                     ///< the known source that the columns give away; "" where none
     std::map<std::string, std::string, std::less<>> constants;  ///< what that source says of every row: role -> our word
-    std::vector<std::int64_t> other_headers;                ///< lines where tables below the one that is read have their header
+    std::vector<std::string> other_headers;                 ///< of tables below the one that is read: what `header` would be to read them
     std::vector<std::vector<std::string>> cells;            ///< [column][row] of the sample
     std::size_t rows = 0;                                   ///< of the sample
     std::size_t areas = 0, points = 0;                      ///< geometries of the sample

@@ -55,10 +55,10 @@ void ask_how_it_is_written(Piece& piece, Material& material, Language language) 
 }
 
 void ask_which_table(const Piece& piece, Material& material, Language language) {
-    const std::vector<std::int64_t>& headers = sight_as(piece.look, piece.verdict.kind).other_headers;
+    const std::vector<std::string>& headers = sight_as(piece.look, piece.verdict.kind).other_headers;
     if (headers.empty() || !piece.out.empty()) return;
     std::vector<Answer> answers;
-    for (const std::int64_t line : headers) answers.push_back({"header", std::to_string(line)});
+    for (const std::string& lines : headers) answers.push_back({"header", lines});
     material.questions.push_back(question_about(piece.look,
                                                 std::string(tr(language, "¿cuál de sus tablas? la hoja trae varias, una debajo de otra: se lee la primera y las demás no se suman", "which of its tables? there are several on the sheet, one below the other: the first is read and the others are not added")),
                                                 answers));

@@ -10,7 +10,7 @@ namespace presencia::propose {
 void ask_about_people(Piece& piece, Material& material, const layer::Dialects& dialects, Language language);
 /// Of incidents by month, or without any date, of which neither a column nor the file's name or title tells the year. True where that is asked.
 bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const study::Study& frame);
-/// Its encoding or header, where the bytes leave that open.
+/// Its encoding, where the bytes leave that open.
 void ask_how_it_is_written(Piece& piece, Material& material, Language language);
 /// Which of several tables on one sheet: the first is read, and adding them up is never right.
 void ask_which_table(const Piece& piece, Material& material, Language language);

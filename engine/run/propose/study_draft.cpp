@@ -147,7 +147,7 @@ private:
     static bool tells_how_it_is_written(std::string_view key, std::string_view value) {
         constexpr std::string_view reading[] = {"delimiter", "encoding", "decimal", "thousands", "header", "date_format", "dialect", "crs", "coordinates", "centre_points"};
         if (key == "date_format") return value.starts_with('%');
-        return std::find(std::begin(reading), std::end(reading), key) != std::end(reading) && value.find(' ') == value.npos;
+        return std::find(std::begin(reading), std::end(reading), key) != std::end(reading) && (key == "header" || value.find(' ') == value.npos);
     }
 
     /// A column by its name, what every row is as a constant, a word of how the file is written as it is.
