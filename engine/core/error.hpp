@@ -72,6 +72,13 @@ enum class ErrorCode : std::uint16_t {
     places_differ,
     key_contradiction,
     row_other_table,
+    row_excluded,
+    row_other_period,
+    row_other_year,
+    row_other_country,
+    row_no_family,
+    row_no_people,
+    municipality_not_in_force,
     // E3xxx geometry and identity of municipalities
     geometry_unreadable,
     geometry_repair_large,

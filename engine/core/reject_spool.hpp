@@ -1,25 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/error.hpp"
+#include "core/reject_pack.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace presencia {
 
-/// One row left out, with the reason. `value` holds at most 80 characters and never a coordinate.
-struct Reject {
-    std::int64_t row = 0;  ///< line of the file, or feature number
-    std::string column{};
-    ErrorCode code = ErrorCode::internal;
-    std::string value{};
-};
-
-/// Rows left out that do not fit in memory: an unlinked temporary file, appended to and read from front to back.
+/// Rows left out that do not fit in memory: an unlinked temporary file of packs, appended to and read from front to back.
 class RejectSpool {
 public:
     /// Throws output_unwritable where no temporary file can be made.
@@ -29,9 +19,22 @@ public:
     RejectSpool& operator=(const RejectSpool&) = delete;
 
     /// Throws output_unwritable where the disk is full.
-    void append(const std::vector<Reject>& rows);
+    void append(const RejectPack& rows);
     std::int64_t size() const noexcept;
-    void each(const std::function<void(const Reject&)>& take) const;
+
+    /// Reads what was appended before it was made; holds one pack in memory. The spool must outlive it.
+    class Reader {
+    public:
+        explicit Reader(const RejectSpool& spool);
+        /// False at the end. Throws output_unwritable where the file cannot be read.
+        bool next(Reject& out);
+
+    private:
+        const RejectSpool& spool_;
+        std::int64_t at_ = 0;
+        std::string pack_;
+        RejectReader rows_;
+    };
 
 private:
     struct Impl;
