@@ -88,6 +88,7 @@ private:
         console.say(findings_text(found, Severity::error, console));
         console.say(findings_text(found, Severity::warning, console));
         if (!console.quiet) {
+            console.say(filtered_text(found, console));
             console.say(ledger_text(report.ledgers, console));
             console.say(list_text(console.tr("Notas", "Notes"), report.notes, console));
             console.say(list_text(console.tr("Notas de las capas", "Notes on the layers"), ledger_notes(report.ledgers, console), console));

@@ -15,8 +15,9 @@ namespace presencia::app {
 
 namespace {
 
-/// Rejected rows first, then those outside, then duplicates, then what is no row of data.
+/// Rejected rows first, then those outside, then duplicates, then what is no row of data, then what the study does not ask for.
 int order_of(ErrorCode code) {
+    if (is_filtered(code)) return 4;
     if (is_set_aside(code)) return 3;
     if (code == ErrorCode::row_duplicate) return 2;
     return code == ErrorCode::row_outside ? 1 : 0;
@@ -45,9 +46,9 @@ void add_rows(std::vector<Finding>& out, const std::vector<Ledger>& books, Langu
             Finding& finding = found[{order_of(left.code), l, left.code}];
             if (finding.count++ == 0) {
                 const ErrorEntry& entry = error_entry(left.code);
-                finding = {Severity::warning, std::string(entry.id), books[l].layer, books[l].source, 1, {}, std::string(tr(language, entry.es, entry.en)), std::string(row_hint(left.code, language))};
+                finding = {is_filtered(left.code) ? Severity::note : Severity::warning, std::string(entry.id), books[l].layer, books[l].source, 1, {}, std::string(tr(language, entry.es, entry.en)), std::string(row_hint(left.code, language))};
             }
-            if (finding.places.size() < shown_of_a_kind) finding.places.push_back({left.row, left.column, left.value, {}});
+            if (finding.places.size() < (is_filtered(left.code) ? 1 : shown_of_a_kind)) finding.places.push_back({left.row, left.column, left.value, {}});
         });
     }
     for (auto& [key, finding] : found) out.push_back(std::move(finding));
@@ -88,6 +89,14 @@ std::string rows_text(const Finding& finding, const Console& console) {
                       counted(static_cast<std::size_t>(finding.count), console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + "\n";
     for (const FoundAt& at : finding.places) out += place_text(finding, at);
     return out;
+}
+
+/// One line: nothing is wrong with these rows.
+std::string filtered_line(const Finding& finding, const Console& console) {
+    const FoundAt& first = finding.places.front();
+    return "  " + finding.file + ": " + finding.id + ": " + finding.why + ": " +
+           counted(static_cast<std::size_t>(finding.count), console.tr("fila", "row"), console.tr("filas", "rows"), console.language()) + console.tr("; la primera, línea ", "; the first, line ") +
+           std::to_string(first.row) + (first.column.empty() ? "" : ": " + first.column) + (first.value.empty() ? "" : ": «" + first.value + "»") + "\n";
 }
 
 std::string finding_text(const Finding& finding, const Console& console) {
@@ -131,6 +140,14 @@ std::string findings_text(const std::vector<Finding>& all, Severity severity, co
     const std::string heading = severity == Severity::error ? console.tr("Errores. Impiden correr el estudio", "Errors. These stop a run")
                                                             : console.tr("Advertencias. Filas que quedan fuera", "Warnings. Rows left out");
     return console.bold(heading) + "\n" + out;
+}
+
+std::string filtered_text(const std::vector<Finding>& all, const Console& console) {
+    std::string out;
+    for (const Finding& finding : all) {
+        if (finding.severity == Severity::note && !finding.places.empty()) out += filtered_line(finding, console);
+    }
+    return out.empty() ? out : console.bold(console.tr("Filtradas. Filas que el estudio no pide", "Filtered. Rows that the study does not ask for")) + "\n" + out;
 }
 
 nlohmann::ordered_json findings_json(const std::vector<Finding>& all) {
@@ -178,7 +195,7 @@ std::string verdict_text(const CheckReport& report, const Console& console) {
                "\n";
     }
     std::size_t rows = 0;
-    for (const Ledger& ledger : report.ledgers) rows += static_cast<std::size_t>(ledger.left_out_count());
+    for (const Ledger& ledger : report.ledgers) rows += static_cast<std::size_t>(ledger.left_out_count() - ledger.filtered_count());
     if (rows == 0) return console.tr("Nada que corregir: el estudio se puede correr.\n", "Nothing to mend: the study can be run.\n");
     return console.tr("El estudio se puede correr; ", "The study can be run; ") +
            counted(rows, console.tr("fila quedaría fuera.", "row would be left out."), console.tr("filas quedarían fuera.", "rows would be left out."), language) + "\n";

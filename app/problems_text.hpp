@@ -14,7 +14,7 @@ namespace presencia::app {
 
 inline constexpr std::size_t shown_of_a_kind = 20;
 
-/// error: a run would stop. warning: a run would leave rows out. note: nothing is lost, but a reader must know.
+/// error: a run would stop. warning: a run would leave rows out. note: nothing is lost, but a reader must know; rows that the study does not ask for are notes too.
 enum class Severity : std::uint8_t { error, warning, note };
 std::string_view to_string(Severity severity);
 
@@ -37,10 +37,12 @@ struct Finding {
     std::string hint;          ///< what to do; of errors each place has its own
 };
 
-/// Everything that the report holds: errors, then rejected rows, rows outside, duplicates, then notes.
+/// Everything that the report holds: errors, then rejected rows, rows outside, duplicates, what is no row of data, then filtered rows (of each kind the first), then other notes.
 std::vector<Finding> findings(const CheckReport& report, Language language);
 
 std::string findings_text(const std::vector<Finding>& all, Severity severity, const Console& console);
+/// Filtered rows, a line a reason with the count and the first row: they must not bury what is wrong.
+std::string filtered_text(const std::vector<Finding>& all, const Console& console);
 nlohmann::ordered_json findings_json(const std::vector<Finding>& all);
 /// How many kinds there are of each severity, and how many problems or rows they are.
 nlohmann::ordered_json counts_json(const std::vector<Finding>& all);

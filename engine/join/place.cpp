@@ -162,6 +162,7 @@ void place_population(layer::PopulationSurface& surface, const geo::Box& extent,
             count_placement(ledger, Placed::outside, point.row, {});
         } else {
             ++ledger.outside;
+            ++ledger.unlisted;
         }
     }
     for (std::size_t i = 0; i < watches.size(); ++i) require_not_swapped(watches[i], surface.ledgers[i].source);

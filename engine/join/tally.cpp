@@ -58,6 +58,7 @@ DuplicateFilter find_duplicates(layer::IncidentStream& stream, unsigned threads,
         [&](layer::IncidentPiece& piece, unsigned lane) { lanes.read(piece, lane, none); },
         [&](layer::IncidentPiece& piece) {
             progress.check_interrupted();
+            piece.filtered.clear();
             lanes.settle(piece, scratch);
             scratch.left_out.clear();
             const layer::IncidentBatch& batch = piece.batch;
@@ -201,9 +202,7 @@ std::vector<Tally> tally_incidents(layer::IncidentStream& stream, const Placer& 
     }
     note_misplaced(swap_watch, stream.language(), ledger.notes);
     ledger.sort_left_out();
-    if (!ledger.balanced()) {
-        throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
-    }
+    require_whole(ledger);
     return tallies;
 }
 

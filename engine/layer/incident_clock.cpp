@@ -50,7 +50,7 @@ IncidentClock::Verdict IncidentClock::judge_date(std::string_view text) {
     if (!day) {
         return {Is::bad, ErrorCode::date_invalid, &date_};
     }
-    return {period_.contains(*day) ? Is::inside : Is::outside, {}, nullptr};
+    return {period_.contains(*day) ? Is::inside : Is::outside, {}, &date_};
 }
 
 std::optional<int> IncidentClock::month_of(std::string_view text) {
@@ -96,7 +96,9 @@ IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, 
         return {Is::inside, {}, nullptr};
     }
     if (period_.disjoint(span)) {
-        return {Is::outside, {}, nullptr};
+        const int year = span.from.year();
+        const bool of_the_year = !period_.disjoint({*Date::from_ymd(year, 1, 1), *Date::from_ymd(year, 12, 31)});
+        return {Is::outside, {}, of_the_year ? &month_ : &year_};
     }
     return {Is::bad, ErrorCode::period_partial, &year_};
 }

@@ -26,7 +26,7 @@ public:
     struct Verdict {
         enum class Is : std::uint8_t { inside, outside, bad } is = Is::inside;
         ErrorCode fault = ErrorCode::date_invalid;  ///< where bad: date_invalid, value_not_allowed, period_partial
-        const BoundRole* role = nullptr;            ///< where bad: whose cell
+        const BoundRole* role = nullptr;            ///< where bad or outside: whose cell
     };
     /// Cost: a text comparison where the row's date is that of the row before.
     Verdict judge(const source::RowBatch& batch, std::size_t row);
@@ -38,6 +38,8 @@ public:
     void watch(BatchBooks& books) const;
     /// The one column that tells the day; nothing where another role, or more than one, tells the time.
     std::optional<std::size_t> date_column() const { return date_.single_column(); }
+    /// The role of the date; not given where another tells the time.
+    const BoundRole& date() const noexcept { return date_; }
     const Period& period() const noexcept { return period_; }
 
 private:

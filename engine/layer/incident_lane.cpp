@@ -15,6 +15,8 @@ void IncidentLane::read(IncidentPiece& piece, PlainSink& plain) {
     piece.batch.clear();
     piece.new_classes.clear();
     piece.ledger = {};
+    piece.filtered.clear();
+    filtered_.clear();
     first_row_.assign(classes_.size(), 0);
     piece.arena.clear();
     same_class_ = WordTable::unknown;
@@ -26,6 +28,7 @@ void IncidentLane::read(IncidentPiece& piece, PlainSink& plain) {
     } else {
         take_batch(piece.rows.batch, piece);
     }
+    piece.filtered.merge(filtered_);
     for (NewClass& one : piece.new_classes) one.row = first_row_[one.in_lane];
     std::sort(piece.new_classes.begin(), piece.new_classes.end(),
               [](const NewClass& a, const NewClass& b) { return a.row < b.row; });
@@ -91,8 +94,7 @@ inline bool IncidentLane::take_plain(const PlainLines<Processor>& lines, const s
         return false;
     }
     if (!rule_.in_period(*day)) {
-        ++piece.ledger.read;
-        ++piece.ledger.filtered;
+        take_outside(line, lines.cell(rule_.date()), piece);
         return true;
     }
     static_assert(source::PlainText::room >= std::max(plain::degrees_room, WordTable::room));
@@ -140,8 +142,7 @@ bool IncidentLane::take_plain_feature(const source::PlainFeatures& features, std
         return false;
     }
     if (!rule_.in_period(*day)) {
-        ++piece.ledger.read;
-        ++piece.ledger.filtered;
+        take_outside(number, values[rule_.date()].text(), piece);
         return true;
     }
     // Behind the text there are zeros enough.
@@ -164,6 +165,11 @@ std::uint32_t IncidentLane::class_met_first(std::string_view cell, std::int64_t 
     return of_class;
 }
 
+void IncidentLane::take_outside(std::int64_t row, std::string_view date, IncidentPiece& piece) {
+    ++piece.ledger.read;
+    piece.filtered.add(row, roles_.clock.date().column(), ErrorCode::row_other_period, date);
+}
+
 void IncidentLane::take_batch(source::RowBatch& batch, IncidentPiece& piece) {
     roles_.books.enter(batch, piece.ledger);
     roles_.positions.read(batch, positions_);
@@ -179,7 +185,9 @@ bool IncidentLane::in_time(const source::RowBatch& batch, std::size_t row, Ledge
     const IncidentClock::Verdict verdict = roles_.clock.judge(batch, row);
     switch (verdict.is) {
         case IncidentClock::Verdict::Is::inside: return true;
-        case IncidentClock::Verdict::Is::outside: ++ledger.filtered; return false;
+        case IncidentClock::Verdict::Is::outside:
+            filtered_.add(batch.row[row], verdict.role->column(), ErrorCode::row_other_period, verdict.role->text(batch, row));
+            return false;
         case IncidentClock::Verdict::Is::bad: break;
     }
     ledger.reject(
@@ -238,7 +246,7 @@ bool IncidentLane::take_row(const source::RowBatch& batch, std::size_t row, Inci
     Ledger& ledger = piece.ledger;
     IncidentBatch& out = piece.batch;
     if (!roles_.filter.passes(batch, row)) {
-        ++ledger.filtered;
+        filtered_.add(batch.row[row], roles_.filter.column(), ErrorCode::row_excluded, roles_.filter.value());
         return false;
     }
     if (!in_time(batch, row, ledger)) {

@@ -45,6 +45,8 @@ private:
         return known != WordTable::unknown ? known : class_met_first(cell, row, piece);
     }
     std::uint32_t class_met_first(std::string_view cell, std::int64_t row, IncidentPiece& piece);
+    /// A plain row of another day: listed with the text of its date.
+    void take_outside(std::int64_t row, std::string_view date, IncidentPiece& piece);
     void take_batch(source::RowBatch& batch, IncidentPiece& piece);
     bool take_row(const source::RowBatch& batch, std::size_t row, IncidentPiece& piece);
     bool in_time(const source::RowBatch& batch, std::size_t row, Ledger& ledger);
@@ -65,6 +67,7 @@ private:
     std::vector<std::int64_t> first_row_;  ///< of each class in the piece that brought it, while that is read
     std::vector<RowPosition> positions_;
     PlainBlock plain_;
+    RejectPack filtered_;  ///< rows of the piece's batch that are not asked for
 };
 
 }  // namespace presencia::layer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/reject_pack.hpp"
 #include "layer/incidents.hpp"
 #include "layer/roles.hpp"
 #include "layer/text_arena.hpp"
@@ -50,7 +51,8 @@ struct NewClass {
 struct IncidentPiece {
     source::RowPiece rows;
     IncidentBatch batch;  ///< the rows that are not plain
-    Ledger ledger;        ///< of this piece: read, rejected, filtered
+    Ledger ledger;        ///< of this piece: read, rejected, set aside
+    RejectPack filtered;  ///< rows that are not asked for, in the order of the file
     std::vector<NewClass> new_classes;
     unsigned lane = 0;
     TextArena arena;  ///< of texts that the batch shows and no source keeps

@@ -59,7 +59,10 @@ IncidentRoles::IncidentRoles(const RoleBinder& binder, const study::IncidentSour
         weight = binder.bind("weight", source.weight);
     }
     numbers = NumberReader::settle(binder, counts ? "count" : "weight", {&weight}, sample, Holds::whole);
-    for (const BoundRole* coordinate : positions.coordinates()) books.watch(*coordinate);
+    for (const BoundRole* coordinate : positions.coordinates()) {
+        books.watch(*coordinate);
+        filter.hide(*coordinate);
+    }
     for (const BoundRole& role : {country, id, weight}) books.watch(role);
     books.watch(municipality, Nines::key);
     clock.watch(books);

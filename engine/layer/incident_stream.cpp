@@ -117,6 +117,7 @@ void IncidentLanes::settle(IncidentPiece& piece, Ledger& ledger) {
     }
     ledger.read += piece.ledger.read;
     ledger.filtered += piece.ledger.filtered;
+    ledger.filter(piece.filtered);
     for (Reject& reject : piece.ledger.left_out) {
         ledger.rejected += is_rejection(reject.code) ? 1 : 0;
         ledger.left_out.push_back(std::move(reject));

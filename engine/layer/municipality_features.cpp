@@ -66,7 +66,7 @@ public:
         books_.enter(batch, ledger_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
             if (!filter_.passes(batch, row)) {
-                ++ledger_.filtered;
+                ledger_.filter(batch.row[row], filter_.column(), ErrorCode::row_excluded, filter_.value());
                 continue;
             }
             MunicipalityFeature feature;
@@ -115,7 +115,9 @@ private:
             return false;
         }
         if (context_.study.period.disjoint({feature.valid_from, feature.valid_to})) {
-            ++ledger_.filtered;
+            const bool ended = feature.valid_to.defined() && feature.valid_to < context_.study.period.from;
+            const BoundRole& edge = ended ? valid_to_ : valid_from_;
+            ledger_.filter(feature.row, edge.column(), ErrorCode::municipality_not_in_force, edge.text(batch, row));
             return false;
         }
         return true;

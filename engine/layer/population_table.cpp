@@ -78,10 +78,12 @@ public:
     void take(source::RowBatch& batch) {
         books_.enter(batch, ledger_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
-            if (filter_.passes(batch, row) && of_year(batch, row)) {
-                take_row(batch, row);
+            if (!filter_.passes(batch, row)) {
+                ledger_.filter(batch.row[row], filter_.column(), ErrorCode::row_excluded, filter_.value());
+            } else if (!of_year(batch, row)) {
+                ledger_.filter(batch.row[row], year_.column(), ErrorCode::row_other_year, year_.text(batch, row));
             } else {
-                ++ledger_.filtered;
+                take_row(batch, row);
             }
         }
     }

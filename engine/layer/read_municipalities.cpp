@@ -144,12 +144,8 @@ MunicipalityTable read_municipalities(const study::Study& study, const Dialects&
     find_faults(table, threads);
     note_faults(study, table, table.ledgers.front().notes);
     for (Ledger& ledger : table.ledgers) {
-        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(),
-                         [](const Reject& a, const Reject& b) { return a.row < b.row; });
-        if (!ledger.balanced()) {
-            throw Error(ErrorCode::internal, {ledger.source, 0, {}},
-                        "the ledger of the municipalities does not balance");
-        }
+        ledger.sort_left_out();
+        require_whole(ledger);
     }
     return table;
 }

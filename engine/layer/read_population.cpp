@@ -52,7 +52,10 @@ public:
         books_.watch(people_);
         books_.watch(country_);
         books_.watch(year_, Nines::year);
-        for (const BoundRole* coordinate : positions_.coordinates()) books_.watch(*coordinate);
+        for (const BoundRole* coordinate : positions_.coordinates()) {
+            books_.watch(*coordinate);
+            filter_.hide(*coordinate);
+        }
         if (positions_.basis() == PositionReader::Basis::none) {
             const std::string all = text::clip(text::join(binder_.columns(), ", "), 400);
             throw Error(ErrorCode::column_missing, context.in_study("x"),
@@ -66,22 +69,27 @@ public:
         books_.enter(batch, ledger_);
         positions_.read(batch, row_positions_);
         for (std::size_t row = 0; row < batch.size(); ++row) {
-            if (filter_.passes(batch, row) && wanted(batch, row)) {
-                take_row(batch, row, out);
-            } else {
-                ++ledger_.filtered;
-            }
+            if (wanted(batch, row)) take_row(batch, row, out);
         }
     }
 
 private:
+    /// Lists the row where it is not.
     bool wanted(const source::RowBatch& batch, std::size_t row) {
-        if (wanted_year_ && year_.given()) {
-            std::int64_t year = 0;
-            if (years_.count(year_.text(batch, row), year) || year != *wanted_year_) return false;
+        const auto unwanted = [&](std::string_view column, ErrorCode why, std::string_view value) {
+            ledger_.filter(batch.row[row], column, why, value);
+            return false;
+        };
+        if (!filter_.passes(batch, row)) {
+            return unwanted(filter_.column(), ErrorCode::row_excluded, filter_.value());
         }
-        return wanted_countries_.empty() ||
-               wanted_countries_.contains(std::string(countries_.or_itself(country_.text(batch, row))));
+        if (wanted_year_ && year_.given()) {
+            const std::string_view text = year_.text(batch, row);
+            std::int64_t year = 0;
+            if (years_.count(text, year) || year != *wanted_year_) return unwanted(year_.column(), ErrorCode::row_other_year, text);
+        }
+        const std::string_view country = country_.text(batch, row);
+        return wanted_countries_.empty() || wanted_countries_.contains(std::string(countries_.or_itself(country))) || unwanted(country_.column(), ErrorCode::row_other_country, country);
     }
 
     void take_row(const source::RowBatch& batch, std::size_t row, std::vector<SurfacePoint>& out) {
@@ -90,7 +98,7 @@ private:
         if (const auto fault = numbers_.measure(text, people)) {
             ledger_.reject({batch.row[row], people_.shown(), *fault, text::clip(text, 80)});
         } else if (people == 0.0) {
-            ++ledger_.filtered;
+            ledger_.filter(batch.row[row], people_.column(), ErrorCode::row_no_people, text);
         } else if (const RowPosition& place = row_positions_[row]; !place.position.defined()) {
             ledger_.reject({batch.row[row], positions_.column(place), place.fault, {}});
         } else {
@@ -169,8 +177,7 @@ PopulationSurface read_population(const study::Study& study, const Dialects& dia
         } else {
             read_points(context, i, surface, ledger, progress);
         }
-        std::stable_sort(ledger.left_out.begin(), ledger.left_out.end(),
-                         [](const Reject& a, const Reject& b) { return a.row < b.row; });
+        ledger.sort_left_out();
     }
     if (!surface.given()) {
         surface.min_points = PopulationSurface{}.min_points;

@@ -34,6 +34,8 @@ public:
     bool fleeting() const noexcept { return columns_.size() > 1; }
     /// The column's name as messages show it ("depto+muni" for several), the constant's text, or "".
     const std::string& shown() const noexcept { return shown_; }
+    /// The same, but "" for a constant: where in the file the role stands.
+    std::string_view column() const noexcept { return constant_ ? std::string_view{} : std::string_view(shown_); }
 
     /// The row's text, without blanks at either end; "" where there is none, and where one of several columns is blank
     /// (half a code is another code). Of a single column the view lives as long as the batch, of several until the next

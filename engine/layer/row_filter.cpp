@@ -32,7 +32,7 @@ bool judge(std::string_view cell, const std::vector<std::string>& in, const std:
 
 RowFilter::RowFilter(const RoleBinder& binder, const study::Where& where) {
     if (where.given()) {
-        tests_.push_back({binder.column(where.field, "where.field", 0), where.in, where.not_in, {}});
+        tests_.push_back({binder.column(where.field, "where.field", 0), where.field, where.in, where.not_in, {}, false});
     }
     add_dialect(binder);
 }
@@ -55,7 +55,7 @@ void RowFilter::add_dialect(const RoleBinder& binder) {
         const bool keeps = !filter.in.empty();
         context.guess("where", *found + (keeps ? " = " : " ≠ ") + text::join(keeps ? filter.in : filter.not_in, ", "),
                       context.layout());
-        tests_.push_back({column, filter.in, filter.not_in, {}});
+        tests_.push_back({column, *found, filter.in, filter.not_in, {}, false});
     }
 }
 
@@ -68,10 +68,18 @@ bool RowFilter::passes(const source::RowBatch& batch, std::size_t row) {
             test.memo.remember(cell, verdict);
         }
         if (!verdict) {
+            failed_ = static_cast<std::size_t>(&test - tests_.data());
+            failed_cell_ = cell;
             return false;
         }
     }
     return true;
+}
+
+void RowFilter::hide(const BoundRole& role) {
+    for (const std::size_t column : role.columns()) {
+        for (Test& test : tests_) test.hidden = test.hidden || test.column == column;
+    }
 }
 
 }  // namespace presencia::layer

@@ -21,16 +21,25 @@ public:
 
     bool given() const { return !tests_.empty(); }
     bool passes(const source::RowBatch& batch, std::size_t row);
+    /// Of a row that did not pass, the last one that was asked about: the column that left it out, and its cell as long as the batch lives; "" where that is a coordinate.
+    const std::string& column() const { return tests_[failed_].shown; }
+    std::string_view value() const { return tests_[failed_].hidden ? std::string_view{} : failed_cell_; }
+    /// The role's cells are coordinates: value() never shows them.
+    void hide(const BoundRole& role);
 
 private:
     struct Test {
         std::size_t column = 0;
+        std::string shown;
         std::vector<std::string> in, not_in;
         TextMemo<bool> memo;
+        bool hidden = false;
     };
     void add_dialect(const RoleBinder& binder);
 
     std::vector<Test> tests_;
+    std::size_t failed_ = 0;
+    std::string_view failed_cell_;
 };
 
 }  // namespace presencia::layer

@@ -48,9 +48,17 @@ void SitePurpose::add(study::Family family) {
     if (std::find(found_.begin(), found_.end(), family) == found_.end()) found_.push_back(family);
 }
 
-SitePurpose::Verdict SitePurpose::none(std::string_view word) {
+SitePurpose::Verdict SitePurpose::none(std::int64_t row, std::string_view word) {
     ++without_[text::clip(word, 80)];
+    why_ = {row, column_of(word), ErrorCode::row_no_family, text::clip(word, 80)};
     return Verdict::no_family;
+}
+
+/// Of a tag as "military=yes" its key.
+std::string SitePurpose::column_of(std::string_view word) const {
+    if (!by_tags_) return std::string(family_.given() ? family_.column() : sectors_.shown());
+    const std::size_t key = word.find('=');
+    return key == word.npos ? tags_.columns() : std::string(word.substr(0, key));
 }
 
 void SitePurpose::use(std::string word, const char* basis, std::optional<study::Family> family, const ObjectiveShares& objectives) {
@@ -63,7 +71,7 @@ SitePurpose::Verdict SitePurpose::read(const source::RowBatch& batch, std::size_
         sectors_.read(batch, row, shares_);
     }
     read_objectives(batch, row);
-    const Verdict verdict = by_tags_ ? by_tags(batch, row) : family_.given() ? by_words(batch, row) : by_sectors();
+    const Verdict verdict = by_tags_ ? by_tags(batch, row) : family_.given() ? by_words(batch, row) : by_sectors(batch.row[row]);
     std::sort(found_.begin(), found_.end());
     return verdict;
 }
@@ -118,7 +126,7 @@ SitePurpose::Verdict SitePurpose::by_words(const source::RowBatch& batch, std::s
     }
     // Words outside the study's map, and those that the dialects know to be of no family, are left out on purpose.
     if (!cell.empty() && (words_.mapped() || set_aside)) {
-        return none(unknown.empty() ? cell : unknown);
+        return none(batch.row[row], unknown.empty() ? cell : unknown);
     }
     why_ = {batch.row[row], family_.shown(), ErrorCode::value_not_allowed, text::clip(unknown, 80)};
     return Verdict::refused;
@@ -134,10 +142,10 @@ SitePurpose::Verdict SitePurpose::by_tags(const source::RowBatch& batch, std::si
         return Verdict::serves;
     }
     const std::string shown = excluded_.empty() ? tags_.shown(batch, row) : excluded_;
-    return none(shown.empty() ? "-" : shown);
+    return none(batch.row[row], shown.empty() ? "-" : shown);
 }
 
-SitePurpose::Verdict SitePurpose::by_sectors() {
+SitePurpose::Verdict SitePurpose::by_sectors(std::int64_t row) {
     std::string_view unserved = "-";
     for (const SiteSectors::Share& one : shares_) {
         if (one.sector != nullptr && one.sector->family && one.share > 0) {
@@ -146,7 +154,7 @@ SitePurpose::Verdict SitePurpose::by_sectors() {
             unserved = one.code;
         }
     }
-    return found_.empty() ? none(unserved) : Verdict::serves;
+    return found_.empty() ? none(row, unserved) : Verdict::serves;
 }
 
 void SitePurpose::note(Ledger& ledger) const {

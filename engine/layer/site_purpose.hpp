@@ -24,7 +24,7 @@ public:
     /// Throws study_missing_key where nothing tells families.
     SitePurpose(const SourceContext& context, std::size_t layer, const RoleBinder& binder, const source::RowBatch& sample);
 
-    /// Families in order, each once, and objectives (both are set for `no_family` too); of `refused` the reason is why().
+    /// Families in order, each once, and objectives (both are set for `no_family` too); why() says why not for the others.
     Verdict read(const source::RowBatch& batch, std::size_t row);
     const std::vector<study::Family>& families() const noexcept { return found_; }
     const ObjectiveShares& objectives() const noexcept { return objectives_; }
@@ -40,10 +40,11 @@ public:
 private:
     Verdict by_words(const source::RowBatch& batch, std::size_t row);
     Verdict by_tags(const source::RowBatch& batch, std::size_t row);
-    Verdict by_sectors();
+    Verdict by_sectors(std::int64_t row);
     void read_objectives(const source::RowBatch& batch, std::size_t row);
     void add(study::Family family);
-    Verdict none(std::string_view word);
+    Verdict none(std::int64_t row, std::string_view word);
+    std::string column_of(std::string_view word) const;
     void use(std::string word, const char* basis, std::optional<study::Family> family, const ObjectiveShares& objectives);
 
     const SourceContext& context_;

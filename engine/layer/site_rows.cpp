@@ -104,7 +104,10 @@ bool SiteRows::reject(std::int64_t row, const std::string& column, ErrorCode why
 
 /// Not where a word has a meaning or decides what may be shown (status, precision, sensitive): there it is refused, or protected.
 void SiteRows::watch_missing() {
-    for (const BoundRole* coordinate : positions_.coordinates()) books_.watch(*coordinate);
+    for (const BoundRole* coordinate : positions_.coordinates()) {
+        books_.watch(*coordinate);
+        filter_.hide(*coordinate);
+    }
     for (const BoundRole* role : {&id_, &country_, &partner_}) books_.watch(*role);
     books_.watch(municipality_, Nines::key);
     books_.watch(start_, Nines::date);
@@ -118,7 +121,7 @@ void SiteRows::take(source::RowBatch& batch) {
     for (std::size_t row = 0; row < batch.size(); ++row) {
         ++taken_;
         if (!filter_.passes(batch, row)) {
-            ++ledger_.filtered;
+            ledger_.filter(batch.row[row], filter_.column(), ErrorCode::row_excluded, filter_.value());
             continue;
         }
         const SitePurpose::Verdict verdict = purpose_.read(batch, row);
@@ -127,7 +130,8 @@ void SiteRows::take(source::RowBatch& batch) {
             continue;
         }
         if (verdict == SitePurpose::Verdict::no_family) {
-            ++ledger_.filtered;
+            const Reject& why = purpose_.why();
+            ledger_.filter(why.row, why.column, why.code, why.value);
             records_.push_back(record_of(batch, row, SiteRecord::Fate::no_family));
             continue;
         }

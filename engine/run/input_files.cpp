@@ -3,6 +3,7 @@
 
 #include "core/sha256.hpp"
 #include "layer/dialects.hpp"
+#include "run/withheld_layers.hpp"
 
 #include <functional>
 #include <set>
@@ -14,15 +15,7 @@ namespace fs = std::filesystem;
 std::vector<emit::InputFile> input_files(const study::Study& study, const std::vector<bool>& incidents_withheld, const std::vector<bool>& sites_withheld) {
     std::vector<emit::InputFile> files;
     std::set<fs::path> seen;
-    // By the path without its extension: a Shapefile's companions tell as much, and two layers may name a file two ways.
-    std::set<fs::path> withheld;
-    const auto withhold = [&](const study::Source& source) { withheld.insert(fs::path(source.path).replace_extension()); };
-    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
-        if (incidents_withheld[i]) withhold(study.incidents[i].source);
-    }
-    for (std::size_t i = 0; i < study.sites.size(); ++i) {
-        if (sites_withheld[i]) withhold(study.sites[i].source);
-    }
+    const std::set<fs::path> withheld = withheld_files(study, incidents_withheld, sites_withheld);
     const auto add = [&](const fs::path& path, const std::string& shown) {
         if (!seen.insert(path).second) return;
         const bool hidden = withheld.contains(fs::path(path).replace_extension());

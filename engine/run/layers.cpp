@@ -160,9 +160,7 @@ std::vector<Ledger> all_ledgers(const study::Study& study, const layer::Municipa
     for (Ledger& ledger : all) {
         layer::note_missing(study, ledger);
         ledger.sort_left_out();
-        if (!ledger.balanced()) {
-            throw Error(ErrorCode::internal, {.file = ledger.source}, "the ledger of layer " + ledger.layer + " does not balance");
-        }
+        require_whole(ledger);
     }
     return all;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/withheld_layers.hpp"
 
+#include "core/language.hpp"
+
 #include <algorithm>
 
 namespace presencia {
@@ -18,6 +20,34 @@ bool counts_to_withhold(const study::Study& study, std::size_t i, const std::vec
 bool in_the_rule(const study::Study& study, const std::string& layer) {
     return std::any_of(study.at_risk.incidents.begin(), study.at_risk.incidents.end(),
                        [&](const std::string& name) { return name == layer || name.starts_with(layer + "/"); });
+}
+
+/// The sources of all layers whose rows may be filtered.
+std::vector<const study::Source*> row_sources(const study::Study& study) {
+    std::vector<const study::Source*> all;
+    for (const study::MunicipalitySource& one : study.municipalities) {
+        all.push_back(&one.source);
+        if (one.population_table) all.push_back(&one.population_table->source);
+    }
+    for (const study::IncidentSource& one : study.incidents) all.push_back(&one.source);
+    for (const study::SiteSource& one : study.sites) all.push_back(&one.source);
+    for (const study::PopulationSource& one : study.population) all.push_back(&one.source);
+    return all;
+}
+
+void hide_filtered_rows(std::vector<Ledger>& ledgers, const study::Study& study, const std::set<std::filesystem::path>& files) {
+    std::set<std::string> hidden;  // by the name that books have too
+    for (const study::Source* source : row_sources(study)) {
+        if (files.contains(std::filesystem::path(source->path).replace_extension())) hidden.insert(source->shown);
+    }
+    for (Ledger& ledger : ledgers) {
+        if (!hidden.contains(ledger.source)) continue;
+        if (ledger.filtered_count() > 0) {
+            ledger.notes.emplace_back(tr(study.language, "las filas filtradas se cuentan y no se listan en rejects/: sus líneas dirían algo de lo que el perfil reserva",
+                                         "filtered rows are counted and not listed in rejects/: their lines would tell of what the profile withholds"));
+        }
+        ledger.hide_filtered = true;
+    }
 }
 
 }  // namespace
@@ -43,7 +73,20 @@ WithheldLayers withheld_layers(const study::Study& study, const layer::Municipal
     return withheld;
 }
 
+std::set<std::filesystem::path> withheld_files(const study::Study& study, const std::vector<bool>& incidents, const std::vector<bool>& sites) {
+    std::set<std::filesystem::path> files;
+    const auto withhold = [&](const study::Source& source) { files.insert(std::filesystem::path(source.path).replace_extension()); };
+    for (std::size_t i = 0; i < study.incidents.size(); ++i) {
+        if (incidents[i]) withhold(study.incidents[i].source);
+    }
+    for (std::size_t i = 0; i < study.sites.size(); ++i) {
+        if (sites[i]) withhold(study.sites[i].source);
+    }
+    return files;
+}
+
 void withhold_books(std::vector<Ledger>& ledgers, const study::Study& study, const WithheldLayers& withheld) {
+    hide_filtered_rows(ledgers, study, withheld_files(study, withheld.incidents, withheld.sites));
     const auto mark = [&](const std::string& layer) {
         for (Ledger& ledger : ledgers) ledger.withheld = ledger.withheld || ledger.layer == layer;
     };

@@ -7,6 +7,8 @@
 #include "run/layers.hpp"
 #include "study/study.hpp"
 
+#include <filesystem>
+#include <set>
 #include <vector>
 
 namespace presencia {
@@ -20,7 +22,11 @@ struct WithheldLayers {
 WithheldLayers withheld_layers(const study::Study& study, const layer::MunicipalityTable& municipalities, const layer::SiteTable& sites, const IncidentLayers& incidents,
                                const layer::Dialects& dialects, const gap::DisclosureReport& disclosure);
 
-/// Marks the books of those layers.
+/// Paths, without their extensions, of the files of withheld layers: a Shapefile's companions tell as much as it does, and two layers may name a file two ways. "" stands for all databases.
+std::set<std::filesystem::path> withheld_files(const study::Study& study, const std::vector<bool>& incidents, const std::vector<bool>& sites);
+
+/// Marks the books of those layers, and of every layer that is read from a file of theirs that its filtered rows are not listed: between them lie the rows of the other layer, and in a file
+/// ordered by municipality so do its counts.
 void withhold_books(std::vector<Ledger>& ledgers, const study::Study& study, const WithheldLayers& withheld);
 
 }  // namespace presencia

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace presencia::testing;
 using nlohmann::json;
 namespace fs = std::filesystem;
@@ -57,4 +59,41 @@ TEST_CASE("check names a file that is missing without hiding what else is wrong"
     const Finished said = run_presencia({"check", study.string()});
     CHECK(said.status == 3);
     CHECK(said.out.find("courts.csv") != std::string::npos);
+}
+
+TEST_CASE("check counts rows that the study does not ask for in one line a reason, as notes, and none of its warnings or its status") {
+    const TemporaryFolder folder;
+    const fs::path study = copy_of_demo(folder.path() / "s");
+    const json before = json::parse(run_presencia({"check", study.string(), "--json"}).out);
+    const Finished said_before = run_presencia({"check", study.string(), "--lang", "en"});
+    std::string rows = read_file(folder.path() / "s" / "homicides.csv");
+    const auto lines = std::count(rows.begin(), rows.end(), '\n');
+    for (int i = 0; i < 45; ++i) rows += "D-" + std::to_string(i) + ",1999-02-03,-95.072747,10.433337,XBB,0204,1,\n";
+    write_file(folder.path() / "s" / "homicides.csv", rows);
+
+    const json answer = json::parse(run_presencia({"check", study.string(), "--json"}).out);
+    CHECK(answer.at("rows_left_out") == before.at("rows_left_out"));
+    CHECK(answer.at("counts").at("warning") == before.at("counts").at("warning"));
+    CHECK(answer.at("counts").at("note").at("count").get<int>() == before.at("counts").at("note").at("count").get<int>() + 45);
+    std::size_t met = 0;
+    for (const json& finding : answer.at("findings")) {
+        if (finding.at("id") != "E2039" || finding.at("layer") != "homicides") continue;
+        ++met;
+        CHECK(finding.at("severity") == "note");
+        CHECK(finding.at("count").get<int>() >= 45);
+        CHECK(finding.at("places").size() == 1);
+        CHECK(finding.at("places").at(0).at("row").get<int>() <= lines + 1);
+        CHECK(finding.at("places").at(0).at("value") == "");  // the demo's profile is public
+    }
+    CHECK(met == 1);
+
+    const Finished said = run_presencia({"check", study.string(), "--lang", "en"});
+    CHECK(said.status == said_before.status);
+    const auto last_line = [](const std::string& text) { return text.substr(text.rfind('\n', text.size() - 2) + 1); };
+    CHECK(last_line(said.out) == last_line(said_before.out));
+    std::size_t times = 0;
+    for (std::size_t at = said.out.find("homicides.csv: E2039"); at != std::string::npos; at = said.out.find("homicides.csv: E2039", at + 1)) ++times;
+    CHECK(times == 1);
+    CHECK(said.out.find("; the first, line ") != std::string::npos);
+    CHECK(run_presencia({"check", study.string(), "--lang", "en", "--quiet"}).out.find("E2039") == std::string::npos);
 }

@@ -109,19 +109,22 @@ class Case(unittest.TestCase):
                 self.assertEqual(book["read"], sum(book[key] for key in BALANCED), book)
         return books
 
-    def left_out(self, layer, rows, status=0, check=True):
-        """The run goes on without some rows: `rows` are (line, column, code); they are in rejects/, and the books balance."""
+    def left_out(self, layer, rows, status=0, check=True, filtered=()):
+        """The run goes on without some rows: `rows` are (line, column, code), and so are those `filtered`, with which nothing is wrong; they are in rejects/, and the books balance."""
         said = self.published(status=status)
         self.assert_balanced()
         found = [(int(one["row"]), one["column"], one["code"]) for one in rejects(self.result, layer)]
-        self.assertEqual(found, sorted(rows), said.err)
+        self.assertEqual(found, sorted([*rows, *filtered]), said.err)
         for one in rejects(self.result, layer):
             self.assertNotEqual(one["reason"], "")
         book = ledger(self.result, layer)
         self.assertEqual(book["rejected"] + book["outside"] + book["duplicates"], len(rows), book)
+        self.assertEqual(book["filtered"], len(filtered), book)
         if check:
             foretold = self.program.run("check", self.study.path)
             self.assertEqual(foretold.status, status, foretold.out + foretold.err)
+            for line, column, code in filtered:
+                self.assertIn(code, foretold.out)
             for line, column, code in rows:
                 self.assertIn(code, foretold.out)
                 self.assertRegex(foretold.out, rf":{line}\b" + (rf": {re.escape(column)}\b" if column else ""))

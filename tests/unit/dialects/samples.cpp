@@ -103,6 +103,7 @@ void check_books(const Expectation& expected, const Ledger& ledger, std::int64_t
     const std::int64_t outside = expected.has("outside") ? expected.number("outside") : 0;  // places known above municipality level
     CHECK(ledger.outside == outside);
     CHECK(ledger.read == ledger.filtered + ledger.rejected + outside + kept);
+    CHECK(ledger.left_out_count() == ledger.filtered + ledger.rejected + outside);  // every row left out is listed
 }
 
 void check_incidents(const Expectation& expected) {

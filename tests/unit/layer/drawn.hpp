@@ -132,6 +132,15 @@ inline std::vector<ErrorCode> reasons(const Ledger& ledger) {
     return out;
 }
 
+/// The rows that the study does not ask for, each as "3 anio E2040 2011".
+inline std::vector<std::string> filtered(const Ledger& ledger) {
+    std::vector<std::string> out;
+    ledger.each_left_out([&](const Reject& one) {
+        if (is_filtered(one.code)) out.push_back(std::to_string(one.row) + " " + one.column + " " + std::string(error_entry(one.code).id) + " " + one.value);
+    });
+    return out;
+}
+
 }  // namespace presencia::drawn
 
 namespace Catch {

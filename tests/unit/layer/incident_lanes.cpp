@@ -31,7 +31,7 @@ struct Read {
     void finish(const layer::IncidentStream& stream, Ledger& ledger) {
         std::sort(rows.begin(), rows.end());
         ledger.sort_left_out();
-        for (const Reject& one : ledger.left_out) left_out.emplace_back(one.row, one.column, one.code, one.value);
+        ledger.each_left_out([&](const Reject& one) { left_out.emplace_back(one.row, one.column, one.code, one.value); });
         classes = stream.classes();
         read = ledger.read;
         rejected = ledger.rejected;
@@ -43,6 +43,14 @@ struct Read {
         for (Row& row : all) std::get<0>(row) = 0;
         std::sort(all.begin(), all.end());
         return all;
+    }
+    /// Rows of other days, without their numbers.
+    std::vector<LeftOut> of_other_days() const {
+        std::vector<LeftOut> some;
+        for (const LeftOut& one : left_out) {
+            if (std::get<2>(one) == ErrorCode::row_other_period) some.emplace_back(0, std::get<1>(one), std::get<2>(one), std::get<3>(one));
+        }
+        return some;
     }
     bool same(const Read& other) const {
         return rows == other.rows && left_out == other.left_out && classes == other.classes && read == other.read && rejected == other.rejected && filtered == other.filtered;
@@ -181,6 +189,7 @@ TEST_CASE("Lanes read what one row after another gives: plain rows, odd rows and
         const study::Study study = layer_of(folder, text, encoding);
         const Read expected = row_by_row(study);
         REQUIRE(expected.rows.size() > 10'000);
+        CHECK(expected.of_other_days().size() > 10'000);
         CHECK(expected.plain == 0);
         for (const auto& [threads, block] : {std::pair(1U, 1 << 20), std::pair(2U, 1 << 20), std::pair(3U, 1 << 20), std::pair(2U, 300'000), std::pair(3U, 65'537), std::pair(1U, 7'001)}) {
             const Read found = in_lanes(study, threads, static_cast<std::size_t>(block));
@@ -206,6 +215,8 @@ TEST_CASE("Lanes read GeoJSON features as one after another gives, in lists and 
             CAPTURE(lines, odd);
             CHECK(expected.plain == 0);
             CHECK(expected.places() == by_csv.places());
+            CHECK(expected.of_other_days() == by_csv.of_other_days());
+            CHECK(static_cast<std::int64_t>(expected.of_other_days().size()) == expected.filtered);
             for (const auto& [threads, block] : {std::pair(1U, 1 << 20), std::pair(2U, 1 << 20), std::pair(3U, 100'000), std::pair(2U, 1'000)}) {
                 const Read found = in_lanes(study, threads, static_cast<std::size_t>(block));
                 CAPTURE(threads, block, expected.rows.size(), found.rows.size(), found.plain, expected.left_out.size(), found.left_out.size());
