@@ -100,7 +100,7 @@ void Console::put_json(const nlohmann::ordered_json& document) {
 
 void Console::report(const Error& error) {
     std::fflush(stdout);
-    const Error hinted = with_hint(error, language_);
+    const Error hinted = said_in(error, language_);
     to_stderr("presencia: " + hinted.message(language_) + "\n");
     if (json) put_json(nlohmann::ordered_json{{"error", error_json(hinted, language_)}});
 }

@@ -30,7 +30,7 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many, 
 void add_errors(std::vector<Finding>& out, const std::vector<Error>& problems, Language language) {
     std::map<std::pair<ErrorCode, std::string>, std::size_t> known;
     for (const Error& problem : problems) {
-        const Error said = with_hint(problem, language);
+        const Error said = said_in(problem, language);
         const ErrorEntry& entry = error_entry(said.code());
         const auto [at, fresh] = known.try_emplace({said.code(), said.where().file}, out.size());
         if (fresh) out.push_back({Severity::error, std::string(entry.id), {}, said.where().file, 0, {}, std::string(tr(language, entry.es, entry.en)), {}});
@@ -174,7 +174,7 @@ nlohmann::ordered_json counts_json(const std::vector<Finding>& all) {
 
 nlohmann::ordered_json problems_json(const std::vector<Error>& problems, Language language) {
     nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (const Error& problem : problems) all.push_back(error_json(with_hint(problem, language), language));
+    for (const Error& problem : problems) all.push_back(error_json(said_in(problem, language), language));
     return all;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run/row_hints.hpp"
 
-#include "core/language.hpp"
+#include "core/spanish.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -90,11 +90,9 @@ std::string_view row_hint(ErrorCode code, Language language) {
     return at == std::end(hints) ? std::string_view() : tr(language, at->es, at->en);
 }
 
-Error with_hint(const Error& error, Language language) {
-    if (!error.hint().empty()) {
-        return error;
-    }
-    return {error.code(), error.where(), error.detail(), std::string(row_hint(error.code(), language))};
+Error said_in(const Error& error, Language language) {
+    return {error.code(), error.where(), in_language(error.detail(), language),
+            error.hint().empty() ? std::string(row_hint(error.code(), language)) : in_language(error.hint(), language)};
 }
 
 }  // namespace presencia

@@ -44,7 +44,7 @@ Coded Parser::coded(const XmlAttributes& attributes, std::string_view usual_voca
 void Parser::on_start(unsigned depth, std::string_view name, const XmlAttributes& attributes) {
     if (depth == 0 && name != "iati-activities") {
         throw Error(ErrorCode::file_not_geodata, {.file = shown_name_, .row = stream_->line()}, "<" + text::clip(name, 60) + ">",
-                    "de XML se leen actividades de IATI / XML is read as IATI activities: <iati-activities><iati-activity>");
+                    "of XML, activities of IATI are read: <iati-activities><iati-activity>");
     }
     text_.clear();
     if (depth == activity_depth && name == "iati-activity") {

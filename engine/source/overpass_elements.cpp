@@ -246,7 +246,7 @@ std::vector<Feature> read_overpass(const InputFile& file, std::int64_t most) {
     // A query that ran out of time or memory leaves a valid file with some of its elements.
     if (const std::string remark = text_at(rest, "remark"); remark.find("error") != remark.npos) {
         throw Error(ErrorCode::file_unreadable, {.file = file.shown_name()}, "Overpass: " + text::clip(remark, 200),
-                    "la respuesta no está completa: repita la consulta / the answer is not whole: ask again");
+                    "the answer is not whole: ask again");
     }
     return collector.finish();
 }

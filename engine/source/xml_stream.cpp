@@ -118,7 +118,7 @@ struct XmlStream::Impl {
     static void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
         guarded(data, [](Impl& me) {
             me.fail(ErrorCode::file_unreadable, "XML: <!DOCTYPE>",
-                    "quite la declaración <!DOCTYPE ...>: IATI no la usa / remove the <!DOCTYPE ...> declaration: IATI has none");
+                    "remove the declaration <!DOCTYPE ...>: IATI has none");
         });
     }
 

@@ -62,7 +62,7 @@ std::vector<Answer> answers_in(std::string_view hint) {
 
 std::string sentence(const Error& error, Language language, bool column) {
     const ErrorEntry& entry = error_entry(error.code());
-    const Error said = with_hint(error, language);
+    const Error said = said_in(error, language);
     std::string out = std::string(entry.id) + " " + std::string(tr(language, entry.es, entry.en));
     if (column && !said.where().column.empty()) out += ": " + said.where().column;
     if (!said.detail().empty()) out += ": " + said.detail();
