@@ -71,6 +71,8 @@ struct LikelyRole {
     std::vector<std::string> columns;  ///< more spellings; folded
     std::vector<std::string> around;   ///< words that may stand beside a spelling of the role, these and those of `[columns]`; folded
     bool year = false;                 ///< so may the year of the values
+    std::vector<std::pair<std::string, std::string>> begins;  ///< what a cell of the role begins with where its words are not known, and our word; folded, the longest first
+    std::vector<std::string> never;                           ///< words that such a cell must not hold; folded
 };
 
 /// How one known source, or sources in general, spell the roles of one kind of layer.

@@ -198,6 +198,20 @@ void read_roles(const fs::path& file, const toml::table& table, DialectKind& kin
     }
 }
 
+/// What cells begin with: our word = the source's phrases. One that is of two words tells neither.
+void read_beginnings(const fs::path& file, const toml::node& node, const RoleWords& role, LikelyRole& likely) {
+    for (const auto& [ours, phrases] : table_at(file, node, "begins")) {
+        const std::string word(ours.str());
+        check_word(file, phrases, role, word);
+        for (const std::string& phrase : folded(texts(file, phrases, word))) {
+            const bool twice = std::any_of(likely.begins.begin(), likely.begins.end(), [&](const auto& entry) { return entry.first == phrase; });
+            if (phrase.empty() || twice) fail(file, &phrases, word, "\"" + phrase + "\" is empty or stands twice", ErrorCode::study_contradiction);
+            likely.begins.emplace_back(phrase, word);
+        }
+    }
+    std::stable_sort(likely.begins.begin(), likely.begins.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+}
+
 /// Likely spellings guess at any file: only a dialect that speaks for every source may have them.
 void read_likely(const fs::path& file, const toml::table& table, DialectKind& kind, Dialect& dialect) {
     if (!dialect.general()) {
@@ -207,13 +221,15 @@ void read_likely(const fs::path& file, const toml::table& table, DialectKind& ki
         LikelyRole likely;
         likely.role = role_of(file, node, kind, std::string(name.str())).role;
         const toml::table& entry = table_at(file, node, likely.role);
-        only_keys(file, entry, {"columns", "around", "year"});
+        only_keys(file, entry, {"columns", "around", "year", "begins", "never"});
         if (const toml::node* columns = entry.get("columns")) likely.columns = folded(texts(file, *columns, "columns"));
         if (const toml::node* around = entry.get("around")) likely.around = folded(texts(file, *around, "around"));
         if (const toml::node* year = entry.get("year")) {
             if (!year->is_boolean()) fail(file, year, "year", "expected true or false");
             likely.year = year->as_boolean()->get();
         }
+        if (const toml::node* begins = entry.get("begins")) read_beginnings(file, *begins, role_of(file, node, kind, likely.role), likely);
+        if (const toml::node* never = entry.get("never")) likely.never = folded(texts(file, *never, "never"));
         dialect.likely.push_back(std::move(likely));
     }
 }

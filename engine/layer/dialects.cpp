@@ -344,6 +344,22 @@ std::optional<std::string> Dialects::value_for(std::string_view kind_name, std::
     return std::nullopt;
 }
 
+std::optional<std::pair<std::string, std::string>> Dialects::value_beginning(std::string_view kind_name, std::string_view role, std::string_view word) const {
+    const DialectKind* found = kind(kind_name);
+    if (found == nullptr) return std::nullopt;
+    const std::string key = " " + text::fold(word) + " ";
+    for (const Dialect& dialect : found->dialects) {
+        for (const LikelyRole& likely : dialect.likely) {
+            if (likely.role != role) continue;
+            const auto holds = [&](const std::string& never) { return key.find(" " + never + " ") != key.npos; };
+            if (std::any_of(likely.never.begin(), likely.never.end(), holds)) continue;
+            const auto begun = std::find_if(likely.begins.begin(), likely.begins.end(), [&](const auto& entry) { return key.starts_with(" " + entry.first + " "); });
+            if (begun != likely.begins.end()) return *begun;
+        }
+    }
+    return std::nullopt;
+}
+
 study::DisclosureClass Dialects::disclosure_class(std::string_view incident_class) const {
     const std::string_view trimmed = text::trim(incident_class);
     if (all_digits(trimmed)) {

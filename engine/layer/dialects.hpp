@@ -49,6 +49,12 @@ public:
     /// The same, where words that `known`, the dialect of the file, has for itself go before.
     std::optional<std::string> value_for(std::string_view kind, std::string_view role, std::string_view word,
                                          const Dialect* known) const;
+    /// Of a word that is not known: the phrase of `[likely]` that it begins with, and our word for it ("Comisaría PNC": "comisaria", "law_enforcement").
+    std::optional<std::pair<std::string, std::string>> value_beginning(std::string_view kind, std::string_view role, std::string_view word) const;
+    /// Whether value_for() or value_beginning() tells what the word means.
+    bool understands(std::string_view kind, std::string_view role, std::string_view word) const {
+        return value_for(kind, role, word) || value_beginning(kind, role, word);
+    }
     /// The disclosure class of an ICCS code (longest known prefix) or crime term: homicide (0101), sensitive, other;
     /// sensitive where not recognised.
     study::DisclosureClass disclosure_class(std::string_view incident_class) const;

@@ -116,6 +116,7 @@ SitePurpose::Verdict SitePurpose::by_words(const source::RowBatch& batch, std::s
         const auto family = ours ? study::family_from(*ours) : std::nullopt;
         if (family) {
             add(*family);
+            if (const std::string_view begun = words_.beginning(word); !begun.empty()) use(std::string(begun) + " …", "beginning", family, {});
         } else {
             unknown = word;
             set_aside = set_aside || ours == no_family_word;

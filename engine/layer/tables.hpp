@@ -96,10 +96,10 @@ struct SiteRecord {
     std::int64_t row = 0;  ///< of the file
 };
 
-/// A word of a shipped table (sectors of aid, tags of OpenStreetMap) that rows of a layer were understood by.
+/// A word of a shipped table (sectors of aid, tags of OpenStreetMap, what kinds of places begin with) that rows of a layer were understood by.
 struct PurposeUse {
     std::uint16_t layer = 0;
-    std::string basis;  ///< "sector" or "tag"
+    std::string basis;  ///< "sector", "tag" or "beginning"
     std::string word;
     std::int64_t rows = 0;
     std::optional<study::Family> family;

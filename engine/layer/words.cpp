@@ -30,12 +30,24 @@ std::optional<std::string> Words::look_up(std::string_view word) const {
     for (const auto& [ours_folded, ours] : allowed_) {
         if (ours_folded == folded) return ours;
     }
-    if (auto known = dialects_.value_for(kind_, role_, word, known_)) {
-        const bool ours = allowed_.empty() || std::any_of(allowed_.begin(), allowed_.end(),
-                                                          [&](const auto& entry) { return entry.second == *known; });
-        if (ours) return known;
-    }
+    if (auto known = dialects_.value_for(kind_, role_, word, known_); known && allows(*known)) return known;
     return std::nullopt;
+}
+
+bool Words::allows(std::string_view ours) const {
+    return allowed_.empty() || std::any_of(allowed_.begin(), allowed_.end(), [&](const auto& entry) { return entry.second == ours; });
+}
+
+std::optional<std::string> Words::by_beginning(std::string_view word) {
+    auto begun = dialects_.value_beginning(kind_, role_, word);
+    if (!begun || !allows(begun->second)) return std::nullopt;
+    beginnings_.emplace(word, std::move(begun->first));
+    return std::move(begun->second);
+}
+
+std::string_view Words::beginning(std::string_view word) const {
+    const auto found = beginnings_.find(word);
+    return found == beginnings_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 std::optional<std::string_view> Words::find(std::string_view word) {
@@ -43,7 +55,9 @@ std::optional<std::string_view> Words::find(std::string_view word) {
         return *known;
     }
     std::optional<std::string_view> result;
-    if (auto ours = look_up(word)) {
+    auto ours = look_up(word);
+    if (!ours) ours = by_beginning(word);
+    if (ours) {
         result = *ours_.insert(std::move(*ours)).first;
     }
     memo_.remember(word, result);

@@ -4,6 +4,7 @@
 #include "layer/roles.hpp"
 #include "layer/text_memo.hpp"
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,7 +14,7 @@
 namespace presencia::layer {
 
 /// Turns a source's words of one role into ours: the study's map first (as written, then without case and accents),
-/// then the dialects.
+/// then the dialects; what a word begins with (`[likely]` of the dialects) comes last.
 class Words {
 public:
     /// `allowed`: our own words, which are understood as they are (folded); empty where any word is one of ours.
@@ -25,6 +26,8 @@ public:
     std::optional<std::string_view> find(std::string_view word);
     /// Our word, or the word itself.
     std::string_view or_itself(std::string_view word) { return find(word).value_or(word); }
+    /// Of a word that find() understood by its beginning alone: that beginning; "" for any other.
+    std::string_view beginning(std::string_view word) const;
     /// Whether the study maps words of this role: then a word outside the map is left out on purpose.
     bool mapped() const noexcept { return !map_.empty(); }
 
@@ -35,6 +38,9 @@ public:
 
 private:
     std::optional<std::string> look_up(std::string_view word) const;
+    std::optional<std::string> by_beginning(std::string_view word);
+    /// Whether it is one of ours, where not every word is.
+    bool allows(std::string_view ours) const;
 
     const Dialects& dialects_;
     const Dialect* known_;
@@ -44,6 +50,7 @@ private:
     std::vector<std::pair<std::string, std::string>> folded_map_;  // folded source word, our word
     std::vector<std::pair<std::string, std::string>> allowed_;     // folded, as written
     std::set<std::string, std::less<>> ours_;                      // nodes stay where they are: views into them last
+    std::map<std::string, std::string, std::less<>> beginnings_;   // of words that were understood by theirs
     TextMemo<std::optional<std::string_view>> memo_;
 };
 

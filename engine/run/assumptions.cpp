@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace presencia {
 
@@ -29,15 +31,17 @@ std::string served(const layer::PurposeUse& use, Language language) {
 
 /// One sentence a layer and shipped table: what its words were taken to mean.
 void add_uses(const study::Study& study, const layer::SiteTable& sites, std::vector<std::string>& out) {
+    const std::pair<std::string_view, std::string_view> tables[] = {
+        {"sector", tr(study.language, "{}: sectores de la ayuda según layers/sites/sectors.toml: {}", "{}: sectors of aid by layers/sites/sectors.toml: {}")},
+        {"tag", tr(study.language, "{}: etiquetas de OpenStreetMap según layers/sites/osm_tags.toml: {}", "{}: tags of OpenStreetMap by layers/sites/osm_tags.toml: {}")},
+        {"beginning", tr(study.language, "{}: clases de sitio por cómo empieza su nombre (otras: map): {}", "{}: kinds of sites by what their words begin with (for others: map): {}")}};
     for (std::size_t i = 0; i < study.sites.size(); ++i) {
-        for (const std::string_view basis : {"sector", "tag"}) {
+        for (const auto& [basis, sentence] : tables) {
             std::vector<std::string> meanings;
             for (const layer::PurposeUse& use : sites.uses) {
                 if (use.layer == i && use.basis == basis) meanings.push_back(use.word + " = " + served(use, study.language));
             }
             if (meanings.empty()) continue;
-            const std::string_view sentence = basis == "sector" ? tr(study.language, "{}: sectores de la ayuda según layers/sites/sectors.toml: {}", "{}: sectors of aid by layers/sites/sectors.toml: {}")
-                                                                : tr(study.language, "{}: etiquetas de OpenStreetMap según layers/sites/osm_tags.toml: {}", "{}: tags of OpenStreetMap by layers/sites/osm_tags.toml: {}");
             out.push_back(fmt::format(fmt::runtime(sentence), study.sites[i].name, text::join(meanings, "; ")));
         }
     }

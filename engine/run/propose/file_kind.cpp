@@ -41,7 +41,7 @@ bool mostly_known(const std::vector<std::string>* cells, const layer::Dialects& 
     for (const std::string& cell : *cells) {
         if (text::trim(cell).empty()) continue;
         ++given;
-        known += dialects.value_for(kind, role, cell) ? 1 : 0;
+        known += dialects.understands(kind, role, cell) ? 1 : 0;
     }
     return given > 0 && known * 2 >= given;
 }

@@ -33,7 +33,7 @@ std::vector<std::string> unknown_families(const Asked& asked, const std::string&
     std::map<std::string, std::size_t> times;
     for (const std::string& cell : cells == nullptr ? std::vector<std::string>{} : *cells) {
         const std::string word(text::trim(cell));
-        if (!word.empty() && !asked.dialects.value_for("sites", "family", word)) ++times[word];
+        if (!word.empty() && !asked.dialects.understands("sites", "family", word)) ++times[word];
     }
     std::vector<std::pair<std::string, std::size_t>> sorted(times.begin(), times.end());
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });

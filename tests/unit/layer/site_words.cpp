@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "drawn.hpp"
 
+#include <map>
+
 using namespace presencia;
 using namespace presencia::drawn;
 
@@ -143,4 +145,31 @@ TEST_CASE("a guessed status whose words say nothing is not one") {
     const auto table = sites(folder, "lon,lat,estado\n-88,13,Jalisco\n-88,13.1,Chiapas\n", [](study::SiteSource&) {});
     CHECK(table.rows.size() == 2);
     for (const layer::Guess& guess : table.guesses) CHECK(guess.role != "status");
+}
+
+TEST_CASE("kinds of places are understood by what they begin with, but for those of the armed forces, and a map goes before") {
+    const Folder folder;
+    const std::string csv = "lon,lat,t\n-88,13.0,Comisaría PNC Ilopango\n-88,13.1,ESCUELA OFICIAL RURAL MIXTA\n-88,13.2,Juzgado 1° de Paz\n-88,13.3,Instituto Hondureño de Seguridad Social\n"
+                            "-88,13.4,Puesto policial militar\n-88,13.5,Escuelita\n-88,13.6,escuela de párvulos\n";
+    const auto table = sites(folder, csv, [](study::SiteSource& source) { source.family = column("t"); });
+    REQUIRE(table.rows.size() == 4);
+    std::map<study::Family, int> rows;
+    for (const layer::Site& site : table.rows) ++rows[site.family];
+    CHECK(rows == std::map<study::Family, int>{{study::Family::law_enforcement, 1}, {study::Family::judicial, 1}, {study::Family::educational, 2}});
+    std::vector<std::string> refused;
+    for (const Reject& one : table.ledgers[0].left_out) refused.push_back(one.value);
+    CHECK(refused == std::vector<std::string>{"Instituto Hondureño de Seguridad Social", "Puesto policial militar", "Escuelita"});
+    std::map<std::string, std::int64_t> uses;
+    for (const layer::PurposeUse& use : table.uses) {
+        CHECK(use.basis == "beginning");
+        uses[use.word] = use.rows;
+    }
+    CHECK(uses == std::map<std::string, std::int64_t>{{"comisaria …", 1}, {"escuela …", 2}, {"juzgado …", 1}});
+
+    const auto mapped = sites(folder, csv, [](study::SiteSource& source) {
+        source.family = column("t");
+        source.family.values = {{"Comisaría PNC Ilopango", "none"}, {"Escuelita", "educational"}};
+    });
+    CHECK(mapped.rows.size() == 4);
+    CHECK(mapped.ledgers[0].filtered == 3);
 }
