@@ -74,7 +74,7 @@ constexpr ErrorEntry table[] = {
     {unit_split, "E2029", 3, 400, "an old municipality that was split: its parts are not known",
      "un municipio antiguo que se dividió: no se sabe de qué parte es"},
     {row_blank, "E2030", 3, 400, "a row of blanks", "una fila en blanco"},
-    {row_total, "E2031", 3, 400, "a total of other rows", "un total de otras filas"},
+    {row_total, "E2031", 3, 400, "a total of other rows, or a part that a total holds", "un total de otras filas, o una parte que un total ya trae"},
     {row_note, "E2032", 3, 400, "a note, not a row of data", "una nota, no una fila de datos"},
     {row_header, "E2033", 3, 400, "the header again, or the units of its columns",
      "el encabezado otra vez, o las unidades de sus columnas"},

@@ -199,10 +199,9 @@ std::optional<std::int64_t> IncidentLane::weight_of(const source::RowBatch& batc
     if (!roles_.weight.given()) {
         return 1;
     }
-    const std::string_view text = roles_.weight.text(batch, row);
     std::int64_t weight = 0;
-    if (const auto fault = roles_.numbers.count(text, weight)) {
-        ledger.reject({batch.row[row], roles_.weight.shown(), *fault, text::clip(text, 80)});
+    if (const auto fault = roles_.numbers.count(roles_.weight, batch, row, weight)) {
+        ledger.reject({batch.row[row], roles_.weight.shown(), fault->code, text::clip(fault->text, 80)});
         return std::nullopt;
     }
     return weight;

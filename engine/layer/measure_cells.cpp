@@ -10,14 +10,13 @@ double MeasureCells::read(const source::RowBatch& batch, std::size_t row) {
     if (!role_.given()) {
         return not_known;
     }
-    const std::string_view text = role_.text(batch, row);
     double value = 0.0;
-    if (text.empty()) {
+    if (role_.text(batch, row).empty()) {
         ++missing_;
-    } else if (numbers_.measure(text, value)) {
+    } else if (const auto fault = numbers_.measure(role_, batch, row, value)) {
         if (unreadable_++ == 0) {
             first_row_ = batch.row[row];
-            first_text_ = text::clip(text, 80);
+            first_text_ = text::clip(fault->text, 80);
         }
     } else {
         missing_ += value > 0.0 ? 0 : 1;

@@ -12,6 +12,7 @@
 #include "layer/dates.hpp"
 #include "layer/geometry_words.hpp"
 #include "layer/measure_cells.hpp"
+#include "layer/people_role.hpp"
 #include "layer/recognition.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
@@ -47,7 +48,7 @@ public:
           valid_to_(binder_.bind("valid_to", source.valid_to)),
           from_dates_(DateReader::settle(binder_, "valid_from", valid_from_, {}, sample)),
           to_dates_(DateReader::settle(binder_, "valid_to", valid_to_, {}, sample)),
-          people_(binder_, "population", source.population_table ? BoundRole{} : binder_.bind("population", source.population), sample,
+          people_(binder_, "population", source.population_table ? BoundRole{} : bind_people(binder_, "population", source.population), sample,
                   Holds::whole, MeasureCells::Missing::noted),
           books_(binder_) {
         books_.watch(department_);

@@ -158,7 +158,7 @@ NumberReader NumberReader::settle(const RoleBinder& binder, std::string_view key
     for (const BoundRole* role : roles) {
         if (!role->given()) continue;
         for (std::size_t row = 0; row < (role->is_constant() ? std::min<std::size_t>(1, sample.size()) : sample.size()); ++row) {
-            clues.add(role->text(sample, row));
+            for (std::size_t k = 0; k < role->cell_count(); ++k) clues.add(role->cell(sample, row, k));
         }
     }
     using enum MarkClue;
@@ -232,6 +232,30 @@ std::optional<ErrorCode> NumberReader::count(std::string_view text, std::int64_t
         return ErrorCode::value_not_allowed;
     }
     out = static_cast<std::int64_t>(value);
+    return std::nullopt;
+}
+
+std::optional<NumberReader::CellFault> NumberReader::measure(const BoundRole& role, const source::RowBatch& batch, std::size_t row, double& out) const {
+    double sum = 0.0;
+    for (std::size_t k = 0; k < role.cell_count(); ++k) {
+        const std::string_view text = role.cell(batch, row, k);
+        double value = 0.0;
+        if (const auto fault = measure(text, value)) return CellFault{*fault, text};
+        sum += value;
+    }
+    out = sum;
+    return std::nullopt;
+}
+
+std::optional<NumberReader::CellFault> NumberReader::count(const BoundRole& role, const source::RowBatch& batch, std::size_t row, std::int64_t& out) const {
+    std::int64_t sum = 0;
+    for (std::size_t k = 0; k < role.cell_count(); ++k) {
+        const std::string_view text = role.cell(batch, row, k);
+        std::int64_t value = 0;
+        if (const auto fault = count(text, value)) return CellFault{*fault, text};
+        sum += value;
+    }
+    out = sum;
     return std::nullopt;
 }
 

@@ -49,6 +49,16 @@ public:
     /// A whole number from 0 to 9e15; also value_negative, value_not_integer. "12.0" is one.
     std::optional<ErrorCode> count(std::string_view text, std::int64_t& out) const;
 
+    /// A cell that holds no such number.
+    struct CellFault {
+        ErrorCode code;
+        std::string_view text;
+    };
+    /// measure() of the row's cell; where several columns play the role, the sum of their cells, each of which must hold one.
+    std::optional<CellFault> measure(const BoundRole& role, const source::RowBatch& batch, std::size_t row, double& out) const;
+    /// The same for count().
+    std::optional<CellFault> count(const BoundRole& role, const source::RowBatch& batch, std::size_t row, std::int64_t& out) const;
+
     /// Whether the decimal mark is the point and nothing else.
     bool plain_points() const noexcept { return marks_ == NumberMarks{}; }
     const NumberMarks& marks() const noexcept { return marks_; }

@@ -6,6 +6,8 @@
 #include "layer/key_sources.hpp"
 #include "layer/layout.hpp"
 #include "layer/numbers.hpp"
+#include "layer/people_parts.hpp"
+#include "layer/people_role.hpp"
 #include "layer/recognition.hpp"
 #include "layer/roles.hpp"
 #include "layer/row_filter.hpp"
@@ -59,10 +61,11 @@ public:
           code_(binder_.bind("code", table.code, "municipalities", "code")),
           name_(binder_.bind_beside("name", table.name, "municipalities", "name", code_)),
           department_(binder_.bind("department", table.department, "municipalities", "department")),
-          value_(binder_.bind("value", table.value, "municipalities", "population")),
+          value_(bind_people(binder_, "value", table.value)),
           country_(binder_.bind("country", table.country, "municipalities", "country")),
           year_(binder_.bind("year", table.year_column, "population", "year")),
           numbers_(NumberReader::settle(binder_, "population", {&value_}, sample, Holds::whole)),
+          parts_(binder_, table, filter_),
           wanted_year_(table.year),
           books_(binder_),
           line_(rows.size(), 0) {
@@ -89,6 +92,7 @@ public:
     }
 
     void finish(const std::set<std::string>& countries) {
+        settle_parts();
         settle_newer();
         settle_old();
         settle_undivided();
@@ -158,18 +162,40 @@ private:
         if (!shares.known() && found.municipality < 0) {
             return reject(line, keyed, reason_of(found.miss), code.empty() ? key.name : code);
         }
-        const std::string_view text = value_.text(batch, row);
-        double people = 0.0;
-        if (!text.empty()) {
-            if (const auto fault = numbers_.measure(text, people)) return reject(line, value_, *fault, text);
+        double people = not_known;
+        const auto fault = value_.text(batch, row).empty() ? std::nullopt : numbers_.measure(value_, batch, row, people);
+        const PeoplePlace place{shares.known(), shares.known() ? static_cast<std::size_t>(found.old_unit) : spoken_.of_row[static_cast<std::size_t>(found.municipality)]};
+        if (fault) {
+            if (parts_.given()) parts_.add_rejected(place, batch, row);
+            return reject(line, value_, fault->code, fault->text);
         }
+        if (shares.known()) of_old_.push_back({country, department, code, std::string(key.name), found, line});
+        if (parts_.given()) {
+            parts_.add(place, batch, row, people);
+        } else {
+            take_people(place, line, people, 1);
+        }
+    }
+
+    /// A place's people, from so many rows.
+    void take_people(PeoplePlace place, std::int64_t line, double people, std::int64_t rows) {
         blank_ += people > 0.0 ? 0 : 1;
-        ++ledger_.by_key;
-        if (shares.known()) {
-            of_old_.push_back({country, department, code, std::string(key.name), found, line});
-            return add_old(found.old_unit, line, text.empty() ? not_known : people);
+        ledger_.by_key += rows;
+        if (place.older) {
+            add_old(static_cast<std::int32_t>(place.index), line, people);
+        } else {
+            set(place.index, line, people);
         }
-        set(spoken_.of_row[static_cast<std::size_t>(found.municipality)], line, text.empty() ? not_known : people);
+    }
+
+    void settle_parts() {
+        if (!parts_.given()) return;
+        parts_.settle([&](PeoplePlace place, std::int64_t line, double people, std::int64_t rows) { take_people(place, line, people, rows); },
+                      [&](PeoplePlace place, std::int64_t first, std::int64_t second) { throw_twice(name_of(place), first, second); }, ledger_);
+    }
+
+    std::string name_of(PeoplePlace place) const {
+        return place.older ? spoken_.gazetteer.old_units()[place.index].place.code : rows_[place.index].country + " " + rows_[place.index].code + " " + rows_[place.index].name;
     }
 
     bool several_parts(std::int32_t unit) const { return spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].parts.size() > 1; }
@@ -178,7 +204,7 @@ private:
     void add_old(std::int32_t unit, std::int64_t line, double people) {
         const auto [at, fresh] = old_.try_emplace(unit, Old{line, people});
         const bool same = at->second.people == people || (at->second.people != at->second.people && people != people);
-        if (!fresh && !same) throw_twice(spoken_.gazetteer.old_units()[static_cast<std::size_t>(unit)].place.code, at->second.line, line);
+        if (!fresh && !same) throw_twice(name_of({true, static_cast<std::size_t>(unit)}), at->second.line, line);
     }
 
     /// A unit that was split may have kept its code, and a row with it is of the older division or of the newer. Where another part has a row of its own, the table is of the newer one.
@@ -283,14 +309,20 @@ private:
     [[noreturn]] void throw_twice(const std::string& who, std::int64_t first, std::int64_t second) const {
         throw Error(ErrorCode::municipality_twice, context_.in_source(second, value_.shown()),
                     who + context_.say(": dos poblaciones, filas ", ": two populations, rows ") + std::to_string(first) + ", " + std::to_string(second),
-                    wanted_year_ ? std::string{} : context_.say("si son de años distintos: year = ...", "if they are of different years: year = ..."));
+                    hint_of_twice());
+    }
+
+    std::string hint_of_twice() const {
+        const std::string years = wanted_year_ ? "" : context_.say("si son de años distintos: year = ...", "if they are of different years: year = ...");
+        const std::string parts = context_.say("si son partes de la población (por sexo, edad): parts = [\"columna\", ...]", "if they are parts of the people (by sex, age): parts = [\"column\", ...]");
+        return years.empty() ? parts : years + "; " + parts;
     }
 
     void set(std::size_t index, std::int64_t line, double people) {
         Municipality& row = rows_[index];
         const bool same = row.population == people || (row.population != row.population && people != people);
         if (line_[index] != 0 && !same) {
-            throw_twice(row.country + " " + row.code + " " + row.name, line_[index], line);
+            throw_twice(name_of({false, index}), line_[index], line);
         }
         line_[index] = line;
         row.population = people;
@@ -307,6 +339,7 @@ private:
     Words countries_;
     BoundRole code_, name_, department_, value_, country_, year_;
     NumberReader numbers_;
+    PeopleParts parts_;
     std::optional<int> wanted_year_;
     BatchBooks books_;
     std::vector<std::int64_t> line_;  ///< of the table, 0 where the municipality has none

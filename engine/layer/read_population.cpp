@@ -93,12 +93,11 @@ private:
     }
 
     void take_row(const source::RowBatch& batch, std::size_t row, std::vector<SurfacePoint>& out) {
-        const std::string_view text = people_.text(batch, row);
         double people = 0.0;
-        if (const auto fault = numbers_.measure(text, people)) {
-            ledger_.reject({batch.row[row], people_.shown(), *fault, text::clip(text, 80)});
+        if (const auto fault = numbers_.measure(people_, batch, row, people)) {
+            ledger_.reject({batch.row[row], people_.shown(), fault->code, text::clip(fault->text, 80)});
         } else if (people == 0.0) {
-            ledger_.filter(batch.row[row], people_.column(), ErrorCode::row_no_people, text);
+            ledger_.filter(batch.row[row], people_.column(), ErrorCode::row_no_people, people_.text(batch, row));
         } else if (const RowPosition& place = row_positions_[row]; !place.position.defined()) {
             ledger_.reject({batch.row[row], positions_.column(place), place.fault, {}});
         } else {

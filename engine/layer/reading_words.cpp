@@ -73,7 +73,8 @@ ReadingWords read_reading_words(const std::filesystem::path& file) {
                     std::string(error.description()));
     }
     return {words_of(table, "totals", file), words_of(table, "notes", file), words_of(table, "units", file),
-            words_of(table, "missing", file), words_of(table, "people", file)};
+            words_of(table, "missing", file), words_of(table, "people", file), words_of(table, "parts", file),
+            words_of(table, "everyone", file), words_of(table, "men", file), words_of(table, "women", file)};
 }
 
 }  // namespace presencia::layer

@@ -29,9 +29,10 @@ private:
     std::vector<std::string> marks_;   // sorted
 };
 
-/// What layers/reading.toml says: words that tell totals, notes, units and missing values from data, and files of people from others.
+/// What layers/reading.toml says: words that tell totals, notes, units and missing values from data, and files of people from others; names of
+/// columns that say of which part of the people a row speaks, words for all of them, and names of columns that hold men or women alone.
 struct ReadingWords {
-    WordList totals, notes, units, missing, people;
+    WordList totals, notes, units, missing, people, parts, everyone, men, women;
 };
 
 /// Throws file_missing, study_syntax.

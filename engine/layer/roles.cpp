@@ -23,6 +23,10 @@ BoundRole BoundRole::of_columns(std::vector<std::size_t> columns, std::string sh
     return role;
 }
 
+std::string_view BoundRole::cell(const source::RowBatch& batch, std::size_t row, std::size_t k) const {
+    return constant_ ? std::string_view(shown_) : text::trim(batch.cells[columns_[k]][row]);
+}
+
 std::string_view BoundRole::text(const source::RowBatch& batch, std::size_t row) const {
     if (constant_) {
         return shown_;

@@ -41,6 +41,9 @@ public:
     /// (half a code is another code). Of a single column the view lives as long as the batch, of several until the next
     /// call.
     std::string_view text(const source::RowBatch& batch, std::size_t row) const;
+    /// How many texts a row has for the role, and each of them: what numbers are added from, for digits put one behind the other are another number.
+    std::size_t cell_count() const noexcept { return constant_ ? 1 : columns_.size(); }
+    std::string_view cell(const source::RowBatch& batch, std::size_t row, std::size_t k) const;
 
 private:
     bool constant_ = false;

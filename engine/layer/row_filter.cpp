@@ -59,6 +59,10 @@ void RowFilter::add_dialect(const RoleBinder& binder) {
     }
 }
 
+bool RowFilter::looks_at(std::size_t column) const {
+    return std::any_of(tests_.begin(), tests_.end(), [&](const Test& test) { return test.column == column; });
+}
+
 bool RowFilter::passes(const source::RowBatch& batch, std::size_t row) {
     for (Test& test : tests_) {
         const std::string_view cell = text::trim(batch.cells[test.column][row]);

@@ -21,6 +21,8 @@ public:
 
     bool given() const { return !tests_.empty(); }
     bool passes(const source::RowBatch& batch, std::size_t row);
+    /// Whether rows are chosen by this column.
+    bool looks_at(std::size_t column) const;
     /// Of a row that did not pass, the last one that was asked about: the column that left it out, and its cell as long as the batch lives; "" where that is a coordinate.
     const std::string& column() const { return tests_[failed_].shown; }
     std::string_view value() const { return tests_[failed_].hidden ? std::string_view{} : failed_cell_; }

@@ -77,7 +77,7 @@ constexpr Hint hints[] = {
     {output_not_result, "nombre la carpeta que dejó presencia run -o DIR", "name the folder that presencia run -o DIR left"},
     {position_country_centre, "solo se conoce el país: no puede ir a un municipio", "only the country is known: it cannot go to a municipality"},
     {number_ambiguous, "diga decimal = \",\" o decimal = \".\" en la capa", "say decimal = \",\" or decimal = \".\" in the layer"},
-    {row_total, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
+    {row_total, "si es una fila de datos, totals = false en la capa; si no es parte de otra fila de población, parts = []", "if it is a row of data, totals = false in the layer; if it is no part of another row of people, parts = []"},
     {row_note, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
     {row_header, "si es una fila de datos, totals = false en la capa", "if it is a row of data, totals = false in the layer"},
     {row_outside, "¿el punto cae en el mar o en otro país? snap_m en la capa permite acercar", "does the point lie at sea or in another country? snap_m in the layer lets it be snapped"},

@@ -26,6 +26,8 @@ PopulationTable read_population_table(Section& section, const InputFolder& folde
     table.value = read_role(section, "value");
     heed_named_year(table.source, table.value);
     read_year(section, table.year_column, table.year);
+    table.parts = section.texts("parts");
+    if (table.parts) table.parts_line = section.line_of_key("parts");
     check_country(section, "country", table.country);
     section.finish();
     return table;

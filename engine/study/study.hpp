@@ -145,6 +145,8 @@ struct PopulationTable {
     Role value;
     std::optional<int> year;  ///< keep rows of this year where the table has a year column
     Role year_column;
+    std::optional<std::vector<std::string>> parts;  ///< columns that say of which part of the people a row speaks (sex, age); empty: none does; nothing: found
+    int parts_line = 0;                             ///< in the study file, 0 where not given
 };
 
 struct MunicipalitySource {

@@ -60,21 +60,46 @@ class Guesses(InitCase):
                 self.assertEqual(self.kind(answer, "poblacion_z.csv"), "people")
                 self.assertEqual(self.written()["at_risk"]["measure"], "rate_eb")
                 self.run_it()
-                self.assertEqual({code: one["population"] for code, one in municipalities(self.result).items()}, {"0101": 20000, "0102": 10000, "0201": 5000})
+                self.assertEqual(self.populations(), {"0101": 20000, "0102": 10000, "0201": 5000})
 
-    def test_men_and_women_beside_the_total_are_not_taken_for_all_people(self):
+    def populations(self):
+        return {code: one["population"] for code, one in municipalities(self.result).items()}
+
+    def test_men_and_women_are_added_where_no_column_holds_all_people(self):
         self.put("cuadro.csv", "Población por municipio 2013\nMunicipio,Hombres,Mujeres,Total\nNorte,90,110,200\nSur,40,60,100\nSan José,30,20,50\n")
         self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "people")
         self.assertEqual(self.written()["municipalities"][0]["population"], {"source": "cuadro.csv", "value": "Total"})
-        self.put("cuadro.csv", "Población por municipio 2013\nMunicipio,Hombres,Mujeres\nNorte,90,110\nSur,40,60\n")
-        self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "unknown")
+        self.put("cuadro.csv", "Población por municipio 2013\nMunicipio,Hombres,Mujeres\nNorte,90,110\nSur,40,60\nSan José,30,20\n")
+        answer = self.answer("homicidios.csv", "cuadro.csv")
+        self.assertEqual(self.kind(answer, "cuadro.csv"), "people")
+        self.assertTrue(any("cuadro.csv" in one and "Hombres+Mujeres" in one for one in answer["assumed"]), answer["assumed"])
+        self.run_it()
+        self.assertEqual(self.populations(), {"0101": 200, "0102": 100, "0201": 50})
+
+    def test_men_and_women_with_a_date_are_victims_and_no_people(self):
+        self.put("cuadro.csv", "Municipio,fecha,Hombres,Mujeres\nNorte,2013-01-02,1,0\nSur,2013-02-03,0,1\n")
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "incidents")
+
+    def test_people_by_sex_and_age_are_added_within_the_year_nearest_to_the_period(self):
+        rows = [["CLAVE", "NOM_MUN", "SEXO", "AÑO", "EDAD_QUIN", "POB"]]
+        for year, times in ((2013, 1), (2020, 10)):
+            for at, (code, name) in enumerate(NAMES.items()):
+                rows += [[int(code), name, sex, year, age, people * times] for sex, age, people in (("HOMBRES", "pobm_00_04", 10 + at), ("HOMBRES", "pobm_05_09", 20), ("MUJERES", "pobm_00_04", 30), ("MUJERES", "pobm_05_09", 40))]
+        self.put("pob.csv", csv_bytes(rows))
+        answer = self.answer("homicidios.csv", "pob.csv")
+        self.assertEqual(self.kind(answer, "pob.csv"), "people")
+        self.assertTrue(any("pob.csv" in one and "SEXO, EDAD_QUIN" in one for one in answer["assumed"]), answer["assumed"])
+        self.assertEqual(self.written()["municipalities"][0]["population"]["year"], 2013)
+        books = next(one for one in self.run_it() if one["layer"] == "population_table")
+        self.assertEqual((books["read"], books["by_key"], books["filtered"]), (24, 12, 12))
+        self.assertEqual(self.populations(), {"0101": 100, "0102": 101, "0201": 102})
 
     def test_the_users_word_that_a_table_is_of_people_asks_for_the_column_it_lacks(self):
-        self.put("cuadro.csv", csv_bytes([["municipio", "Hombres", "Mujeres"], ["Norte", 90, 110], ["Sur", 40, 60]]))
+        self.put("cuadro.csv", csv_bytes([["municipio", "Urbana", "Rural"], ["Norte", 90, 110], ["Sur", 40, 60]]))
         answer = self.answer("homicidios.csv", "cuadro.csv", options=("--set", "cuadro.csv:as=people"))
         options = self.options_of(answer, "cuadro.csv")
-        self.assertEqual(options, ["--set", "cuadro.csv:value=Hombres"])
-        self.assertIn("cuadro.csv:value=Mujeres", next(one["why_not"] for one in answer["files"] if one["file"] == "cuadro.csv"))
+        self.assertEqual(options, ["--set", "cuadro.csv:value=Urbana"])
+        self.assertIn("cuadro.csv:value=Rural", next(one["why_not"] for one in answer["files"] if one["file"] == "cuadro.csv"))
         # The column alone says that the table is of people.
         answer = self.answer("homicidios.csv", "cuadro.csv", options=options)
         self.assertEqual(self.kind(answer, "cuadro.csv"), "people")
@@ -177,6 +202,17 @@ class Guesses(InitCase):
         self.run_it()
         features = municipalities(self.result)
         self.assertEqual((features["0101"]["law_enforcement_presence"], features["0102"]["law_enforcement_presence"]), ("unknown", "yes"))
+
+    def test_kinds_of_places_are_understood_by_what_they_begin_with_and_it_is_said(self):
+        kinds = ("Comisaría PNC", "Escuela Oficial Rural Mixta", "Juzgado de Paz Segundo")
+        self.put("sedes.csv", csv_bytes([["nombre", "lon", "lat", "tipo"]] + [[kind, *POINTS[code], kind] for code, kind in zip(POINTS, kinds)]))
+        answer = self.answer("homicidios.csv", "sedes.csv")
+        self.assertEqual(self.kind(answer, "sedes.csv"), "sites")
+        self.run_it()
+        features = municipalities(self.result)
+        self.assertEqual([features[code][f"{family}_presence"] for code, family in (("0101", "law_enforcement"), ("0102", "educational"), ("0201", "judicial"))], ["yes"] * 3)
+        manifest = json.loads((self.result / "manifest.json").read_text(encoding="utf-8"))
+        self.assertRegex(json.dumps(manifest, ensure_ascii=False), r"comisaria … = ")
 
     # Files
 

@@ -2,6 +2,7 @@
 #include "run/fix/clean_cells.hpp"
 
 #include "core/text.hpp"
+#include "layer/people_role.hpp"
 #include "layer/written_degrees.hpp"
 
 #include <algorithm>
@@ -70,8 +71,9 @@ CellCleaner::CellCleaner(const layer::RoleBinder& binder, const std::vector<Type
         if (role.name == "x") x = found;
         if (role.name == "y") y = found;
         if (role.name == "xy") xy = found;
-        const auto column = found.single_column();
-        if (!column || kinds_[*column] != CellKind::text || (joined && is_date(role.kind))) continue;
+        const bool added = role.kind == CellKind::people || role.kind == CellKind::amount;  // numbers of several columns are
+        const auto& columns = found.columns();
+        if (columns.empty() || (columns.size() > 1 && !added) || kinds_[columns.front()] != CellKind::text || (joined && is_date(role.kind))) continue;
         settle(binder, role, found, date_format, sample);
     }
     if (x.given() && y.given()) {
@@ -82,6 +84,7 @@ CellCleaner::CellCleaner(const layer::RoleBinder& binder, const std::vector<Type
 }
 
 layer::BoundRole CellCleaner::bound(const layer::RoleBinder& binder, const TypedRole& role) const {
+    if (role.people_of_municipalities()) return layer::bind_people(binder, role.name, *role.given);
     const std::string_view kind = role.dialect_kind.empty() ? binder.context().kind : role.dialect_kind;
     return binder.bind(role.name, *role.given, kind, role.dialect_role.empty() ? role.name : role.dialect_role);
 }
@@ -92,11 +95,11 @@ bool CellCleaner::joins_dates(const layer::RoleBinder& binder, const std::vector
 }
 
 void CellCleaner::settle(const layer::RoleBinder& binder, const TypedRole& role, const layer::BoundRole& found, const std::string& date_format, const source::RowBatch& sample) {
-    const std::size_t column = *found.single_column();
-    kinds_[column] = role.kind;
-    if (is_date(role.kind)) dates_.emplace(column, layer::DateReader::settle(binder, role.name, found, date_format, sample));
+    for (const std::size_t column : found.columns()) kinds_[column] = role.kind;
+    if (is_date(role.kind)) dates_.emplace(found.columns().front(), layer::DateReader::settle(binder, role.name, found, date_format, sample));
     if (role.kind == CellKind::people || role.kind == CellKind::amount) {
-        marks_.emplace(column, layer::NumberReader::settle(binder, role.name, {&found}, sample, role.kind == CellKind::people ? layer::Holds::whole : layer::Holds::amount));
+        const auto marks = layer::NumberReader::settle(binder, role.name, {&found}, sample, role.kind == CellKind::people ? layer::Holds::whole : layer::Holds::amount);
+        for (const std::size_t column : found.columns()) marks_.emplace(column, marks);
     }
 }
 

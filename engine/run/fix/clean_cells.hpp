@@ -37,6 +37,9 @@ struct TypedRole {
     CellKind kind;
     std::string_view dialect_kind = {};  ///< folder of the dialects, where it is not the layer's own
     std::string_view dialect_role = {};  ///< where the dialects call it otherwise
+
+    /// Whether columns of men and of women may play it together.
+    bool people_of_municipalities() const { return dialect_role == "population" || (dialect_role.empty() && name == "population"); }
 };
 
 /// The municipality's code as the boundaries write it; nothing where the key is not one of theirs.

@@ -46,6 +46,10 @@ const study::Role& no_role() {
     return role;
 }
 
+bool said_of(const layer::Guess& guess, const study::Source& source) {
+    return guess.line == source.line && guess.source == source.shown;
+}
+
 /// Collects the jobs of one study.
 class Jobs {
 public:
@@ -103,7 +107,7 @@ private:
 
     Job& add_layer(const study::Source& source, std::string_view kind, const std::string& table, std::size_t index, Path inner, std::string stem, Roles roles, std::string date_format = {}) {
         Job& job = add(source, kind, table, index, std::move(inner), std::move(stem));
-        std::erase_if(roles, [&](const TypedRole& role) { return !role.given->given() && !guessed(source, role.name); });
+        std::erase_if(roles, [&](const TypedRole& role) { return !role.given->given() && !guessed(source, role); });
         job.task.roles = std::move(roles);
         job.task.date_format = std::move(date_format);
         return job;
@@ -130,8 +134,11 @@ private:
     }
 
     /// Whether the engine took a column of the source for the role: one that it passed over must not be named in its place.
-    bool guessed(const study::Source& source, std::string_view role) const {
-        return std::any_of(checked_.guesses.begin(), checked_.guesses.end(), [&](const layer::Guess& guess) { return guess.role == role && recognised_in(guess, source); });
+    bool guessed(const study::Source& source, const TypedRole& role) const {
+        return std::any_of(checked_.guesses.begin(), checked_.guesses.end(), [&](const layer::Guess& guess) {
+            const bool several = role.people_of_municipalities() && said_of(guess, source);
+            return guess.role == role.name && (several || recognised_in(guess, source));
+        });
     }
 
     std::string free_stem(std::string stem) {
@@ -164,7 +171,7 @@ std::vector<Job> copy_jobs(const study::Study& study, const CheckReport& checked
 }
 
 bool recognised_in(const layer::Guess& guess, const study::Source& source) {
-    return guess.binds && guess.line == source.line && guess.source == source.shown;
+    return guess.binds && said_of(guess, source);
 }
 
 }  // namespace presencia::fix

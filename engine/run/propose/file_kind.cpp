@@ -3,8 +3,9 @@
 
 #include "core/language.hpp"
 #include "core/text.hpp"
-#include "run/propose/people_column.hpp"
+#include "layer/people_role.hpp"
 #include "run/propose/file_names.hpp"
+#include "run/propose/people_column.hpp"
 #include "run/propose/said.hpp"
 
 #include <fmt/format.h>
@@ -29,6 +30,7 @@ struct Facts {
     Language language;
     bool areas, placed, family_column;
     bool clock, months, people, key, count, victims, crime;
+    std::string sexes;          ///< the columns of men and of women, where no column holds all people
     std::string people_column;  ///< where no column is called so
 
     std::string say(std::string_view es, std::string_view en) const { return std::string(tr(language, es, en)); }
@@ -62,6 +64,12 @@ std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects
     return {};
 }
 
+/// "Hombres, Mujeres": people where neither a date nor a word for a crime makes them victims.
+std::string sexes_of(const Sight& sight, const layer::Dialects& dialects) {
+    const auto found = layer::columns_of_sexes(dialects, sight.columns);
+    return found ? sight.columns[found->first] + ", " + sight.columns[found->second] : std::string();
+}
+
 Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects& dialects, Language language) {
     const Sight& m = look.municipalities;
     const Sight& i = look.incidents;
@@ -80,6 +88,7 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             i.has("count"),
             i.has("weight"),
             words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class"),
+            m.has("population") ? std::string() : sexes_of(m, dialects),
             {}};
 }
 
@@ -214,7 +223,7 @@ Answer judge_table(const Facts& facts) {
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};
     if (!facts.people_column.empty()) return named_by(FileKind::people, *facts.words.people, text::join(std::vector<std::string>{columns_of(m, {"code", "name"}), facts.people_column}, ", "), facts);
-    if (facts.people) return {FileKind::people, facts.say("columnas ", "columns ") + columns_of(m, {"code", "name", "population"})};
+    if (facts.people) return {FileKind::people, facts.say("columnas ", "columns ") + columns_of(m, {"code", "name", "population"}) + (facts.sexes.empty() ? "" : ", " + facts.sexes)};
     if (facts.months && !facts.family_column) return {FileKind::incidents, facts.say("conteos por unidad y mes: ", "counts by unit and month: ") + seen};
     if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
@@ -288,7 +297,7 @@ bool needs_people_column(FileVerdict& verdict, const FileLook& look, const layer
     if (verdict.people_column.empty() && named == look.municipalities.roles.end()) verdict.people_column = column_of_people(look, dialects).value_or("");
     const std::string column = named != look.municipalities.roles.end() ? named->second : verdict.people_column;
     if (!column.empty()) verdict.people_year = year_of_people(column, dialects);
-    return column.empty();
+    return column.empty() && !layer::columns_of_sexes(dialects, look.municipalities.columns);
 }
 
 FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, Language language) {
@@ -299,6 +308,8 @@ FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, La
     facts.crime = facts.crime || !verdict.class_column.empty();
     verdict.family_in_column = facts.family_column;
     if (!facts.people && facts.words.people && !facts.words.incident_class && !facts.words.family) facts.people_column = column_of_people(look, dialects).value_or("");
+    const bool of_crimes = facts.words.incident_class || facts.crime || (facts.clock && !facts.words.people);
+    if (!facts.sexes.empty() && facts.people_column.empty() && !of_crimes) facts.people = true;
     const bool repeats = facts.areas && codes_repeat(look.municipalities);
     const std::string code_column = facts.areas && (repeats || !look.municipalities.roles.contains("code")) ? column_of_codes(look.municipalities) : std::string();
     std::tie(verdict.kind, verdict.evidence) = judge(facts, code_column);

@@ -120,6 +120,21 @@ Error error_of(What what) {
     throw std::logic_error("unreachable");
 }
 
+/// A study of A (0101), B (0102) and C (0103), whose people a table gives: columns `cod` and `pob`.
+inline study::Study people_study(const Folder& folder, const std::string& csv) {
+    study::Study study = empty_study();
+    study.municipalities = {municipality_source(folder.write(
+        "m.geojson",
+        collection({feature(named("0101", "A"), -89, 13, -88, 14), feature(named("0102", "B"), -88, 13, -87, 14),
+                    feature(named("0103", "C"), -87, 13, -86, 14)})))};
+    study::PopulationTable table;
+    table.source = folder.write("people.csv", csv);
+    table.code = column("cod");
+    table.value = column("pob");
+    study.municipalities[0].population_table = table;
+    return study;
+}
+
 inline std::string all_notes(const Ledger& ledger) {
     std::string out;
     for (const std::string& note : ledger.notes) out += note + "\n";

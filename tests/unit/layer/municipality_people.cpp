@@ -6,24 +6,6 @@
 using namespace presencia;
 using namespace presencia::drawn;
 
-namespace {
-
-study::Study with_table(const Folder& folder, const std::string& csv) {
-    study::Study study = empty_study();
-    study.municipalities = {municipality_source(folder.write(
-        "m.geojson",
-        collection({feature(named("0101", "A"), -89, 13, -88, 14), feature(named("0102", "B"), -88, 13, -87, 14),
-                    feature(named("0103", "C"), -87, 13, -86, 14)})))};
-    study::PopulationTable table;
-    table.source = folder.write("people.csv", csv);
-    table.code = column("cod");
-    table.value = column("pob");
-    study.municipalities[0].population_table = table;
-    return study;
-}
-
-}  // namespace
-
 TEST_CASE("people missing, negative or written in letters leave the municipality in, zero stays zero") {
     const Folder folder;
     study::Study study = empty_study();
@@ -50,7 +32,7 @@ TEST_CASE("people missing, negative or written in letters leave the municipality
 
 TEST_CASE("a table of people is joined by code, also where the code lost its zero") {
     const Folder folder;
-    const auto table = municipalities(with_table(folder, "cod,pob\n0101,1000\n102,2000\n8888,5\n0103,texto\n"));
+    const auto table = municipalities(people_study(folder, "cod,pob\n0101,1000\n102,2000\n8888,5\n0103,texto\n"));
     CHECK(table.rows[0].population == 1000.0);
     CHECK(table.rows[1].population == 2000.0);
     CHECK(std::isnan(table.rows[2].population));
@@ -65,7 +47,7 @@ TEST_CASE("a table of people is joined by code, also where the code lost its zer
 
 TEST_CASE("a table of people by year keeps the year that is asked for") {
     const Folder folder;
-    study::Study study = with_table(folder, "cod,pob,anio\n0101,1000,2010\n0101,1100,2011\n0102,2000,2010\n");
+    study::Study study = people_study(folder, "cod,pob,anio\n0101,1000,2010\n0101,1100,2011\n0102,2000,2010\n");
     study.municipalities[0].population_table->year_column = column("anio");
     study.municipalities[0].population_table->year = 2010;
     const auto table = municipalities(study);
