@@ -74,7 +74,8 @@ ReadingWords read_reading_words(const std::filesystem::path& file) {
     }
     return {words_of(table, "totals", file), words_of(table, "notes", file), words_of(table, "units", file),
             words_of(table, "missing", file), words_of(table, "people", file), words_of(table, "parts", file),
-            words_of(table, "everyone", file), words_of(table, "men", file), words_of(table, "women", file)};
+            words_of(table, "everyone", file), words_of(table, "men", file), words_of(table, "women", file),
+            words_of(table, "rates", file), words_of(table, "pieces", file), words_of(table, "ages", file)};
 }
 
 }  // namespace presencia::layer

@@ -30,9 +30,10 @@ private:
 };
 
 /// What layers/reading.toml says: words that tell totals, notes, units and missing values from data, and files of people from others; names of
-/// columns that say of which part of the people a row speaks, words for all of them, and names of columns that hold men or women alone.
+/// columns that say of which part of the people a row speaks, words for all of them, names of columns that hold men or women alone; of wide tables
+/// words for rates, for parts of a year, and those of ages.
 struct ReadingWords {
-    WordList totals, notes, units, missing, people, parts, everyone, men, women;
+    WordList totals, notes, units, missing, people, parts, everyone, men, women, rates, pieces, ages;
 };
 
 /// Throws file_missing, study_syntax.

@@ -2,8 +2,12 @@
 #include "layer/wide_shape.hpp"
 
 #include "core/text.hpp"
+#include "layer/given_roles.hpp"
+#include "layer/wide_columns.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace presencia::layer {
 
@@ -11,50 +15,30 @@ namespace {
 
 using Is = study::Wide::Is;
 
-/// What the cells of an unfolded table are, by the kind of its layer.
-std::string_view cell_role(std::string_view kind) {
-    return kind == "incidents" ? "count" : kind == "population" ? "people" : "population";
+/// What the new columns are called, as the dialects know them: the class of an incident, or the part of the people that a row speaks of.
+std::string_view name_of(WideHolds by) {
+    return by == WideHolds::crime ? "class" : "part";
 }
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+std::string names_of(const std::vector<std::string>& columns, const std::vector<std::size_t>& which) {
+    std::vector<std::string> names;
+    for (const std::size_t k : which) names.push_back(columns[k]);
+    return text::join(names, ", ");
 }
 
-std::optional<int> calendar_year(std::string_view text) {
-    if (text.size() != 4 || !digits(text)) {
-        return std::nullopt;
+std::set<std::string> rests_of(const std::vector<WideColumn>& columns) {
+    std::set<std::string> rests;
+    for (const WideColumn& one : columns) {
+        if (!one.name.rest.empty()) rests.insert(one.name.rest);
     }
-    const auto year = static_cast<int>(*text::parse_integer(text));
-    return year >= 1900 && year <= 2100 ? std::optional(year) : std::nullopt;
+    return rests;
 }
 
-/// The last run of four digits in a name that the study gives: "pob_2010".
-std::optional<int> year_within(std::string_view name) {
-    std::optional<int> found;
-    for (std::size_t at = 0; at < name.size();) {
-        const std::size_t begin = name.find_first_of("0123456789", at);
-        if (begin == name.npos) break;
-        const std::size_t end = std::min(name.find_first_not_of("0123456789", begin), name.size());
-        if (const auto year = calendar_year(name.substr(begin, end - begin))) found = year;
-        at = end;
-    }
-    return found;
-}
-
-/// The column's name is a date: "2010-03-01", "2010/01/01 00:00:00".
-bool is_date(std::string_view name) {
-    const std::string key = text::fold(name);
-    constexpr std::string_view form = "0000 00 00";
-    return key.size() >= form.size() && (key.size() == form.size() || key.substr(form.size()) == " 00 00 00") &&
-           std::equal(form.begin(), form.end(), key.begin(), [](char wanted, char c) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
-}
-
-/// The year that a column stands for. Where some are named by other days than the first of January, dates stand for months or days, and none of them for a year.
-std::optional<int> year_among(const SourceContext& context, const std::vector<std::string>& columns, const std::string& name) {
-    const auto other_day = [](const std::string& column) { return is_date(column) && !year_of_column(column); };
-    if (is_date(name) && std::any_of(columns.begin(), columns.end(), other_day)) return std::nullopt;
-    const auto plain = year_of_column(name);
-    return plain ? plain : context.dialects.year_in_name(context.kind, cell_role(context.kind), name);
+/// Whether a year has columns of months and others: "2019 Enero" and "2019 Hombres" count the same incidents.
+bool months_beside_years(const std::vector<WideColumn>& columns) {
+    std::map<std::optional<int>, std::set<bool>> monthly;
+    for (const WideColumn& one : columns) monthly[one.name.year].insert(one.name.month.has_value());
+    return std::any_of(monthly.begin(), monthly.end(), [](const auto& year) { return year.second.size() > 1; });
 }
 
 /// A table's columns on their way to a shape.
@@ -63,27 +47,54 @@ public:
     Unfolder(const SourceContext& context, const std::vector<std::string>& columns)
         : context_(context), columns_(columns), left_out_(columns.size(), false) {}
 
-    source::WideShape years() {
-        return of_names("year", [this](const std::string& name) { return year_among(context_, columns_, name); });
+    /// Columns that stand for years or for months, as the study or a known source wants them.
+    source::WideShape asked(bool months) {
+        WideChoice choice = chosen(true);
+        std::erase_if(choice.taken, [months](const WideColumn& one) { return months ? !one.name.month : !one.name.year; });
+        if (choice.unclear) refuse_unclear(choice);
+        return choice.taken.empty() ? source::WideShape{} : finish(std::move(choice));
     }
-    source::WideShape months() {
-        return of_names("month", [&](const std::string& name) { return month_of_column(context_.dialects, name); });
-    }
+
     source::WideShape listed(const study::Wide& wide) {
-        const bool months = std::all_of(wide.columns.begin(), wide.columns.end(), [&](const std::string& name) {
-            return month_of_column(context_.dialects, name).has_value();
-        });
-        source::WideShape shape;
+        WideChoice choice;
+        std::map<std::pair<std::optional<int>, std::optional<int>>, std::size_t> times;
         for (const std::string& name : wide.columns) {
-            const auto value = months ? month_of_column(context_.dialects, name) : year_within(name);
-            if (!value) {
+            WideColumn one{position(name, "wide.columns", wide.line), listed_name(context_, name), WideHolds::other};
+            if (!one.name.given()) {
                 throw Error(ErrorCode::study_bad_value, context_.in_study("wide.columns", wide.line),
                             context_.say("\"" + name + "\" no nombra un año ni un mes",
                                          "\"" + name + "\" names neither a year nor a month"));
             }
-            shape.unfolded.push_back({position(name, "wide.columns", wide.line), std::to_string(*value)});
+            ++times[{one.name.year, one.name.month}];
+            choice.taken.push_back(std::move(one));
         }
-        return finish(std::move(shape), months ? "month" : "year");
+        if (times.size() < choice.taken.size()) choice.by = WideHolds::part;
+        return finish(std::move(choice));
+    }
+
+    /// What a table shows that no dialect knows: years (two or more), months of any year (three or more, of incidents) or of each; nothing given where it shows none.
+    source::WideShape found() {
+        WideChoice choice = chosen(false);
+        const auto plays = [&](std::string_view kind, std::string_view role) { return context_.dialects.column_for(kind, role, columns_).has_value(); };
+        std::set<std::optional<int>> years, months;
+        std::set<std::pair<std::optional<int>, std::optional<int>>> times;
+        for (const WideColumn& one : choice.taken) {
+            years.insert(one.name.year);
+            months.insert(one.name.month);
+            times.insert({one.name.year, one.name.month});
+        }
+        const bool of_years = !years.contains(std::nullopt), of_months = !months.contains(std::nullopt), any_month = months.size() > (of_months ? 0 : 1);
+        const bool incidents = context_.kind == "incidents";
+        const bool alike = (of_years || years.size() == 1) && (!any_month || incidents) && !months_beside_years(choice.taken);
+        const bool enough = alike && (of_months ? times.size() >= 3 : of_years && (times.size() >= 2 || choice.by));
+        const bool told = (of_years && plays("incidents", "year")) || (any_month && plays("incidents", "month"));
+        if (choice.unclear && !told) {
+            if (incidents && !tells_time()) refuse_unclear(choice);
+            return {};
+        }
+        // Men alone are not the people of a place.
+        const bool whole = incidents || choice.by != WideHolds::part || rests_of(choice.taken).size() > 1;
+        return !choice.taken.empty() && enough && whole && !told ? finish(std::move(choice)) : source::WideShape{};
     }
 
     /// Columns that sum the others: folded spellings, each of which need not be there.
@@ -95,24 +106,19 @@ public:
             }
         }
     }
-    /// Those whose name is a word for totals.
-    void leave_out_totals() {
-        for (std::size_t k = 0; k < columns_.size(); ++k) {
-            if (context_.dialects.reading().totals.holds(columns_[k])) left_out_[k] = true;
-        }
-    }
     void leave_out_named(const study::Wide& wide) {
         for (const std::string& name : wide.leave_out) {
             left_out_[position(name, "wide.leave_out", wide.line)] = true;
         }
     }
     std::string left_out() const {
-        std::vector<std::string> names;
+        std::vector<std::size_t> which;
         for (std::size_t k = 0; k < columns_.size(); ++k) {
-            if (left_out_[k]) names.push_back(columns_[k]);
+            if (left_out_[k]) which.push_back(k);
         }
-        return text::join(names, ", ");
+        return names_of(columns_, which);
     }
+    const WideChoice& choice() const { return choice_; }
 
 private:
     std::size_t position(const std::string& name, std::string_view key, int line) const {
@@ -126,16 +132,47 @@ private:
         return static_cast<std::size_t>(found - columns_.begin());
     }
 
-    template <class ValueOf>
-    source::WideShape of_names(const std::string& role, const ValueOf& value_of) {
-        source::WideShape shape;
+    /// The columns that are taken, without those whose name is a word for totals ("Total", "Total Hombres").
+    WideChoice chosen(bool asked) {
+        std::vector<bool> skipped = left_out_;
         for (std::size_t k = 0; k < columns_.size(); ++k) {
-            const auto value = left_out_[k] ? std::nullopt : value_of(columns_[k]);
-            if (value) shape.unfolded.push_back({k, std::to_string(*value)});
+            if (!asked && is_total(columns_[k])) skipped[k] = left_out_[k] = true;
         }
-        if (!shape.given()) return shape;
-        refuse_nameless_between(shape);
-        return finish(std::move(shape), role);
+        WideChoice choice = choose_columns(wide_columns(context_, columns_, skipped), asked);
+        const bool class_told = context_.kind == "incidents" && !columns_of_class().empty();
+        choice.unclear = choice.unclear || (choice.by == WideHolds::crime && rests_of(choice.taken).size() > 1 && class_told);
+        if (choice.by == WideHolds::crime && class_told) choice.by.reset();
+        return choice;
+    }
+
+    bool is_total(const std::string& name) const { return context_.dialects.reading().totals.holds(name); }
+
+    /// What tells the class of every row already: the study, or a column.
+    std::string columns_of_class() const {
+        const study::Role* given = given_role(context_, "incident_class");
+        if (given != nullptr && given->given()) return "class";
+        return context_.dialects.column_for("incidents", "incident_class", columns_).value_or("");
+    }
+
+    /// Whether the study says when, so that the table can be read as it stands.
+    bool tells_time() const {
+        const auto given = [&](std::string_view role) {
+            const study::Role* const said = given_role(context_, role);
+            return said != nullptr && said->given();
+        };
+        return given("date") || given("year");
+    }
+
+    [[noreturn]] void refuse_unclear(const WideChoice& choice) const {
+        std::vector<std::string> names;
+        for (const WideColumn& one : wide_columns(context_, columns_, left_out_)) names.push_back(columns_[one.column]);
+        const bool classes = choice.by == WideHolds::crime || (choice.unclear && !choice.taken.empty() && choice.taken.front().holds == WideHolds::crime);
+        const std::string all = text::clip(text::join(names, ", "), 300), some = "wide = { columns = [\"" + names.front() + "\", ...] }";
+        throw Error(ErrorCode::study_contradiction, context_.in_study("wide"),
+                    classes ? context_.say("las columnas de un mismo año cuentan hechos de varias clases, y la clase ya está dicha: " + all, "columns of one year count incidents of several classes, and the class is told already: " + all)
+                            : context_.say("no se sabe cuáles de las columnas de un mismo año se suman: " + all, "nobody knows which columns of one year add up: " + all),
+                    classes ? context_.say("quite class para que la diga el nombre de cada columna, o diga cuáles son de esa clase: " + some, "leave class out, so that each column's name tells it, or say which are of that class: " + some)
+                            : context_.say("diga cuáles se leen y se suman: " + some, "say which are read and added: " + some));
     }
 
     /// "2012;;2013;": a cell that stands over several columns names the first of them alone, and what the others count would be lost.
@@ -151,9 +188,31 @@ private:
         }
     }
 
-    source::WideShape finish(source::WideShape shape, const std::string& role) const {
-        shape.name_column = role;
+    source::WideShape finish(WideChoice choice) {
+        for (const std::size_t k : choice.sums) left_out_[k] = true;
+        source::WideShape shape;
+        const auto any = [&](const auto& has) { return std::any_of(choice.taken.begin(), choice.taken.end(), has); };
+        const bool years = any([](const WideColumn& one) { return one.name.year.has_value(); }), months = any([](const WideColumn& one) { return one.name.month.has_value(); });
+        if (years) shape.name_columns.emplace_back("year");
+        if (months) shape.name_columns.emplace_back("month");
+        if (choice.by) shape.name_columns.emplace_back(name_of(*choice.by));
+        for (const WideColumn& one : choice.taken) {
+            source::WideShape::Unfolded& unfolded = shape.unfolded.emplace_back();
+            unfolded.column = one.column;
+            const auto text = [](const std::optional<int>& number) { return number ? std::to_string(*number) : std::string(); };
+            if (years) unfolded.values.push_back(text(one.name.year));
+            if (months) unfolded.values.push_back(text(one.name.month));
+            if (choice.by) unfolded.values.push_back(one.name.rest);
+        }
         shape.cell_column = cell_role(context_.kind);
+        if (context_.source.wide.is != Is::listed) refuse_nameless_between(shape);
+        keep_others(shape);
+        choice_ = std::move(choice);
+        return shape;
+    }
+
+    /// Every new row repeats what is neither unfolded nor left out.
+    void keep_others(source::WideShape& shape) const {
         for (std::size_t k = 0; k < columns_.size(); ++k) {
             const bool unfolded = std::any_of(shape.unfolded.begin(), shape.unfolded.end(),
                                               [&](const auto& entry) { return entry.column == k; });
@@ -161,7 +220,7 @@ private:
         }
         for (const std::size_t k : shape.kept) {
             const std::string key = text::fold(columns_[k]);
-            if (key == shape.name_column || key == shape.cell_column) {
+            if (key == shape.cell_column || std::find(shape.name_columns.begin(), shape.name_columns.end(), key) != shape.name_columns.end()) {
                 throw Error(ErrorCode::study_contradiction, context_.in_study("wide"),
                             context_.say(context_.source.shown + " ya tiene una columna \"" + columns_[k] + "\"",
                                          context_.source.shown + " has a column \"" + columns_[k] + "\" already"),
@@ -169,35 +228,39 @@ private:
                                          "wide = false reads the table as it stands"));
             }
         }
-        return shape;
     }
 
     const SourceContext& context_;
     const std::vector<std::string>& columns_;
     std::vector<bool> left_out_;
+    WideChoice choice_;  ///< what the shape was made of
 };
 
-bool distinct(const source::WideShape& shape) {
-    std::vector<std::string> values;
-    for (const auto& entry : shape.unfolded) values.push_back(entry.value);
-    std::sort(values.begin(), values.end());
-    return std::adjacent_find(values.begin(), values.end()) == values.end();
-}
-
+/// What the rows of a shape are, and what becomes of the columns beside those that are unfolded.
 void say_guess(const SourceContext& context, const std::vector<std::string>& columns, const source::WideShape& shape,
-               const std::string& left_out, const std::string& why) {
+               const Unfolder& unfolder, const std::string& why) {
     const std::string first = columns[shape.unfolded.front().column];
     const std::string last = columns[shape.unfolded.back().column];
     const std::string n = std::to_string(shape.unfolded.size());
-    const bool years = shape.name_column == "year";
-    const std::string not_read =
-        left_out.empty() ? std::string{}
-                         : context.say("; no se leen, porque suman las demás: ", "; not read, for they sum the others: ") +
-                               left_out;
+    const WideChoice& choice = unfolder.choice();
+    const bool years = std::find(shape.name_columns.begin(), shape.name_columns.end(), "month") == shape.name_columns.end();
+    std::string more;
+    if (choice.by) {
+        const std::set<std::string> rests = rests_of(choice.taken);
+        const std::string list = text::clip(text::join(std::vector<std::string>(rests.begin(), rests.end()), ", "), 200);
+        more += *choice.by == WideHolds::crime ? context.say("; la clase es lo demás del nombre: ", "; the class is the rest of the name: ") + list
+                                               : context.say("; las partes de un mismo tiempo se suman: ", "; parts of one time are added: ") + list;
+    }
+    if (const std::string sums = unfolder.left_out(); !sums.empty()) {
+        more += context.say("; no se leen, porque suman las demás: ", "; not read, for they sum the others: ") + sums;
+    }
+    if (!choice.beside.empty()) {
+        more += context.say("; no se leen, porque no son conteos o no se sabe de qué: ", "; not read, for they are no counts or nobody knows of what: ") + text::clip(names_of(columns, choice.beside), 300);
+    }
     context.guess("wide", first + " … " + last,
                   why + context.say("cada fila se lee como " + n + (years ? " filas de un año" : " filas de un mes"),
                                     "each row is read as " + n + (years ? " rows of one year" : " rows of one month")) +
-                      not_read);
+                      more);
 }
 
 /// A table that no dialect knows.
@@ -211,46 +274,10 @@ source::WideShape found_shape(const SourceContext& context, const std::vector<st
     if (plays("incidents", "date") || plays(context.kind, cell_role(context.kind))) {
         return {};
     }
-    const auto count = [&](const auto& value_of) {
-        return std::count_if(columns.begin(), columns.end(),
-                             [&](const std::string& name) { return value_of(name).has_value(); });
-    };
-    const auto years = count([&](const std::string& name) { return year_among(context, columns, name); });
-    const auto months = count([&](const std::string& name) { return month_of_column(context.dialects, name); });
-    source::WideShape shape;
-    if (years >= 2 && months == 0 && !plays("incidents", "year")) {
-        unfolder.leave_out_totals();
-        shape = unfolder.years();
-    } else if (context.kind == "incidents" && months >= 3 && years == 0 && !plays("incidents", "month")) {  // nobody counts people by month
-        unfolder.leave_out_totals();
-        shape = unfolder.months();
-    }
-    return distinct(shape) ? shape : source::WideShape{};
+    return unfolder.found();
 }
 
 }  // namespace
-
-std::optional<int> year_of_column(std::string_view name) {
-    std::string key = text::fold(name);
-    for (const std::string_view before : {"ano ", "year "}) {
-        if (key.starts_with(before)) key.erase(0, before.size());
-    }
-    if (name.ends_with(".0") && key.ends_with(" 0")) key.erase(key.size() - 2);
-    // A spreadsheet that keeps its years as dates: 2010/01/01, 2010-01-01 00:00:00.
-    for (const std::string_view rest : {" 00 00 00", " 01 01"}) {
-        if (key.ends_with(rest)) key.erase(key.size() - rest.size());
-    }
-    return calendar_year(key);
-}
-
-std::optional<int> month_of_column(const Dialects& dialects, std::string_view name) {
-    const std::string key = text::fold(name);
-    if (key.empty() || key.find_first_of("0123456789") != key.npos) {
-        return std::nullopt;
-    }
-    const auto month = dialects.value_for("incidents", "month", key);
-    return month ? std::optional(static_cast<int>(*text::parse_integer(*month))) : std::nullopt;
-}
 
 source::WideShape wide_shape(const SourceContext& context, const std::vector<std::string>& columns,
                              bool has_geometry) {
@@ -261,9 +288,7 @@ source::WideShape wide_shape(const SourceContext& context, const std::vector<std
     }
     if (wide.is != Is::found) {
         unfolder.leave_out_named(wide);
-        source::WideShape shape = wide.is == Is::years    ? unfolder.years()
-                                  : wide.is == Is::months ? unfolder.months()
-                                                          : unfolder.listed(wide);
+        source::WideShape shape = wide.is == Is::listed ? unfolder.listed(wide) : unfolder.asked(wide.is == Is::months);
         if (!shape.given()) {
             throw Error(ErrorCode::column_missing, context.in_study("wide", wide.line),
                         context.say("ninguna columna de " + context.source.shown + " es un año o un mes",
@@ -277,14 +302,14 @@ source::WideShape wide_shape(const SourceContext& context, const std::vector<std
     std::string why;
     if (dialect != nullptr && dialect->wide) {
         unfolder.leave_out(dialect->wide->leave_out);
-        shape = dialect->wide->columns == Unfolded::years ? unfolder.years() : unfolder.months();
+        shape = unfolder.asked(dialect->wide->columns == Unfolded::months);
         why = context.say("formato conocido: ", "known layout: ") + dialect->name + "; ";
     } else if (dialect == nullptr && !has_geometry) {
         shape = found_shape(context, columns, unfolder);
         why = context.say("las columnas se llaman como años o meses: ", "the columns are called like years or months: ");
     }
     if (shape.given()) {
-        say_guess(context, columns, shape, unfolder.left_out(), why);
+        say_guess(context, columns, shape, unfolder, why);
     }
     return shape;
 }

@@ -22,7 +22,7 @@ WideRows::WideRows(std::unique_ptr<RowReader> rows, WideShape shape)
     for (const std::size_t column : shape_->kept) {
         columns_.push_back(rows_->columns()[column]);
     }
-    columns_.push_back(shape_->name_column);
+    columns_.insert(columns_.end(), shape_->name_columns.begin(), shape_->name_columns.end());
     columns_.push_back(shape_->cell_column);
     counts_.columns = shape_->unfolded.size();
 }
@@ -50,8 +50,10 @@ bool WideRows::next(RowBatch& batch) {
             for (std::size_t k = 0; k < kept; ++k) {
                 batch.cells[k].push_back(wide.cells[shape_->kept[k]][row]);
             }
-            batch.cells[kept].push_back(unfolded.value);
-            batch.cells[kept + 1].push_back(cell);
+            for (std::size_t k = 0; k < unfolded.values.size(); ++k) {
+                batch.cells[kept + k].push_back(unfolded.values[k]);
+            }
+            batch.cells.back().push_back(cell);
             if (geometries) {
                 batch.wkb.push_back(wide.wkb[row]);
             }

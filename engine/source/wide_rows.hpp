@@ -14,11 +14,11 @@ namespace presencia::source {
 struct WideShape {
     struct Unfolded {
         std::size_t column = 0;  ///< of the file
-        std::string value;       ///< what the new rows say of it: "2011", or a month from "1" to "12"
+        std::vector<std::string> values;  ///< what the new rows say of it, one a new column: "2011", a month from "1" to "12", "Hombres"
     };
     std::vector<Unfolded> unfolded;     ///< in the order in which the new rows follow each other
     std::vector<std::size_t> kept;      ///< columns of the file that every new row repeats
-    std::string name_column;            ///< new column for `value`
+    std::vector<std::string> name_columns;  ///< new columns for `values`
     std::string cell_column;            ///< new column for the cells
 
     bool given() const noexcept { return !unfolded.empty(); }

@@ -74,6 +74,28 @@ class Wide(Sources):
         self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, COUNTS)
 
 
+class PartsOfYears(Sources):
+    """Sexes, months and classes under years are rows in the copy."""
+
+    def test_sexes_under_years(self):
+        self.counts([[None, None, 2012, None, None, 2013, None, None], ["código", "municipio"] + ["Hombres", "Mujeres", "Total"] * 2] + [[code, f"Villa {code}", 5, 6, 11, "1.000", COUNTS[code], "9.999"] for code in CODES], municipality="código")
+        _, copy = self.assert_same()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, {code: 1000 + COUNTS[code] for code in CODES})
+        self.assertEqual(self.columns("homicides.csv")["part"][:4], ["Hombres", "Mujeres", "Hombres", "Mujeres"])
+
+    def test_months_under_years(self):
+        self.counts([["municipio", "2012", None, None, "2013", None, None], [None] + ["Enero", "Febrero", "Marzo"] * 2] + [[f"Villa {code}", 1, 2, 3, COUNTS[code], 0, 5] for code in CODES])
+        _, copy = self.assert_same()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, {code: 5 + COUNTS[code] for code in CODES})
+
+    def test_classes_under_years(self):
+        self.counts([["municipio", "2013", None], [None, "Homicidios", "Lesiones"]] + [[f"Villa {code}", COUNTS[code], 7] for code in CODES])
+        del self.study.incident_layers[0]["class"]
+        self.study.at_risk["incidents"] = "homicides/0101"
+        _, copy = self.assert_same()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(copy).items()}, COUNTS)
+
+
 class HeadersInTwoRows(Sources):
     """Years above what they are split into, and the other way round: one row of names in the copy."""
 

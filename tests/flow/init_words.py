@@ -298,6 +298,18 @@ class HowItIsWritten(InitCase):
             self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
             self.assertEqual([one for one in manifest(self.result)["guesses"] if one["role"] == "header"], [])
 
+    def test_years_above_sexes_are_added_without_a_word_of_the_user(self):
+        for files in self.in_two_rows():
+            answer = json.loads(self.init("--json", "--overwrite", "--lang", "en", "--set", "homicidios_2013.csv:wide={ columns = ['2013 Hombres', '2013 Mujeres'] }", files=files).out)
+            self.run_it()
+            self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
+            answer = json.loads(self.init("--json", "--overwrite", "--lang", "en", "--from", "2012-01-01", "--to", "2012-12-31", files=files).out)
+            self.assertEqual(answer["questions"], [])
+            (wide,) = [one for one in answer["guesses"] if one["role"] == "wide" and one["source"] == "homicidios_2013.csv"]
+            self.assertIn("parts of one time are added: Hombres, Mujeres", wide["evidence"])
+            self.run_it()
+            self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, dict.fromkeys(COUNTS, 3))
+
     def test_the_users_word_joins_two_rows_or_takes_one_of_them(self):
         for files in self.in_two_rows():
             self.init("--overwrite", "--set", "homicidios_2013.csv:header=[1, 2]", "--set", "homicidios_2013.csv:count=2013 Hombres", files=files)

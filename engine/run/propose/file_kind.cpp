@@ -218,7 +218,7 @@ Answer judge_table(const Facts& facts) {
     const Sight& i = facts.look.incidents;
     const Sight& m = facts.look.municipalities;
     const std::string seen = columns_of(i, {"municipality", "department", "date", "year", "month", "count", "incident_class"});
-    if (i.fault) return cannot_be_read(*i.fault, facts);
+    if (i.fault && !facts.family_column && !facts.words.family) return cannot_be_read(*i.fault, facts);
     if (!facts.key) return {FileKind::unknown, facts.say("ni coordenadas ni código o nombre de municipio", "neither coordinates nor a municipality's code or name")};
     if (facts.clock && facts.words.incident_class) return named_by(FileKind::incidents, *facts.words.incident_class, seen, facts);
     if (facts.clock && (facts.crime || (facts.count && !facts.people))) return {FileKind::incidents, facts.say("conteos o hechos por unidad y fecha: ", "counts or events by unit and date: ") + seen};

@@ -2,7 +2,7 @@
 #include "run/propose/people_column.hpp"
 
 #include "core/text.hpp"
-#include "layer/wide_shape.hpp"
+#include "layer/wide_names.hpp"
 
 #include <algorithm>
 

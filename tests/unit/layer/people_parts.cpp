@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 using namespace presencia;
 using namespace presencia::drawn;
@@ -113,4 +114,29 @@ TEST_CASE("numbers of several columns are added, and none is made of a blank or 
     const auto found = municipalities(study);
     CHECK(found.rows[0].population == 1234.0);
     CHECK(std::any_of(found.guesses.begin(), found.guesses.end(), [](const layer::Guess& guess) { return guess.role == "value" && guess.value == "Hombres+Mujeres"; }));
+}
+
+TEST_CASE("people by sex under years, in a header of two rows, are those of the year that is wanted, and of both sexes") {
+    const Folder folder;
+    const std::string table = "cod;2012;;;2013;;\n;Hombres;Mujeres;Total;Hombres;Mujeres;Total\n0101;1;2;3;30;40;70\n0102;3;4;7;50;60;110\n0103;5;6;11;70;;80\n";
+    for (const auto& [year, first, second] : {std::tuple(2012, 3.0, 7.0), std::tuple(2013, 70.0, 110.0)}) {
+        study::Study study = people_study(folder, table);
+        people_of(study).value = {};
+        people_of(study).year = year;
+        const auto read = municipalities(study);
+        INFO(year);
+        CHECK(read.rows[0].population == first);
+        CHECK(read.rows[1].population == second);
+        CHECK(read.population_ledgers.at(0).balanced());
+        CHECK(std::any_of(read.guesses.begin(), read.guesses.end(), [](const layer::Guess& guess) { return guess.role == "parts" && guess.value == "part"; }));
+        CHECK(std::any_of(read.guesses.begin(), read.guesses.end(), [](const layer::Guess& guess) { return guess.role == "wide" && guess.evidence.find("2012 Total, 2013 Total") != std::string::npos; }));
+    }
+}
+
+TEST_CASE("men of several years are not the people") {
+    const Folder folder;
+    study::Study study = people_study(folder, "cod;2012 Hombres;2013 Hombres\n0101;1;2\n");
+    people_of(study).value = {};
+    people_of(study).year = 2013;
+    CHECK(error_of([&] { municipalities(study); }).code() == ErrorCode::column_missing);
 }

@@ -56,10 +56,7 @@ TEST_CASE("titles above a header in two rows are titles, and cells of several li
 TEST_CASE("one year over two names is a header of two rows, and so are years below one label") {
     CHECK_THAT(guess_of(men("Municipio;2013;\n;Hombres;Mujeres\nNorte;3;4\n"), "header"), Catch::Contains("2013 Hombres, 2013 Mujeres"));
     const Folder folder;
-    const Incidents read = incidents(folder, "i.csv", "Municipio;Homicidios;;\n;2012;2013;2014\nNorte;1;2;3\n", [](study::IncidentSource& source) {
-        source.count = column("Homicidios 2013");
-        source.year = constant("2013");
-    });
+    const Incidents read = incidents(folder, "i.csv", "Municipio;Homicidios;;\n;2012;2013;2014\nNorte;1;2;3\n", nothing);
     CHECK(read.weights == std::vector<std::int64_t>{2});
     CHECK(read.keys == std::vector<std::string>{"Norte"});
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "incidents.hpp"
 
-#include "layer/wide_shape.hpp"
+#include "layer/wide_names.hpp"
 
 using namespace presencia;
 using namespace presencia::drawn;
