@@ -85,7 +85,9 @@ std::optional<BinaryForm> binary_form(std::string_view beginning, std::string_vi
     if (beginning.starts_with("RIFF") && beginning.size() > 12 && beginning.substr(8, 4) == "WEBP") return BinaryForm::webp;
     if (beginning.starts_with("BZh") && beginning.size() > 10 && beginning.substr(4, 6) == "1AY&SY") return BinaryForm::packed;
     const auto strange = static_cast<std::size_t>(std::count_if(beginning.begin(), beginning.end(), foreign_to_text));
-    if (strange < 4 || strange * 20 < beginning.size() || is_wide_text(beginning)) return std::nullopt;
+    // A stray one or two are no more than that, unless there is little beside them.
+    const bool many = strange >= 4 ? strange * 20 >= beginning.size() : strange >= 2 && strange * 10 >= beginning.size();
+    if (!many || is_wide_text(beginning)) return std::nullopt;
     return BinaryForm::unknown;
 }
 

@@ -59,6 +59,10 @@ TEST_CASE("Archives are told by what they hold, databases by their application")
 TEST_CASE("Bytes without a mark are no text where many of them are letters of none") {
     CHECK(form_of(drawn_bytes(4096)) == BinaryForm::unknown);
     CHECK(form_of(std::string(4096, '\0')) == BinaryForm::unknown);
+    // However few they are.
+    CHECK(form_of("\x01\0\x02"sv) == BinaryForm::unknown);
+    CHECK(form_of("\x03\x04mzp\0\xE9\x10"sv) == BinaryForm::unknown);
+    CHECK(form_of("RSRC\x02\0\x07"sv) == BinaryForm::unknown);
 }
 
 TEST_CASE("Text is text in every encoding, with a stray NUL and with marks of binary files further on") {
@@ -68,6 +72,7 @@ TEST_CASE("Text is text in every encoding, with a stray NUL and with marks of bi
     CHECK_FALSE(form_of("PKW,BMW,GIF\n1,2,3\n"));
     CHECK_FALSE(form_of("PAR1,PAR2\n1,2\n"));
     CHECK_FALSE(form_of("id,date,vict\0ims\nA,2013-01-01,1\n"sv));
+    CHECK_FALSE(form_of("a,b\n1,\0\n"sv));
     CHECK_FALSE(form_of("a,b\n1,2\n\x1A"sv));  // DOS's end of text
     CHECK_FALSE(form_of("a\tb\f\n1\t2\v\n\n\n\n\t\t\t\t"sv));
     CHECK_FALSE(form_of("\xFF\xFE" "a\0,\0b\0\n\0"sv));
