@@ -164,6 +164,7 @@ std::unique_ptr<source::RowReader> open_sample(const SourceContext& context, sou
                                                std::size_t block_bytes) {
     recognition = recognise(context);
     auto reader = open_source(recognition, sample_rows, block_bytes);
+    recognition.columns = reader->columns();
     settle_layout(context, reader->columns());
     recognition.shape = wide_shape(context, reader->columns(), reader->has_geometry());
     if (!recognition.shape.given()) recognition.places = place_lists(context, reader->columns(), reader->has_geometry());

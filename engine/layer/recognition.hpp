@@ -19,6 +19,7 @@ namespace presencia::layer {
 struct Recognition {
     source::ReadPlan plan;    ///< encoding, delimiter and header settled
     std::vector<bool> doubly_encoded;  ///< columns of a table of cells whose text is decoded once more; empty: none, nor any name
+    std::vector<std::string> columns;  ///< the file's, before any is unfolded; settled by open_sample()
     std::vector<std::string> titles;  ///< what stands above the header, a row each
     std::vector<std::string> other_headers;  ///< of tables below the one that is read: what `header` of a study would be to read them instead
     source::WideShape shape;  ///< of a table with a column for each year or month; settled by open_sample()

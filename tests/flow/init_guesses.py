@@ -124,6 +124,24 @@ class Guesses(InitCase):
         self.assertEqual(self.table("incidents", "femicidios_2013.csv")["year"], {"value": "2013"})
         self.assertTrue(any("the file's name" in one for one in answer["assumed"] if "femicidios_2013" in one), answer["assumed"])
 
+    def test_a_number_said_of_a_role_is_the_column_of_that_name(self):
+        self.put("femicidios.csv", csv_bytes([["codigo_municipio", "2012", "2013"], ["0101", 1, 2], ["0102", 3, 4]]))
+        year = ("--set", "femicidios.csv:year={ value = 2013 }")
+        answer = self.answer("homicidios.csv", "femicidios.csv", options=("--set", "femicidios.csv:count=2012", *year))
+        self.assertEqual(self.table("incidents", "femicidios.csv")["count"], "2012")
+        self.assertTrue(any("the column that is called so" in one and 'count={ value = "2012" }' in one for one in answer["assumed"]), answer["assumed"])
+        self.assertEqual(next(one for one in self.run_it() if one["layer"] == "femicidios")["read"], 2)
+        # Of a table of people too, whose year stays a number.
+        self.put("poblacion.csv", csv_bytes([["codigo", "2012", "2013"], ["0101", 10000, 20000], ["0102", 3000, 4000], ["0201", 500, 600]]))
+        self.answer("homicidios.csv", "poblacion.csv", options=("--set", "poblacion.csv:value=2013"))
+        self.run_it()
+        self.assertEqual(municipalities(self.result)["0101"]["population"], 20000)
+        self.answer("homicidios.csv", "poblacion.csv", options=("--set", "poblacion.csv:as=people", "--set", "poblacion.csv:year=2012"))
+        self.assertEqual(self.written()["municipalities"][0]["population"]["year"], 2012)
+        # No such column: the number is no column, and how a value is said is told.
+        said = self.answer("homicidios.csv", "femicidios.csv", options=("--set", "femicidios.csv:count=2015", *year), status=3)
+        self.assertIn("count = { value = 2015 }", said["error"]["hint"] if isinstance(said, dict) and "error" in said else str(said))
+
     # Coordinates
 
     def test_coordinates_in_metres_are_asked_for_their_system_with_the_option(self):

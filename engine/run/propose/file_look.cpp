@@ -48,13 +48,14 @@ void see_roles(const layer::SourceContext& context, const source::RowReader& rea
     }
 }
 
-Sight see(const layer::SourceContext& context, std::string& titles) {
+Sight see(const layer::SourceContext& context, FileLook& look) {
     Sight sight;
     try {
         source::RowBatch batch;
         layer::Recognition recognition;
         const auto reader = layer::open_sample(context, batch, recognition);
-        if (titles.empty()) titles = text::join(recognition.titles, " ");
+        if (look.titles.empty()) look.titles = text::join(recognition.titles, " ");
+        look.columns = recognition.columns;
         sight.columns = reader->columns();
         sight.rows = batch.size();
         count_geometries(batch, sight);
@@ -100,7 +101,7 @@ FileLook look(study::Source source, std::shared_ptr<const source::InputFile> ope
     out.raster = source::is_raster(out.source.path);
     if (out.raster) return out;
     std::vector<layer::Guess> guesses;
-    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses, {}, nullptr, out.opened}, out.titles); };
+    const auto as = [&](std::string_view kind) { return see({study, out.source, dialects, kind, guesses, {}, nullptr, out.opened}, out); };
     out.municipalities = as("municipalities");
     out.incidents = as("incidents");
     out.sites = as("sites");

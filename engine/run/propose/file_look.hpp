@@ -44,6 +44,7 @@ struct FileLook {
     study::Source source;  ///< `shown` is relative to the folder of the study to be
     bool raster = false;
     Sight municipalities, incidents, sites, population;
+    std::vector<std::string> columns;  ///< of a table: as they stand in the file, before any is unfolded
     std::string titles;           ///< of a table: what stands above its header; "" for nothing
     bool tells_families = false;  ///< of a known source of sites: a column of families, tags or sectors says whom each row serves
     std::string named;            ///< how `--set` names the file: no other of those given

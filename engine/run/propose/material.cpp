@@ -39,6 +39,17 @@ void require_layers(const fs::path& file, const std::vector<std::string>& layers
     }
 }
 
+/// Keys whose plain value is a column. Of `year` a number may be the year that is kept, and `name` may be the layer's.
+std::vector<std::string> roles_of_columns(const layer::Dialects& dialects) {
+    std::vector<std::string> out{"value", "class", "site_name"};
+    for (const std::string_view kind : {"municipalities", "incidents", "sites", "population"}) {
+        const std::vector<std::string> roles = dialects.roles(kind);
+        out.insert(out.end(), roles.begin(), roles.end());
+    }
+    std::erase_if(out, [](const std::string& role) { return role == "year" || role == "name"; });
+    return out;
+}
+
 class Gatherer {
 public:
     explicit Gatherer(const Lookout& lookout)
@@ -48,7 +59,8 @@ public:
     void add(const fs::path& file) {
         lookout_.progress.stage(shortest_name(file, options_.files), 0);
         lookout_.progress.check_interrupted();
-        const study::Study whole = written_for(file, {});
+        const FileSaid said = said_of(file, {}, options_.files, options_.said);
+        const study::Study whole = written_for(file, said);
         study::Source source = whole.incidents.front().source;
         source.path = file;
         source.shown = shown_from(folder_, file);
@@ -59,29 +71,38 @@ public:
             for (const std::string& layer : layers) look(file, layer, layer);
         } catch (const Error& error) {
             if (is_a_slip(error.code()) || error.code() == ErrorCode::usage) throw;
-            take(no_look(source, error), file, said_of(file, {}, options_.files, options_.said), whole);
+            take(no_look(source, error), file, said, whole);
         }
     }
 
     Material take_all() { return std::move(material_); }
 
 private:
-    study::Study written_for(const fs::path& file, const std::string& layer) const {
+    study::Study written_for(const fs::path& file, const FileSaid& said) const {
         study::Permissions allowed;
         allowed.roots.push_back(fs::weakly_canonical(fs::absolute(file)).parent_path());
-        return study_of_one(said_of(file, layer, options_.files, options_.said), shown_from(folder_, file), lookout_.frame, allowed);
+        return study_of_one(said, shown_from(folder_, file), lookout_.frame, allowed);
     }
 
     /// `name`: what the layer is called; `layer`: the same where the study must say it.
     void look(const fs::path& file, const std::string& name, const std::string& layer) {
-        const study::Study written = written_for(file, name);
-        study::Source source = written.incidents.front().source;
-        source.path = file;
-        source.shown = shown_from(folder_, file);
-        source.layer = layer;
-        FileLook seen = look_at(source, lookout_.frame, lookout_.dialects);
-        if (const auto fault = seen.fault(); fault && is_a_slip(fault->code())) throw *fault;
-        take(std::move(seen), file, said_of(file, name, options_.files, options_.said), written);
+        FileSaid said = said_of(file, name, options_.files, options_.said);
+        study::Study written = written_for(file, said);
+        const auto seen = [&] {
+            study::Source source = written.incidents.front().source;
+            source.path = file;
+            source.shown = shown_from(folder_, file);
+            source.layer = layer;
+            FileLook out = look_at(source, lookout_.frame, lookout_.dialects);
+            if (const auto fault = out.fault(); fault && is_a_slip(fault->code())) throw *fault;
+            return out;
+        };
+        FileLook found = seen();
+        if (said.name_columns(roles_of_columns(lookout_.dialects), found.columns)) {
+            written = written_for(file, said);
+            found = seen();
+        }
+        take(std::move(found), file, std::move(said), written);
     }
 
     void take(FileLook look, const fs::path& file, FileSaid said, const study::Study& written) {

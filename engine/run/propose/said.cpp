@@ -103,10 +103,23 @@ void FileSaid::say(const std::string& key, const std::string& value) {
     keys.emplace_back(key, value);
 }
 
-void FileSaid::write_into(DraftTable& table) const {
+bool FileSaid::name_columns(const std::vector<std::string>& roles, const std::vector<std::string>& columns) {
+    bool any = false;
+    for (auto& [key, value] : keys) {
+        const bool number = value.find_first_not_of("0123456789") == value.npos;
+        if (!number || std::find(roles.begin(), roles.end(), key) == roles.end() || std::find(columns.begin(), columns.end(), value) == columns.end()) continue;
+        value = toml_text(value);
+        named.insert(key);
+        any = true;
+    }
+    return any;
+}
+
+void FileSaid::write_into(DraftTable& table, Language language) const {
     for (const auto& [key, value] : keys) {
         std::erase_if(table.lines, [&](const DraftLine& line) { return line.key == key; });
-        table.set(key, value, "--set");
+        const std::string number = key + "={ value = " + value + " }";
+        table.set(key, value, !named.contains(key) ? "--set" : "--set: " + std::string(tr(language, "la columna que se llama así; si es un valor de todas las filas: ", "the column that is called so; for a value of every row: ")) + number);
     }
 }
 
@@ -130,7 +143,7 @@ study::Study study_of_one(const FileSaid& said, const std::string& shown, const 
     incidents.set("name", toml_text("incidents"));
     for (DraftTable* table : {&incidents, &boundaries}) {
         table->set("source", toml_text(shown));
-        said.write_into(*table);
+        said.write_into(*table, frame.language);
     }
     study::Study out = study::inspect_text(write_draft({}, {boundaries, incidents}).text, frame.file, frame.language, allowed).study;
     out.file = frame.file;

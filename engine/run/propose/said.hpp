@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -35,14 +36,17 @@ struct FileSaid {
     std::optional<FileKind> kind;  ///< `as = sites`
     bool left_out = false;         ///< `as = none`
     std::vector<std::pair<std::string, std::string>> keys;  ///< the others: key, TOML
+    std::set<std::string> named;   ///< of these keys: a number that is the name of a column
 
     bool has(std::string_view key) const;
     /// One more word: the last one on a key counts.
     void take(const Said& one);
     /// `value`, TOML, in place of what was said of the key.
     void say(const std::string& key, const std::string& value);
+    /// Takes whole numbers said of these roles for the columns that are called so, where the file has such; true where it has any. What is the same in every row is said as `{ value = 2013 }`.
+    bool name_columns(const std::vector<std::string>& roles, const std::vector<std::string>& columns);
     /// What stands in its place in a table that was proposed; the reason beside it is the flag.
-    void write_into(DraftTable& table) const;
+    void write_into(DraftTable& table, Language language) const;
     /// `, key = value` for each: what an inline table with the file's source goes on with.
     std::string inline_keys() const;
     /// What is said beside such an inline table: `comment`, and which of its keys the user says.

@@ -82,7 +82,7 @@ private:
     void add_layer(Piece& piece, FileKind kind) {
         if (piece.verdict.kind != kind || !piece.out.empty()) return;
         DraftTable table = layer_table(piece);
-        piece.said.write_into(table);
+        piece.said.write_into(table, language_);
         for (const layer::Undecided& question : piece.look.open) {
             for (const std::string& value : question.values()) table.ask(question.key(), toml_scalar(value), say("responde la pregunta de arriba", "answers the question above"));
         }
