@@ -3,6 +3,8 @@
 
 #include "core/text.hpp"
 
+#include <algorithm>
+
 namespace presencia::layer {
 
 namespace {
@@ -33,6 +35,20 @@ const Dialect* named_by_study(const SourceContext& context) {
                                     : context.say("¿quiso decir \"" + nearest + "\"?", "did you mean \"" + nearest + "\"?"));
     }
     return found;
+}
+
+/// A header of another table below what the sample shows: the rows behind it may be that table's, and nobody knows where it begins and ends.
+void note_other_table(const SourceContext& context, Ledger& ledger) {
+    const bool known = std::any_of(context.guesses.begin(), context.guesses.end(), [&](const Guess& guess) { return guess.role == "other_table" && guess.source == context.source.shown && guess.line == context.source.line; });
+    if (known) return;
+    std::int64_t first = 0;
+    ledger.each_left_out([&](const Reject& one) {
+        if (first == 0 && one.code == ErrorCode::row_other_table) first = one.row;
+    });
+    if (first == 0) return;
+    const std::string line = std::to_string(first);
+    ledger.notes.push_back(context.say("ATENCIÓN: la línea " + line + " parece el encabezado de otra tabla, más abajo de lo que se mira antes de leer: las filas que le siguen se leyeron como de la primera; si son de otra, póngala en un archivo aparte",
+                                       "WARNING: line " + line + " looks like the header of another table, further down than is looked at before reading: the rows below it were read as those of the first; if they are another's, give it a file of its own"));
 }
 
 bool none_wanted(const SourceContext& context) {
@@ -86,6 +102,7 @@ void note_layout(const SourceContext& context, const source::RowReader& reader, 
     if (context.dialect != nullptr && context.dialect->warning.given()) {
         ledger.notes.push_back(context.say("ATENCIÓN: ", "WARNING: ") + in_language(context, context.dialect->warning));
     }
+    note_other_table(context, ledger);
     if (const source::PlaceCounts* const places = reader.place_counts(); places != nullptr && places->rows > 0) {
         const std::string rows = std::to_string(places->rows), of_them = std::to_string(places->places);
         ledger.notes.push_back(context.say(rows + " filas del archivo con varios lugares, leídas como " + of_them + " filas, una por lugar; monto, personal y capacidad se reparten por igual entre ellas",

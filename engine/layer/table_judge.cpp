@@ -84,6 +84,9 @@ TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> co
     for (const std::string_view role : {"xy", "date", "id", "start", "end"}) {
         for (const std::size_t column : columns_of_role(context, role, names)) placed_.push_back(column);
     }
+    for (const std::string_view role : {"x", "y", "count", "weight", "people", "population", "year", "staff", "capacity", "amount"}) {
+        for (const std::size_t column : columns_of_role(context, role, names)) numbers_.push_back(column);
+    }
     xs_ = columns_of_role(context, "x", names);
     ys_ = columns_of_role(context, "y", names);
     add_first_letters(words_.totals);
@@ -137,6 +140,7 @@ std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const
         return at->second;
     }
     if (is_header(cells)) return ErrorCode::row_header;
+    if (heads_another(cells)) return ErrorCode::row_other_table;
     if (is_total(cells)) return ErrorCode::row_total;
     if (is_note(cells)) return ErrorCode::row_note;
     return std::nullopt;
@@ -207,6 +211,12 @@ bool TableJudge::heads_a_table(Cells cells, const std::vector<std::string>& name
 bool TableJudge::is_title(Cells cells) const {
     const std::size_t at = first_filled(cells);
     return columns_.size() > 1 && filled(cells) == 1 && !looks_numeric(text::trim(cells[at]));
+}
+
+bool TableJudge::heads_another(Cells cells) const {
+    const auto word = [&](std::size_t column) { return column < cells.size() && !blank(cells[column]) && !looks_numeric(text::trim(cells[column])) && !words_.missing.holds(text::trim(cells[column])); };
+    return !numbers_.empty() && std::all_of(numbers_.begin(), numbers_.end(), word) &&
+           std::any_of(rows_.begin(), rows_.end(), [&](const std::vector<std::string>& names) { return heads_a_table(cells, names); });
 }
 
 std::optional<std::size_t> TableJudge::header_from(const source::TableSample& sample, std::size_t first) const {

@@ -50,6 +50,8 @@ private:
     void look_for_tables(const source::TableSample& sample, std::size_t first);
     /// Whether a row heads a table as ours is headed by `names`: its first word is theirs there, and nothing in it is a number but years.
     bool heads_a_table(std::span<const std::string_view> cells, const std::vector<std::string>& names) const;
+    /// Whether it heads a table further down than look_at() has seen: a header as ours, but with other names, where columns of numbers hold words.
+    bool heads_another(std::span<const std::string_view> cells) const;
     /// Index of the last row of a header that begins with row `first` of the sample; nothing where none does.
     std::optional<std::size_t> header_from(const source::TableSample& sample, std::size_t first) const;
     bool is_title(std::span<const std::string_view> cells) const;
@@ -62,6 +64,7 @@ private:
     std::vector<std::vector<std::string>> rows_;  ///< of the header: one, or both of two
     std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
     std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
+    std::vector<std::size_t> numbers_;  ///< columns of counts, people, coordinates and years
     std::vector<std::size_t> xs_, ys_;  ///< columns of coordinates: a total has not both
     std::array<bool, 256> starts_{};   ///< first bytes of texts that are worth a look
     std::vector<Next> next_;

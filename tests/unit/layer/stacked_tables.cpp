@@ -51,6 +51,19 @@ TEST_CASE("plain rows of points below another title are no rows of the first tab
     CHECK(read.rows.size() == 5000);
 }
 
+TEST_CASE("a header with other names below what the sample shows is named for what it is, and that rows follow it is said") {
+    const Folder folder;
+    std::string table = "Municipio,Casos,Año\n";
+    for (int row = 0; row < 11000; ++row) table += "Norte,1,2013\n";
+    const Incidents read = incidents(folder, "i.csv", table + "\nCuadro 2,,\nMunicipio,Lesiones,Período\nSur,5,2013\nMunicipio,4,2013\n", nothing);
+    CHECK(read.weights.size() == 11002);  // what follows, and a place that is called as its column
+    const auto why = reasons(read.ledger);
+    CHECK(std::count(why.begin(), why.end(), ErrorCode::row_other_table) == 1);
+    CHECK(std::any_of(read.ledger.notes.begin(), read.ledger.notes.end(), [](const std::string& note) { return note.find("line 11004 looks like the header of another table") != std::string::npos; }));
+    const Incidents clean = incidents(folder, "j.csv", table, nothing);
+    CHECK(std::none_of(clean.ledger.notes.begin(), clean.ledger.notes.end(), [](const std::string& note) { return note.find("another table") != std::string::npos; }));
+}
+
 TEST_CASE("of two columns of one name the first is taken, and that is said") {
     const Folder folder;
     const Incidents read = incidents(folder, "i.csv", "municipio,fecha,casos,casos\nNorte,2013-05-13,1,10\nSur,2013-06-14,2,20\n", nothing);
