@@ -321,16 +321,18 @@ class HowItIsWritten(InitCase):
             said = self.init("--overwrite", "--lang", "en", "--set", "homicidios_2013.csv:header=[1, 5]", files=files, status=3)
             self.assertIn("header = [1, 2]", said.out + said.err)
         # One row alone: the lower one, whose names that come back are numbered.
-        files = next(self.in_two_rows())
+        above = ([None, None, 2012, None, 2013, None], ["Código", "Municipio", "Hombres", "Mujeres", "Hombres", "Mujeres"])
+        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=above, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
         self.init("--overwrite", "--set", "homicidios_2013.csv:header=2", "--set", "homicidios_2013.csv:count=Hombres_2", files=files)
         self.assertEqual(self.written()["header"], 2)
         self.run_it()
         self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, COUNTS)
 
     def test_years_without_names_between_them_are_refused_where_no_second_row_names_them(self):
-        files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=(["Código", "Municipio", "2012", None, "2013", None],), row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
-        two = list(self.in_two_rows())[1]
-        for files, options in ((files, ()), (two, ("--set", "homicidios_2013.csv:header=1"))):
+        names = ["Código", "Municipio", "2012", None, "2013", None]
+        below = [None, None, "Hombres", "Mujeres", "Hombres", "Mujeres"]
+        for header, options in (((names,), ()), ((names, below), ("--set", "homicidios_2013.csv:header=1"))):
+            files = self.put_counts("homicidios_2013.csv", encoding="utf-8", header=header, row=lambda place, count: [place["code"], place["name"], 1, 2, count, 0])
             said = self.init(*options, files=files, status=3)
             self.assertIn("la columna 4 no tiene nombre y está entre \"2012\" y \"2013\": lo que cuenta se perdería", said.out + said.err)
             self.assertIn("dele nombre en el archivo", said.out + said.err)

@@ -54,6 +54,10 @@ void judge(Piece& piece, const layer::Dialects& dialects, Language language) {
         piece.verdict.kind = FileKind::people;
         piece.verdict.evidence = std::string(tr(language, "lo dice --set: value", "--set says so: value"));
         piece.verdict.remedy.clear();
+    } else if (piece.said.has("count")) {  // and this of incidents
+        piece.verdict.kind = FileKind::incidents;
+        piece.verdict.evidence = std::string(tr(language, "lo dice --set: count", "--set says so: count"));
+        piece.verdict.remedy.clear();
     } else if (piece.verdict.kind == FileKind::unknown) {
         piece.out = piece.verdict.evidence;
     }
