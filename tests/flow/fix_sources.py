@@ -116,7 +116,7 @@ class HeadersInTwoRows(Sources):
         for header in self.SHAPES:
             table_ = [["Homicidios por sexo"] + [None] * 5, *header] + [[code, f"Villa {code}", 5, 6, 7, COUNTS[code]] for code in CODES]
             for more in ({}, {"header": [2, 3]}):
-                with self.subTest(header=header, **more):
+                with self.subTest(shape=header, **more):
                     self.study.files["casos.csv"] = csv_bytes(table_)
                     self.assert_copied("casos.csv", **more)
                     xlsx(self.study.folder / "casos.xlsx", {"Hoja1": table_}, merged=["C2:D2", "E2:F2"])
