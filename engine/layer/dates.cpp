@@ -58,6 +58,19 @@ std::string format_like(const DateReader& reader, const std::vector<std::string>
     return {};
 }
 
+/// Whether a known source's format reads any date of the sample, or nothing is there to judge by: a spreadsheet of the same source keeps its dates in another way.
+bool reads_any(const std::string& format, const BoundRole& role, const source::RowBatch& sample) {
+    if (format.empty()) return false;
+    const DateReader reader(format);
+    bool blank = true;
+    for (std::size_t row = 0; row < sample.size(); ++row) {
+        const std::string_view cell = role.text(sample, row);
+        if (!cell.empty() && reader.read(cell)) return true;
+        blank = blank && cell.empty();
+    }
+    return blank;
+}
+
 std::vector<std::string> with_separators(const std::string& first, const std::string& second, const std::string& third, std::string_view separators) {
     std::vector<std::string> out;
     for (const char c : separators) out.push_back(first + c + second + c + third);
@@ -77,7 +90,8 @@ DateReader DateReader::settle(const RoleBinder& binder, std::string_view key, co
                               const std::string& declared, const source::RowBatch& sample) {
     const SourceContext& context = binder.context();
     const Dialect* const known = context.dialect;
-    const std::string said = declared.empty() && known != nullptr ? known->read.date_format.value_or("") : declared;
+    const std::string usual = declared.empty() && known != nullptr && reads_any(known->read.date_format.value_or(""), role, sample) ? *known->read.date_format : "";
+    const std::string& said = declared.empty() ? usual : declared;
     DateReader reader(said);
     if (!said.empty() || !role.given()) {
         return reader;

@@ -39,12 +39,15 @@ std::string without_zeros(std::string_view code) {
     return std::string(first == code.npos ? code.substr(code.size() - 1) : code.substr(first));
 }
 
-/// 050100 (a place within the municipality: none) and 017013 (department and municipality in three digits each) as four digits.
+/// 050100 (a place within the municipality: none) and 017013 (department and municipality in three digits each) as four digits, 05001000 as five.
 std::string of_six_digits(std::string_view code) {
     if (code.size() == 6 && digits(code)) {
         if (code.ends_with("00")) return std::string(code.substr(0, 4));
         if (code[0] == '0' && code[3] == '0') return std::string(code.substr(1, 2)) + std::string(code.substr(4, 2));
     }
+    // A spreadsheet took the first zero of the second.
+    const bool eight = code.size() == 8 || (code.size() == 7 && code[0] != '0');
+    if (eight && digits(code) && code.ends_with("000")) return std::string(code.substr(0, code.size() - 3));
     return std::string(code);
 }
 

@@ -376,6 +376,7 @@ Ledger join_population_table(const SourceContext& context, const study::Populati
         people.take(batch);
     } while (reader->next(batch));
     people.finish(countries);
+    ledger.sort_left_out();
     note_layout(context, *reader, ledger);
     return ledger;
 }

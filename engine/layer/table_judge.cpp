@@ -8,6 +8,8 @@
 #include "source/column_names.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace presencia::layer {
 
@@ -89,6 +91,11 @@ TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> co
     }
     xs_ = columns_of_role(context, "x", names);
     ys_ = columns_of_role(context, "y", names);
+    // A known source says itself which of its rows count, and so does `where` of its column.
+    of_counts_ = context.kind == "incidents" && context.dialect == nullptr && placed_.empty() && xs_.empty() && ys_.empty();
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (names[k] != context.source.where.field) divisible_.push_back(k);
+    }
     add_first_letters(words_.totals);
     add_first_letters(words_.notes);
     add_first_letters(own_totals_);
@@ -110,7 +117,7 @@ void TableJudge::add_first_letters(const WordList& words) {
 }
 
 bool TableJudge::suspicious(std::int64_t line, Cells cells) const {
-    if (end_ > 0 && line >= end_) return true;
+    if ((end_ > 0 && line >= end_) || is_of_all(cells)) return true;
     bool any = false;
     for (const std::size_t key : keys_) {
         if (key >= cells.size()) break;
@@ -141,7 +148,7 @@ std::optional<ErrorCode> TableJudge::judge(std::int64_t line, Cells cells) const
     }
     if (is_header(cells)) return ErrorCode::row_header;
     if (heads_another(cells)) return ErrorCode::row_other_table;
-    if (is_total(cells)) return ErrorCode::row_total;
+    if (is_total(cells) || is_of_all(cells)) return ErrorCode::row_total;
     if (is_note(cells)) return ErrorCode::row_note;
     return std::nullopt;
 }
@@ -256,11 +263,59 @@ void TableJudge::look_for_tables(const source::TableSample& sample, std::size_t 
     if (!next_.empty()) end_ = next_.front().title;
 }
 
+bool TableJudge::says_all(std::string_view cell) const {
+    const std::string_view word = text::trim(cell);
+    return words_.totals.holds(word) || words_.everyone.holds(word);
+}
+
+bool TableJudge::is_of_all(Cells cells) const {
+    return std::any_of(divided_.begin(), divided_.end(), [&](std::size_t column) { return column < cells.size() && says_all(cells[column]); });
+}
+
+/// Half of the rows "of all" at least must be the sums of their parts: of the rows with the same words and years in every other column.
+void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t first) {
+    constexpr std::size_t most_words = 60;
+    for (const std::size_t column : divisible_) {
+        if (std::find(keys_.begin(), keys_.end(), column) != keys_.end() || std::find(placed_.begin(), placed_.end(), column) != placed_.end()) continue;
+        std::set<std::string> words;
+        std::map<std::vector<std::string>, double> parts;
+        std::vector<std::pair<std::vector<std::string>, double>> all;
+        for (std::size_t i = first; i < sample.rows.size() && words.size() <= most_words; ++i) {
+            const std::vector<std::string>& cells = sample.rows[i].cells;
+            const std::string_view cell = column < cells.size() ? text::trim(cells[column]) : std::string_view{};
+            if (cell.empty() || looks_numeric(cell)) continue;
+            words.insert(text::fold(cell));
+            std::vector<std::string> others;
+            double counted = 0.0;
+            for (std::size_t k = 0; k < cells.size(); ++k) {
+                if (k == column) continue;
+                const bool counts = looks_numeric(cells[k]) && !is_year(cells[k]) && std::find(keys_.begin(), keys_.end(), k) == keys_.end();
+                if (counts) {
+                    counted += loose_number(cells[k]).value_or(0.0);
+                } else {
+                    others.push_back(text::fold(cells[k]));
+                }
+            }
+            if (says_all(cell)) {
+                all.emplace_back(std::move(others), counted);
+            } else {
+                parts[std::move(others)] += counted;
+            }
+        }
+        const auto sums = static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const auto& row) {
+            const auto of_parts = parts.find(row.first);
+            return of_parts != parts.end() && of_parts->second == row.second;
+        }));
+        if (words.size() > 1 && words.size() <= most_words && !all.empty() && sums * 2 >= all.size()) divided_.push_back(column);
+    }
+}
+
 void TableJudge::look_at(const source::TableSample& sample, std::size_t first) {
     if (first < sample.rows.size()) look_for_tables(sample, first);
     if (totals_kept_ || first >= sample.rows.size()) {
         return;
     }
+    if (of_counts_) look_for_divided(sample, first);
     const std::vector<std::string>& below = sample.rows[first].cells;
     const bool units = filled_cells(below) > 0 && std::all_of(below.begin(), below.end(), [&](const std::string& cell) {
         return cell.empty() || words_.units.holds(cell) || bracketed(cell);

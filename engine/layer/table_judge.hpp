@@ -21,7 +21,7 @@ public:
     /// `columns`: the header's cells as they stand. Keys and places are found among them by the study's roles and the dialects. `rows`: the cells of both rows of a header that stands in two.
     TableJudge(const SourceContext& context, std::vector<std::string> columns, std::vector<std::vector<std::string>> rows = {});
 
-    bool asked_of_all() const override { return end_ > 0; }
+    bool asked_of_all() const override { return end_ > 0 || !divided_.empty(); }
     bool suspicious(std::int64_t line, std::span<const std::string_view> cells) const override;
     std::optional<ErrorCode> judge(std::int64_t line, std::span<const std::string_view> cells) const override;
 
@@ -54,6 +54,10 @@ private:
     bool heads_another(std::span<const std::string_view> cells) const;
     /// Index of the last row of a header that begins with row `first` of the sample; nothing where none does.
     std::optional<std::size_t> header_from(const source::TableSample& sample, std::size_t first) const;
+    /// Whether the row is of all that such a column divides, whose parts have rows of their own.
+    bool is_of_all(std::span<const std::string_view> cells) const;
+    bool says_all(std::string_view cell) const;
+    void look_for_divided(const source::TableSample& sample, std::size_t first);
     bool is_title(std::span<const std::string_view> cells) const;
 
     const ReadingWords& words_;
@@ -62,6 +66,9 @@ private:
     bool totals_kept_;
     std::vector<std::string> columns_;
     std::vector<std::vector<std::string>> rows_;  ///< of the header: one, or both of two
+    bool of_counts_ = false;  ///< of incidents, and no row has a place, a day or an id of its own
+    std::vector<std::size_t> divisible_;  ///< columns that rows are not chosen by
+    std::vector<std::size_t> divided_;   ///< columns of such a table whose words divide them (sex, weapon) and have a word for all ("Total", "Ambos sexos") beside
     std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
     std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
     std::vector<std::size_t> numbers_;  ///< columns of counts, people, coordinates and years

@@ -26,6 +26,11 @@ std::optional<int> calendar_year(std::string_view text) {
     return year >= 1900 && year <= 2100 ? std::optional(year) : std::nullopt;
 }
 
+/// A year of two digits: this century's up to 2050.
+int century_of(int year) {
+    return year + (year <= 50 ? 2000 : 1900);
+}
+
 /// The last run of four digits in a name that the study gives: "pob_2010".
 std::optional<int> year_within(std::string_view name) {
     std::optional<int> found;
@@ -109,6 +114,8 @@ WideName read_name(const SourceContext& context, const std::string& name, bool d
         if (out.year) return {out.year, std::nullopt, name, true};
     }
     out.month = out.year ? month(out.rest) : take_out(out.rest, month);
+    // "ene-13": beside a month two digits are a year.
+    if (out.month && !out.year && out.rest.size() == 2 && digits(out.rest)) out.year = century_of(static_cast<int>(*text::parse_integer(out.rest)));
     if (out.year && out.month) out.rest.clear();
     if (!out.given() || out.rest.empty()) return out;
     out.cells = (out.year && context.dialects.year_in_name(context.kind, cell_role(context.kind), name)) || take_off_cells(context, out.rest);
@@ -130,6 +137,10 @@ std::optional<int> year_of_column(std::string_view name) {
     // A spreadsheet that keeps its years as dates: 2010/01/01, 2010-01-01 00:00:00.
     for (const std::string_view rest : {" 00 00 00", " 01 01"}) {
         if (key.ends_with(rest)) key.erase(key.size() - rest.size());
+    }
+    // "2013 p/", "2014 (r)", "2015*": preliminary, revised, with a note.
+    for (const std::string_view mark : {" p", " r", " e", " pr", " prel", " preliminar", " provisional", " revisado"}) {
+        if (key.size() == 4 + mark.size() && key.ends_with(mark)) key.erase(4);
     }
     return calendar_year(key);
 }

@@ -39,7 +39,7 @@ std::string rule_in_words(int rule, Language language) {
         case code_country: return std::string(tr(language, "códigos sin las letras o el número del país", "codes without the country's letters or number"));
         case code_decimals: return std::string(tr(language, "códigos que pasaron por números con decimales (1410.0)", "codes that went through numbers with decimals (1410.0)"));
         case code_zeros: return std::string(tr(language, "códigos con o sin ceros a la izquierda", "codes with or without leading zeros"));
-        case code_six_digits: return std::string(tr(language, "códigos de seis dígitos como de cuatro", "codes of six digits as of four"));
+        case code_six_digits: return std::string(tr(language, "códigos de seis dígitos como de cuatro, o de ocho como de cinco", "codes of six digits as of four, or of eight as of five"));
         case own_alias: return std::string(tr(language, "nombres de la lista del estudio", "names of the study's own list"));
         case name: return std::string(tr(language, "por nombre, sin tildes ni mayúsculas", "by name, without accents and case"));
         case name_alias: return std::string(tr(language, "por otro nombre del mismo municipio o una abreviatura", "by another name of the same municipality or an abbreviation"));

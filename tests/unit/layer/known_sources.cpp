@@ -100,3 +100,15 @@ TEST_CASE("a row of a year whose month is not known counts where the whole year 
     CHECK(read.weights == std::vector<std::int64_t>{5});
     CHECK(read.ledger.rejected == 1);
 }
+
+TEST_CASE("a known source's dates are read as its file writes them where that is not its usual way") {
+    const Folder folder;
+    const std::string header = "DEPARTAMENTO,MUNICIPIO,CODIGO DANE,ARMAS MEDIOS,FECHA HECHO,GENERO,CANTIDAD\n";
+    const auto rows = [&](const std::string& date) { return header + "VALLE CLARO,SAN TELMO,05999000,ARMA BLANCA," + date + ",MASCULINO,2\n"; };
+    for (const std::string date : {"03/02/2013", "2013/02/03", "2013-02-03"}) {
+        INFO(date);
+        const Incidents read = incidents(folder, "siedco.csv", rows(date), [](study::IncidentSource& source) { source.incident_class = {}; });
+        CHECK(read.weights == std::vector<std::int64_t>{2});
+        CHECK(read.ledger.rejected == 0);
+    }
+}

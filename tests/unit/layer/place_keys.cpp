@@ -27,6 +27,7 @@ layer::Gazetteer gazetteer() {
                              {"GTM", "1705", "La Libertad", "Petén"},
                              {"GTM", "1713", "Las Cruces", "Petén"},
                              {"GTM", "1909", "La Unión", "Zacapa"},
+                             {"COL", "05001", "Medellín", "Antioquia"},
                              {"HND", "0101", "La Ceiba", "Atlántida"},
                              {"HND", "0313", "San Jer\xEF\xBF\xBDnimo", "Comayagua"},
                              {"HND", "0501", "San Pedro Sula", "Cortés"},
@@ -54,6 +55,9 @@ TEST_CASE("a code is known in every spelling that its country's offices use") {
     CHECK(find("SLV", "", "SLV1410").code == "1410");
     CHECK(find("", "", "SV1410").code == "1410");
     CHECK(find("SLV", "", "1410").rule == KeyRule::code);
+    CHECK(find("COL", "", "05001000").code == "05001");  // with a place within the municipality: none
+    CHECK(find("COL", "", "5001000").code == "05001");
+    CHECK(find("COL", "", "05001001").code.empty());
     CHECK(find("HND", "", "hn_01_01").code == "0101");
     CHECK(find("", "", "HN0101").code == "0101");
     CHECK(find("HND", "", "0101").code == "0101");

@@ -167,3 +167,14 @@ TEST_CASE("names hold a year, a month, both, or one of them beside other words")
         CHECK_FALSE(layer::wide_names(context, {name}).front().given());
     }
 }
+
+TEST_CASE("a year with a mark for preliminary or revised numbers is that year") {
+    for (const std::string_view name : {"2013", "2013*", "2013 p/", "2013 (p)", "2013 r/", "2013 e"}) CHECK(layer::year_of_column(name) == 2013);
+    for (const std::string_view name : {"2013 x", "2013 p 1", "p 2013", "20135"}) CHECK_FALSE(layer::year_of_column(name));
+}
+
+TEST_CASE("months with years of two digits are months of those years") {
+    const Incidents read = of_2013("cod_muni;dic-12;ene-13;feb-13;mar-13\n0101;9;3;1;2\n");
+    CHECK(read.weights == std::vector<std::int64_t>{3, 1, 2});
+    CHECK(read.ledger.filtered == 1);
+}
