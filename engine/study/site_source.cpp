@@ -57,7 +57,8 @@ std::vector<std::string> family_names() {
 
 void check_own_words(Section& section, const SiteSource& out) {
     check_words(
-        section, "family", out.family, [](const std::string& word) { return family_from(word).has_value(); },
+        section, "family", out.family,
+        [&](const std::string& word) { return family_from(word).has_value() || (word == "none" && !out.family.constant); },  // a map may leave words out by name
         [](const std::string& word) { return hint_for(word, family_names()); });
     check_words(
         section, "kind", out.kind, [](const std::string& word) { return kind_from(word).has_value(); },

@@ -94,6 +94,33 @@ class Guesses(InitCase):
         self.assertEqual((books["read"], books["by_key"], books["filtered"]), (24, 12, 12))
         self.assertEqual(self.populations(), {"0101": 100, "0102": 101, "0201": 102})
 
+    def test_women_alone_are_not_all_people(self):
+        self.put("poblacion.csv", csv_bytes([["codigo", "Mujeres"]] + [[code, 100] for code in NAMES]))
+        self.answer("homicidios.csv", "poblacion.csv")
+        self.assertNotIn("population", self.written()["municipalities"][0])
+
+    def test_people_of_their_own_in_every_row_are_no_codes(self):
+        for feature, people in zip(self.boundaries, (20345, 10211, 5077)):
+            feature["properties"] = {"municipio": feature["properties"]["municipio"], "poblacion": people}
+        self.limits()
+        files = [self.study.folder / name for name in ("limites.geojson", "homicidios.csv")]
+        said = self.init("--lang", "en", "--country", "HND", files=files, status=None)
+        self.assertNotIn("a code of its own", said.out + said.err)
+
+    def test_whose_table_it_is_does_not_make_people_schools(self):
+        self.put("poblacion.csv", "INSTITUTO NACIONAL DE ESTADÍSTICA\nProyección de población por municipio\nCódigo,Municipio,Hombres,Mujeres\n0101,Norte,90,110\n0102,Sur,40,60\n0201,San José,30,20\n")
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "poblacion.csv"), "poblacion.csv"), "people")
+        self.run_it()
+        self.assertEqual(self.populations(), {"0101": 200, "0102": 100, "0201": 50})
+
+    def test_of_several_tables_of_people_the_total_is_taken_and_the_others_are_asked_about(self):
+        for name, factor in (("poblacion_hombres", 1), ("poblacion_mujeres", 2), ("poblacion_total", 3)):
+            self.put(f"{name}.csv", csv_bytes([["codigo", "poblacion"]] + [[code, 100 * factor] for code in NAMES]))
+        answer = self.answer("homicidios.csv", *(f"poblacion_{name}.csv" for name in ("hombres", "mujeres", "total")))
+        self.assertEqual({one["flag"] for one in answer["questions"] if "poblacion" in one["file"]}, {"--set 'poblacion_total.csv:as=none'"})
+        self.run_it()
+        self.assertEqual(self.populations(), {code: 300 for code in NAMES})
+
     def test_the_users_word_that_a_table_is_of_people_asks_for_the_column_it_lacks(self):
         self.put("cuadro.csv", csv_bytes([["municipio", "Urbana", "Rural"], ["Norte", 90, 110], ["Sur", 40, 60]]))
         answer = self.answer("homicidios.csv", "cuadro.csv", options=("--set", "cuadro.csv:as=people"))
@@ -231,6 +258,43 @@ class Guesses(InitCase):
         self.assertEqual([features[code][f"{family}_presence"] for code, family in (("0101", "law_enforcement"), ("0102", "educational"), ("0201", "judicial"))], ["yes"] * 3)
         manifest = json.loads((self.result / "manifest.json").read_text(encoding="utf-8"))
         self.assertRegex(json.dumps(manifest, ensure_ascii=False), r"comisaria … = ")
+
+    def test_a_files_name_says_more_than_kinds_that_are_known_in_part(self):
+        kinds = ("Centro de Salud", "CAP", "Zzyzx")
+        self.put("salud.csv", csv_bytes([["nombre", "lon", "lat", "tipo_servicio"]] + [[kind, *POINTS[code], kind] for code, kind in zip(POINTS, kinds)]))
+        self.answer("homicidios.csv", "salud.csv")
+        self.assertEqual(self.table("sites", "salud.csv")["family"], "social")
+        self.run_it()
+
+    # Counts
+
+    def test_a_table_with_a_row_a_unit_and_no_known_count_asks_which_column_counts(self):
+        self.put("homicidios_2013.csv", csv_bytes([["codigo", "municipio", "Armas blancas", "Armas de fuego"], ["0101", "Norte", 5, 7], ["0102", "Sur", 1, 2], ["0201", "San José", 0, 3]]))
+        self.put("homicidios.csv", csv_bytes([["municipio", "fecha", "Total"], ["Norte", "2013-01-01", 4], ["Sur", "2013-02-01", 6]]))
+        said = self.init("--lang", "en", "--country", "HND", files=[self.study.folder / name for name in ("limites.geojson", "homicidios.csv")], status=3)
+        self.assertIn("--set 'homicidios.csv:count=Total'", said.err)
+        said = self.init("--lang", "en", "--country", "HND", files=[self.study.folder / name for name in ("limites.geojson", "homicidios_2013.csv")], status=3)
+        flag = re.search(r"hint: (--set '[^']+')", said.err).group(1)
+        self.assertIn("count=Armas blancas", flag)
+        self.answer("homicidios_2013.csv", options=shlex.split(flag))
+        self.run_it()
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, {"0101": 5, "0102": 1, "0201": 0})
+
+    def test_rows_of_all_beside_their_parts_are_totals(self):
+        rows = [["codigo", "anio", "sexo", "casos"]]
+        for code, men, women in (("0101", 5, 7), ("0102", 1, 2), ("0201", 4, 3)):
+            rows += [[code, 2013, "Hombre", men], [code, 2013, "Mujer", women], [code, 2013, "Ambos sexos", men + women]]
+        self.put("homicidios_s.csv", csv_bytes(rows))
+        self.answer("homicidios_s.csv")
+        books = next(one for one in self.run_it() if one["layer"] == "homicidios_s")
+        self.assertEqual((books["read"], books["by_key"], books["filtered"]), (9, 6, 3))
+        self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, {"0101": 12, "0102": 3, "0201": 7})
+
+    def test_a_column_of_several_crimes_goes_before_the_files_name(self):
+        rows = [["fecha", "lon", "lat", "tipo"]] + [[f"2013-{1 + turn % 12:02}-13", *POINTS["0101"], kind] for turn, kind in enumerate(["HOMICIDIO"] * 6 + ["LESIONES"] * 4)]
+        self.put("homicidios.csv", csv_bytes(rows))
+        self.answer("homicidios.csv")
+        self.assertEqual(self.table("incidents", "homicidios.csv")["class"], {"column": "tipo"})
 
     # Files
 

@@ -145,7 +145,7 @@ class TooManyRejects(LayersCase):
         files = self.without("courts.csv", "health.csv") + [self.put("directorio.csv", csv_bytes(mixed))]
         (doubt,) = self.answer(files=files, status=6)["too_many_rejects"]
         flag = doubt["reasons"][0]["flag"]
-        self.assertIn('"Zzyzx" = "social"', flag)
+        self.assertIn('"Zzyzx" = "none"', flag)
         answer = self.answer(*shlex.split(flag), files=files)
         self.assertEqual(answer["too_many_rejects"], [])
         self.run_it()
@@ -160,6 +160,14 @@ class TooManyRejects(LayersCase):
         (self.study.folder / "otros").mkdir()
         self.init(files=self.files + [self.study.folder / "otros"])
         self.run_it()
+
+    def test_names_that_can_be_no_file_are_slips_of_the_hand_too(self):
+        loop = self.study.folder / "vuelta.csv"
+        loop.symlink_to(loop)
+        for name in ("", "a" * 300 + ".csv", loop):
+            with self.subTest(name):
+                said = self.init(files=self.files + [name], status=3)
+                self.assertIn("E1001", said.err)
 
     def test_a_file_that_is_not_there_is_a_slip_of_the_hand(self):
         said = self.init(files=self.files + [self.study.folder / "policia.csv"], status=3)

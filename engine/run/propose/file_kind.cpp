@@ -48,8 +48,8 @@ bool mostly_known(const std::vector<std::string>* cells, const layer::Dialects& 
     return given > 0 && known * 2 >= given;
 }
 
-/// A column without a role that names a crime among a few words, such as `variable` with "Denuncias" and "Homicidios"; "" where there is none.
-std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects) {
+/// A column without a role that names `least` crimes among a few words, such as `variable` with "Denuncias" and "Homicidios"; "" where there is none.
+std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects, std::size_t least) {
     if (sight.has("incident_class")) return {};
     for (std::size_t c = 0; c < sight.cells.size(); ++c) {
         const bool plays = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c]; });
@@ -58,10 +58,28 @@ std::string column_of_crimes(const Sight& sight, const layer::Dialects& dialects
         for (const std::string& cell : sight.cells[c]) {
             if (words.size() <= most_crimes) words.insert(text::fold(cell));
         }
-        const auto crime = [&](const std::string& word) { return word.find_first_not_of("0123456789") != word.npos && dialects.value_for("incidents", "incident_class", word); };
-        if (words.size() <= most_crimes && std::any_of(words.begin(), words.end(), crime)) return sight.columns[c];
+        std::set<std::string> crimes;
+        for (const std::string& word : words) {
+            const bool letters = word.find_first_not_of("0123456789") != word.npos;
+            if (const auto crime = letters ? dialects.value_for("incidents", "incident_class", word) : std::nullopt) crimes.insert(*crime);
+        }
+        if (words.size() <= most_crimes && crimes.size() >= least) return sight.columns[c];
     }
     return {};
+}
+
+/// Whether a column of kinds tells less than the file's name: what is known in it is all of the family that the name says, and some of it is not known.
+bool tells_less(const std::vector<std::string>* cells, const layer::Dialects& dialects, const std::optional<FileWords::Said>& named) {
+    if (cells == nullptr || !named) return false;
+    bool unknown = false;
+    for (const std::string& cell : *cells) {
+        if (text::trim(cell).empty()) continue;
+        auto family = dialects.value_for("sites", "family", cell);
+        if (auto begun = family ? std::nullopt : dialects.value_beginning("sites", "family", cell)) family = begun->second;
+        if (family && *family != named->value) return false;
+        unknown = unknown || !family;
+    }
+    return unknown;
 }
 
 /// "Hombres, Mujeres": people where neither a date nor a word for a crime makes them victims.
@@ -80,7 +98,7 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
             language,
             m.areas * 2 > shapes,
             m.points * 2 > shapes || i.placed() || s.placed(),
-            mostly_known(s.cells_of("family"), dialects, "sites", "family") || (!s.layout.empty() && look.tells_families),
+            (mostly_known(s.cells_of("family"), dialects, "sites", "family") && !tells_less(s.cells_of("family"), dialects, words.family)) || (!s.layout.empty() && look.tells_families),
             i.has("date") || i.has("year") || (words.incident_class && words.year),
             i.has("month") && i.has("count"),
             m.has("population") || look.population.has("people"),
@@ -115,6 +133,8 @@ bool like_a_code(std::string_view text) {
 /// A column that holds a code of its own in nearly every row, and no numbering of the rows; "" where none does.
 std::string column_of_codes(const Sight& sight) {
     for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        const bool other = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& role) { return role.second == sight.columns[c] && role.first != "code"; });
+        if (other) continue;  // people of their own in every row are no codes
         std::set<std::string> values;
         std::size_t codes = 0;
         std::int64_t highest = 0;
@@ -239,7 +259,7 @@ std::optional<Answer> only_layout(const Facts& facts) {
     std::vector<Answer> known;
     if (!look.incidents.layout.empty()) known.push_back(known_layout(FileKind::incidents, look.incidents, facts));
     if (!look.sites.layout.empty()) known.push_back(known_layout(FileKind::sites, look.sites, facts));
-    if (!look.population.layout.empty()) known.push_back(known_layout(facts.placed ? FileKind::population : FileKind::people, look.population, facts));
+    if (!look.population.layout.empty()) known.push_back(known_layout(facts.placed || look.population.placed() ? FileKind::population : FileKind::people, look.population, facts));
     if (table_of_people && look.municipalities.has("population")) known.push_back(known_layout(FileKind::people, look.municipalities, facts));
     return known.size() == 1 ? std::optional(known.front()) : std::nullopt;
 }
@@ -304,7 +324,8 @@ FileVerdict judge_file(const FileLook& look, const layer::Dialects& dialects, La
     FileVerdict verdict;
     verdict.words = words_of(look.source.layer.empty() ? look.source.path.filename().string() : look.source.layer + " " + look.source.path.filename().string(), look.titles, dialects);
     Facts facts = gather(look, verdict.words, dialects, language);
-    if (facts.clock && !facts.crime) verdict.class_column = column_of_crimes(look.incidents, dialects);
+    // "homicidios.csv" with murders and injuries in `tipo` holds both: one crime alone would be no more than the name says.
+    if (facts.clock && (!facts.crime || verdict.words.incident_class)) verdict.class_column = column_of_crimes(look.incidents, dialects, facts.crime ? 2 : 1);
     facts.crime = facts.crime || !verdict.class_column.empty();
     verdict.family_in_column = facts.family_column;
     if (!facts.people && facts.words.people && !facts.words.incident_class && !facts.words.family) facts.people_column = column_of_people(look, dialects).value_or("");

@@ -74,9 +74,9 @@ std::string FileWords::Said::why(Language language) const {
 FileWords words_of(const std::string& file_name, const std::string& titles, const layer::Dialects& dialects) {
     FileWords out = words_in(text::fold(std::filesystem::path(file_name).stem().string()), dialects);
     FileWords above = words_in(text::fold(titles), dialects);
-    // "Homicidios": a file that says what it is needs no title to be something else, too.
-    if (!out.incident_class) take(out.family, above.family);
-    if (!out.family || out.family->in_title) take(out.incident_class, above.incident_class);
+    // "Homicidios": a file that says what it is needs no title to be something else, too. "Instituto Nacional de Estadística. Población": whose table it is.
+    if (!out.incident_class && !out.people && !above.people) take(out.family, above.family);
+    if (!out.people && (!out.family || out.family->in_title)) take(out.incident_class, above.incident_class);
     if (out.incident_class && out.incident_class->in_title && out.family && out.family->in_title) out.family.reset();  // "Homicidios, Policía Nacional": whose table it is
     take(out.country, above.country);
     if (!out.incident_class && !out.family) take(out.people, above.people);

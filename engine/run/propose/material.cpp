@@ -50,6 +50,13 @@ std::vector<std::string> roles_of_columns(const layer::Dialects& dialects) {
     return out;
 }
 
+/// An empty name, one that is too long, links that go round: no file, and said before its path is looked at any closer.
+void require_path(const fs::path& file) {
+    std::error_code failed;
+    if (!file.empty()) fs::weakly_canonical(fs::absolute(file, failed), failed);
+    if (file.empty() || failed) throw Error(ErrorCode::file_missing, {.file = text::clip(file.string(), 120)}, file.empty() ? std::string("\"\"") : failed.message());
+}
+
 class Gatherer {
 public:
     explicit Gatherer(const Lookout& lookout)
@@ -148,6 +155,7 @@ const Piece* rule_layer(Material& material) {
 
 Material gather_material(const ProposeOptions& options, const study::Study& frame, const layer::Dialects& dialects, Progress& progress) {
     const Lookout lookout{options, frame, dialects, progress};
+    for (const fs::path& file : options.files) require_path(file);
     Gatherer gatherer(lookout);
     for (const fs::path& file : options.files) gatherer.add(file);
     Material material = gatherer.take_all();

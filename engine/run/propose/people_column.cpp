@@ -51,7 +51,9 @@ std::optional<std::string> column_of_people(const FileLook& look, const layer::D
     };
     if (auto sum = only([&](const std::string& name) { return dialects.reading().totals.holds(name); })) return sum;
     if (auto year = only([](const std::string& name) { return layer::year_of_column(name).has_value(); })) return year;
-    return only([](const std::string&) { return true; });
+    // Women, or men, are not all people.
+    const auto part = [&](const std::string& name) { return dialects.reading().men.holds(name) || dialects.reading().women.holds(name); };
+    return std::any_of(numbers.begin(), numbers.end(), part) ? std::nullopt : only([](const std::string&) { return true; });
 }
 
 std::optional<int> year_of_people(const std::string& column, const layer::Dialects& dialects) {

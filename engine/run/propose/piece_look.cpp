@@ -25,6 +25,7 @@ void look_at_boundary(Piece& piece, const study::Study& said, Material& material
 void look_at_layer(Piece& piece, const study::Study& said, Material& material, const Lookout& lookout) {
     const Language language = lookout.frame.language;
     if (year_is_asked(piece, said.incidents.front(), material, lookout.frame)) return;
+    if (count_is_asked(piece, said.incidents.front(), material, lookout.dialects, language)) return;
     piece.incidents = look_at_incidents(piece.look, piece.verdict, said.incidents.front(), lookout.frame, lookout.dialects, lookout.progress);
     const IncidentLook& found = *piece.incidents;
     if (found.fault) {

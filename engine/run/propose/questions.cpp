@@ -6,6 +6,7 @@
 #include "run/propose/people_column.hpp"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 namespace presencia::propose {
@@ -41,6 +42,70 @@ bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& ma
     Question question = question_about(piece.look, piece.off, {{"year", "{ value = \"" + year + "\" }"}});
     question.flag = flag;
     material.questions.push_back(std::move(question));
+    return true;
+}
+
+namespace {
+
+/// Whether no two rows of the sample speak of the same: places, times, classes, and other words that come back. Rows of events do, those of a table of counts never.
+bool one_row_each(const Sight& sight, const std::vector<std::string>& numbers) {
+    std::vector<const std::vector<std::string>*> key;
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        const std::vector<std::string>& cells = sight.cells[c];
+        const bool number = std::find(numbers.begin(), numbers.end(), sight.columns[c]) != numbers.end();
+        const bool role = std::any_of(sight.roles.begin(), sight.roles.end(), [&](const auto& one) { return one.second == sight.columns[c] && one.first != "id"; });
+        const bool comes_back = std::set<std::string>(cells.begin(), cells.end()).size() < cells.size();
+        if (role || (!number && comes_back)) key.push_back(&cells);
+    }
+    std::set<std::vector<std::string>> met;
+    for (std::size_t row = 0; row < sight.rows; ++row) {
+        std::vector<std::string> words;
+        for (const auto* cells : key) words.push_back(text::fold((*cells)[row]));
+        if (!met.insert(std::move(words)).second) return false;
+    }
+    return !key.empty() && sight.rows > 1;
+}
+
+bool says(const std::string& column, std::initializer_list<std::string_view> words) {
+    const std::string folded = text::fold(column);
+    const std::vector<std::string_view> of_column = text::split(folded, ' ');
+    return std::any_of(of_column.begin(), of_column.end(), [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); });
+}
+
+/// Columns of numbers that nothing speaks for, neither the engine nor the user, and that are no ages, codes or rates; totals first. `totals_alone`: nothing but totals.
+std::vector<std::string> possible_counts(const Piece& piece, const layer::Dialects& dialects, bool totals_alone) {
+    std::vector<std::string> out = unused_numbers(piece.look);
+    const auto total = [&](const std::string& column) { return dialects.reading().totals.holds(column) || says(column, {"total", "totales"}); };
+    std::erase_if(out, [&](const std::string& column) {
+        const bool said = std::any_of(piece.said.keys.begin(), piece.said.keys.end(), [&](const auto& one) { return one.second.find(toml_text(column)) != std::string::npos; });
+        const bool other = says(column, {"cod", "codigo", "code", "clave", "cve", "id", "tasa", "rate", "porcentaje", "percent", "edad", "age"});
+        return said || other || dialects.reading().parts.holds(column) || (totals_alone && !total(column));
+    });
+    std::stable_partition(out.begin(), out.end(), total);
+    return out;
+}
+
+}  // namespace
+
+bool count_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const layer::Dialects& dialects, Language language) {
+    const Sight& sight = piece.look.incidents;
+    const bool told = sight.has("count") || sight.has("weight") || said.count.given() || said.weight.given();
+    const bool placed = sight.placed() || said.x.given() || said.xy.given(), dated = sight.has("date") || said.date.given();
+    if (told || placed || !sight.layout.empty()) return false;
+    // Rows with a day are events as a rule, and their other numbers are of something else.
+    const std::vector<std::string> numbers = possible_counts(piece, dialects, dated);
+    if (numbers.empty() || !one_row_each(sight, numbers)) return false;
+    piece.incidents.emplace();
+    std::vector<Answer> answers;
+    std::vector<std::string> flags;
+    for (const std::string& column : numbers) {
+        answers.push_back({"count", toml_text(column)});
+        flags.push_back(set_flag(piece.look, "count=" + toml_text(column)));
+    }
+    flags.push_back(set_flag(piece.look, "count={ value = \"1\" }"));
+    const std::string why(tr(language, "¿qué columna cuenta los hechos? hay una fila por unidad y período, como en una tabla de conteos: ", "which column counts the incidents? there is one row a unit and period, as in a table of counts: "));
+    piece.off = why + text::clip(text::join(flags, std::string(tr(language, ", o ", ", or "))), 600) + std::string(tr(language, " si cada fila es un hecho", " if each row is one incident"));
+    material.questions.push_back(question_about(piece.look, why + text::clip(text::join(numbers, ", "), 300), answers));
     return true;
 }
 

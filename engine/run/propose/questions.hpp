@@ -10,6 +10,8 @@ namespace presencia::propose {
 void ask_about_people(Piece& piece, Material& material, const layer::Dialects& dialects, Language language);
 /// Of incidents by month, or without any date, of which neither a column nor the file's name or title tells the year. True where that is asked.
 bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const study::Study& frame);
+/// Of a table with a row a unit and period and numbers of which none is called a count: which of them counts, for one incident a row would be wrong. True where that is asked.
+bool count_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const layer::Dialects& dialects, Language language);
 /// Its encoding, where the bytes leave that open.
 void ask_how_it_is_written(Piece& piece, Material& material, Language language);
 /// Which of several tables on one sheet: the first is read, and adding them up is never right.

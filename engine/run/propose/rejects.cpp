@@ -42,13 +42,13 @@ std::vector<std::string> unknown_families(const Asked& asked, const std::string&
     return out;
 }
 
-/// `--set 'F:family={ column = "tipo", map = { "Comisaría" = "social" } }'`: what the words of the column mean.
+/// `--set 'F:family={ column = "tipo", map = { "Destacamento" = "none" } }'`: what the words of the column mean, of no family until the user says one.
 std::string families_flag(const Asked& asked, const std::string& column) {
     const Sight& sight = asked.piece->look.sites;
     const auto role = sight.roles.find("family");
     if (asked.piece->verdict.kind != FileKind::sites || role == sight.roles.end() || role->second != column) return {};
     std::string map;
-    for (const std::string& word : unknown_families(asked, column)) map += (map.empty() ? "" : ", ") + toml_text(word) + " = \"social\"";
+    for (const std::string& word : unknown_families(asked, column)) map += (map.empty() ? "" : ", ") + toml_text(word) + " = \"none\"";
     return map.empty() ? std::string() : set_flag(asked.piece->look, "family={ column = " + toml_text(column) + ", map = { " + map + " } }");
 }
 

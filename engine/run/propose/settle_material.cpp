@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace presencia::propose {
 
@@ -118,6 +119,31 @@ void settle_against_boundaries(Material& material, const Lookout& lookout) {
     }
 }
 
+/// Several tables of people of one country ("Hombres", "Mujeres", "Total"): one is taken, a total before others, and which of them holds is asked.
+void settle_people(Material& material, const layer::Dialects& dialects, Language language) {
+    const auto country = [](const Piece& piece) { return piece.verdict.words.country ? piece.verdict.words.country->value : std::string(); };
+    const auto total = [&](const Piece& piece) {
+        const std::string name = piece.look.source.layer.empty() ? piece.look.source.path.stem().string() : piece.look.source.layer;
+        const std::string folded = text::fold(name);
+        const std::vector<std::string_view> words = text::split(folded, ' ');
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return dialects.reading().totals.holds_folded(word); });
+    };
+    std::map<std::string, Piece*> taken;
+    for (Piece* piece : material.of(FileKind::people)) {
+        const auto [at, fresh] = taken.try_emplace(country(*piece), piece);
+        if (!fresh && total(*piece) && !total(*at->second)) at->second = piece;
+    }
+    for (Piece* piece : material.of(FileKind::people)) {
+        const Piece& other = *taken.at(country(*piece));
+        if (piece == &other) continue;
+        piece->out = fmt::format(fmt::runtime(tr(language, "¿cuál de las tablas de población vale? se toma {}; para esta, quite aquella: {}", "which of the tables of people holds? {} is taken; for this one, leave that out: {}")),
+                                 other.look.label(), set_flag(other.look, "as=none"));
+        Question question = question_about(piece->look, piece->out, {});
+        question.flag = set_flag(other.look, "as=none");
+        material.questions.push_back(std::move(question));
+    }
+}
+
 void settle_period(Material& material, const ProposeOptions& options) {
     const Piece* rule = rule_layer(material);
     if (rule == nullptr) {
@@ -147,6 +173,7 @@ void settle_material(Material& material, const Lookout& lookout) {
     settle_boundaries(material, language);
     for (const Piece* piece : material.of(FileKind::municipalities)) material.countries.insert(piece->boundary->countries.begin(), piece->boundary->countries.end());
     settle_against_boundaries(material, lookout);
+    settle_people(material, lookout.dialects, language);
     settle_period(material, lookout.options);
 }
 

@@ -72,11 +72,20 @@ private:
             for (const std::string& cell : sight.cells_of("year") == nullptr ? std::vector<std::string>{} : *sight.cells_of("year")) {
                 if (const auto year = text::parse_integer(text::trim(cell)); year && *year > 0 && *year < 10'000) years.insert(static_cast<int>(*year));
             }
+            assume_people(*people);
             table.years.assign(years.begin(), years.end());
             if (!years.empty()) table.year = nearest_year(table.years, middle_year());
             return table;
         }
         return std::nullopt;
+    }
+
+    /// A table of people stands within the boundaries' own: what was added up in it is said apart.
+    void assume_people(const Piece& people) {
+        for (const layer::Guess& guess : guesses_) {
+            const bool sums = guess.role == "parts" || guess.role == "value" || guess.role == "wide";
+            if (sums && !guess.binds && guess.source == people.look.source.shown) assume(people.look.label() + ": " + guess.role + " " + guess.value + ": " + guess.evidence);
+        }
     }
 
     void add_layer(Piece& piece, FileKind kind) {
