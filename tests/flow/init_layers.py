@@ -161,6 +161,21 @@ class TooManyRejects(LayersCase):
         self.init(files=self.files + [self.study.folder / "otros"])
         self.run_it()
 
+    def test_a_link_to_a_file_elsewhere_names_the_folder_that_a_run_must_be_allowed(self):
+        elsewhere = self.study.folder.parent / "otra"
+        elsewhere.mkdir()
+        police = self.study.folder / "police.csv"
+        police.rename(elsewhere / "police.csv")
+        police.symlink_to(elsewhere / "police.csv")
+        said = self.init("--lang", "en", files=self.files)
+        self.assertIn(f"--allow-root {elsewhere.resolve()}", said.out)
+        self.assertEqual(self.program.run("run", self.to, "-o", self.result, "--allow-root", elsewhere).status, 0)
+
+    def test_files_are_named_from_the_working_folder_as_a_person_names_them(self):
+        said = self.init("--lang", "en", files=[path.name for path in self.files], to="study.toml", cwd=self.study.folder)
+        self.assertNotIn("--allow-root", said.out)
+        self.run_it()
+
     def test_names_that_can_be_no_file_are_slips_of_the_hand_too(self):
         loop = self.study.folder / "vuelta.csv"
         loop.symlink_to(loop)

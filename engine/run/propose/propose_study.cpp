@@ -164,10 +164,18 @@ private:
 
     /// Folders of files that a study in its place may not read by itself.
     std::vector<std::string> outside_roots() const {
+        namespace fs = std::filesystem;
+        const auto real = [](const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); };
+        const fs::path folder = real(options_.study.has_parent_path() ? options_.study.parent_path() : fs::path("."));
         std::set<std::string> roots;
         for (const Piece& piece : material_.pieces) {
-            const std::filesystem::path shown(piece.look.source.shown);
-            if (piece.out.empty() && (shown.is_absolute() || shown.begin()->string() == "..")) roots.insert(shown.parent_path().generic_string());
+            if (!piece.out.empty()) continue;
+            const fs::path shown(piece.look.source.shown), path = fs::absolute(piece.look.source.path);
+            const fs::path holder = real(path).parent_path(), within = holder.lexically_relative(folder);
+            if (!within.empty() && within.begin()->string() != "..") continue;
+            // A link is followed before a run judges where the file is.
+            const bool linked = holder != real(path.parent_path());
+            roots.insert(linked ? holder.generic_string() : shown.parent_path().generic_string());
         }
         return {roots.begin(), roots.end()};
     }
