@@ -248,6 +248,14 @@ class Guesses(InitCase):
         features = municipalities(self.result)
         self.assertEqual((features["0101"]["law_enforcement_presence"], features["0102"]["law_enforcement_presence"]), ("unknown", "yes"))
 
+    def test_sites_that_are_not_active_or_open_after_the_period_do_not_operate(self):
+        rows = [["nombre", "lat", "lon", "activa", "Fecha de apertura"]] + [[code, *reversed(POINTS[code]), active, opened] for code, active, opened in (("0101", "No", "2001-05-20"), ("0102", "Sí", "2001-05-20"), ("0201", "Sí", "2030-05-20"))]
+        self.put("policia.csv", csv_bytes(rows))
+        self.answer("homicidios.csv", "policia.csv")
+        self.run_it()
+        features = municipalities(self.result)
+        self.assertEqual([features[code]["law_enforcement_presence"] for code in NAMES], ["unknown", "yes", "unknown"])
+
     def test_kinds_of_places_are_understood_by_what_they_begin_with_and_it_is_said(self):
         kinds = ("Comisaría PNC", "Escuela Oficial Rural Mixta", "Juzgado de Paz Segundo")
         self.put("sedes.csv", csv_bytes([["nombre", "lon", "lat", "tipo"]] + [[kind, *POINTS[code], kind] for code, kind in zip(POINTS, kinds)]))
