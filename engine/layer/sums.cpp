@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
 
 namespace presencia::layer {
@@ -60,6 +62,21 @@ bool is_sum(const source::SampleRow& row, const Sums& group, const Sums& all) {
     return numbers > 0 && std::max(of_group, of_all) * 2 >= numbers;
 }
 
+/// The numbers of a row that are not 0, by column.
+struct NumbersOfRow {
+    std::int64_t line = 0;
+    std::map<std::size_t, double> of_column;
+};
+
+NumbersOfRow numbers_of(const source::SampleRow& row, const std::function<bool(std::size_t)>& counts) {
+    NumbersOfRow out{row.line, {}};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto value = counts(i) ? loose_number(row.cells[i]) : std::nullopt;
+        if (value && *value != 0.0) out.of_column.emplace(i, *value);
+    }
+    return out;
+}
+
 }  // namespace
 
 std::optional<double> loose_number(std::string_view text) {
@@ -110,6 +127,38 @@ std::vector<std::int64_t> totals_by_sum(const source::TableSample& sample, std::
         }
     }
     return lines;
+}
+
+std::vector<std::int64_t> headings_by_sum(const source::TableSample& sample, std::size_t first, const std::function<bool(std::size_t)>& counts,
+                                          const std::function<bool(const source::SampleRow&)>& skip) {
+    constexpr std::size_t enough_rows = 12, enough_rows_of_several_columns = 6;
+    std::vector<NumbersOfRow> rows;
+    for (std::size_t i = first; i < sample.rows.size(); ++i) {
+        if (!skip(sample.rows[i])) rows.push_back(numbers_of(sample.rows[i], counts));
+    }
+    std::set<std::size_t> columns;
+    for (const NumbersOfRow& row : rows) {
+        for (const auto& [column, number] : row.of_column) columns.insert(column);
+    }
+    if (rows.size() < (columns.size() > 1 ? enough_rows_of_several_columns : enough_rows)) return {};
+    std::vector<std::int64_t> lines;
+    std::size_t with_parts = 0;
+    for (std::size_t at = 0; at < rows.size();) {
+        const NumbersOfRow& heading = rows[at];
+        NumbersOfRow sum;
+        std::size_t parts = 0, next = at + 1;
+        while (next < rows.size() && sum.of_column != heading.of_column) {
+            for (const auto& [column, number] : rows[next].of_column) sum.of_column[column] += number;
+            parts += rows[next].of_column.empty() ? 0 : 1;
+            ++next;
+        }
+        if (heading.of_column.empty() || sum.of_column != heading.of_column) return {};
+        while (next < rows.size() && rows[next].of_column.empty()) ++next;
+        lines.push_back(heading.line);
+        with_parts += parts > 1 ? 1 : 0;
+        at = next;
+    }
+    return lines.size() > 1 && with_parts * 2 >= lines.size() ? lines : std::vector<std::int64_t>{};
 }
 
 }  // namespace presencia::layer

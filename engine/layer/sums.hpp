@@ -22,4 +22,10 @@ std::optional<double> loose_number(std::string_view text);
 std::vector<std::int64_t> totals_by_sum(const source::TableSample& sample, std::size_t first, const WordList& totals,
                                         const std::function<bool(const source::SampleRow&)>& skip);
 
+/// Lines of the rows below `first` that stand above others and hold their sums ("SAN JOSÉ" above its cantons): the sample falls wholly into such groups, each the
+/// sum, in every column that `counts`, of the rows below it up to the next; rows of zeros belong to the group above. None where a group has no such sum, where fewer
+/// than half of the groups have two parts that are not 0, or where so few numbers agree that it may be chance. `skip`: rows that are neither.
+std::vector<std::int64_t> headings_by_sum(const source::TableSample& sample, std::size_t first, const std::function<bool(std::size_t)>& counts,
+                                          const std::function<bool(const source::SampleRow&)>& skip);
+
 }  // namespace presencia::layer

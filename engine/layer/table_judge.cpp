@@ -89,6 +89,9 @@ TableJudge::TableJudge(const SourceContext& context, std::vector<std::string> co
     for (const std::string_view role : {"x", "y", "count", "weight", "people", "population", "year", "staff", "capacity", "amount"}) {
         for (const std::size_t column : columns_of_role(context, role, names)) numbers_.push_back(column);
     }
+    for (const std::string_view role : {"year", "month"}) {
+        for (const std::size_t column : columns_of_role(context, role, names)) times_.push_back(column);
+    }
     xs_ = columns_of_role(context, "x", names);
     ys_ = columns_of_role(context, "y", names);
     // A known source says itself which of its rows count, and so does `where` of its column.
@@ -310,12 +313,27 @@ void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t
     }
 }
 
+void TableJudge::look_for_headings(const source::TableSample& sample, std::size_t first) {
+    const auto counts = [&](std::size_t column) {
+        const bool key = std::find(keys_.begin(), keys_.end(), column) != keys_.end();
+        return !key && std::find(times_.begin(), times_.end(), column) == times_.end();
+    };
+    const auto skip = [&](const source::SampleRow& row) {
+        const auto cells = views(row.cells);
+        return filled(cells) == 0 || is_total(cells) || is_of_all(cells) || is_note(cells) || is_header(cells);
+    };
+    for (const std::int64_t line : headings_by_sum(sample, first, counts, skip)) lines_.emplace_back(line, ErrorCode::row_total);
+}
+
 void TableJudge::look_at(const source::TableSample& sample, std::size_t first) {
     if (first < sample.rows.size()) look_for_tables(sample, first);
     if (totals_kept_ || first >= sample.rows.size()) {
         return;
     }
-    if (of_counts_) look_for_divided(sample, first);
+    if (of_counts_) {
+        look_for_divided(sample, first);
+        look_for_headings(sample, first);
+    }
     const std::vector<std::string>& below = sample.rows[first].cells;
     const bool units = filled_cells(below) > 0 && std::all_of(below.begin(), below.end(), [&](const std::string& cell) {
         return cell.empty() || words_.units.holds(cell) || bracketed(cell);

@@ -57,6 +57,7 @@ private:
     /// Whether the row is of all that such a column divides, whose parts have rows of their own.
     bool is_of_all(std::span<const std::string_view> cells) const;
     bool says_all(std::string_view cell) const;
+    void look_for_headings(const source::TableSample& sample, std::size_t first);
     void look_for_divided(const source::TableSample& sample, std::size_t first);
     bool is_title(std::span<const std::string_view> cells) const;
 
@@ -72,6 +73,7 @@ private:
     std::vector<std::size_t> keys_;    ///< columns whose word makes a total: municipality, code, name, department, and the first
     std::vector<std::size_t> placed_;  ///< columns of dates, ids and pairs of coordinates: a total has nothing there
     std::vector<std::size_t> numbers_;  ///< columns of counts, people, coordinates and years
+    std::vector<std::size_t> times_;   ///< columns of years and months
     std::vector<std::size_t> xs_, ys_;  ///< columns of coordinates: a total has not both
     std::array<bool, 256> starts_{};   ///< first bytes of texts that are worth a look
     std::vector<Next> next_;

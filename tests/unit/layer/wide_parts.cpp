@@ -178,3 +178,20 @@ TEST_CASE("months with years of two digits are months of those years") {
     CHECK(read.weights == std::vector<std::int64_t>{3, 1, 2});
     CHECK(read.ledger.filtered == 1);
 }
+
+TEST_CASE("rows above others that hold their sums are totals, whatever they are called") {
+    const std::string header = "Provincia y canton;2012;2013\n";
+    const std::string cantons = "SAN JOSE;5;9\nSan Jose;2;3\nEscazu;3;6\nDesamparados;0;0\nLIMON;4;3\nLimon;4;1\nPococi;0;2\n";
+    const auto named = [](study::IncidentSource& source) { source.municipality = column("Provincia y canton"); };
+    const Incidents read = of_2013(header + cantons, named);
+    CHECK(sum(read) == 12);
+    const auto all = reasons(read.ledger);
+    CHECK(std::count(all.begin(), all.end(), ErrorCode::row_total) == 2);
+    // One number that is no sum, and nothing is taken for one.
+    const Incidents plain = of_2013(header + "SAN JOSE;5;9\nSan Jose;2;3\nEscazu;3;6\nLIMON;4;3\nLimon;4;1\nPococi;0;1\n", named);
+    CHECK(sum(plain) == 23);
+    // Counts of 0 and 1 fall into groups by chance.
+    std::string ones = header;
+    for (int turn = 0; turn < 20; ++turn) ones += "M" + std::to_string(turn) + ";" + (turn % 2 == 0 ? "1;1\n" : "0;1\n");
+    CHECK(sum(of_2013(ones, named)) == 20);
+}
