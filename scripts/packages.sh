@@ -5,7 +5,7 @@
 set -eu
 build="g++ cmake ninja-build pkg-config libgdal-dev libgeos-dev libproj-dev proj-data libboost-dev libssl-dev libsqlite3-dev
 libtomlplusplus-dev libcli11-dev nlohmann-json3-dev libfmt-dev libdeflate-dev libexpat1-dev libprotozero-dev libcairo2-dev libfreetype-dev fonts-dejavu-core ccache"
-test="$build catch2 gdal-bin python3-gdal python3-geopandas python3-scipy python3-toml python3-pyproj
+test="$build catch2 gdal-bin python3-gdal python3-geopandas python3-rtree python3-scipy python3-toml python3-pyproj
 chromium chromium-driver python3-selenium poppler-utils postgresql-15 postgresql-15-postgis-3 postgis nginx-light openssl"
 
 # Whoever has Node from elsewhere has npm with it, and Debian's npm does not install beside it.
