@@ -94,6 +94,16 @@ class Guesses(InitCase):
         self.assertEqual((books["read"], books["by_key"], books["filtered"]), (24, 12, 12))
         self.assertEqual(self.populations(), {"0101": 100, "0102": 101, "0201": 102})
 
+    def test_a_table_of_numbers_is_no_list_of_municipalities(self):
+        self.put("cuadro.csv", csv_bytes([["codigo", "Robos", "Otros"]] + [[code, 7, 9 + at] for at, code in enumerate(NAMES)]))
+        self.assertEqual(self.kind(self.answer("homicidios.csv", "cuadro.csv"), "cuadro.csv"), "unknown")
+        self.put("poblacion.csv", csv_bytes([["codigo", "Urbana", "Rural"]] + [[code, 100, 50 + at] for at, code in enumerate(NAMES)]))
+        answer = self.answer("homicidios.csv", "poblacion.csv")
+        self.assertEqual(self.kind(answer, "poblacion.csv"), "people")
+        self.answer("homicidios.csv", "poblacion.csv", options=("--set", 'poblacion.csv:value=["Urbana", "Rural"]'))
+        self.run_it()
+        self.assertEqual(self.populations(), {"0101": 150, "0102": 151, "0201": 152})
+
     def test_women_alone_are_not_all_people(self):
         self.put("poblacion.csv", csv_bytes([["codigo", "Mujeres"]] + [[code, 100] for code in NAMES]))
         self.answer("homicidios.csv", "poblacion.csv")
@@ -247,6 +257,18 @@ class Guesses(InitCase):
         self.run_it()
         features = municipalities(self.result)
         self.assertEqual((features["0101"]["law_enforcement_presence"], features["0102"]["law_enforcement_presence"]), ("unknown", "yes"))
+
+    def test_private_places_are_asked_about_and_left_out_by_the_option(self):
+        self.put("escuelas.csv", csv_bytes([["nombre", "lat", "lon", "sector"]] + [[code, *reversed(POINTS[code]), sector] for code, sector in (("0101", "Privado"), ("0102", "Oficial"), ("0201", "Oficial"))]))
+        options = self.options_of(self.answer("homicidios.csv", "escuelas.csv"), "escuelas.csv")
+        self.assertEqual(options, ["--set", 'escuelas.csv:where={ field = "sector", not = ["Privado"] }'])
+        many = [[f"Escuela {'Privada' if turn % 2 else 'Nacional'} {turn}", *reversed(POINTS["0101"])] for turn in range(20)]
+        self.put("colegios.csv", csv_bytes([["nombre", "lat", "lon"]] + many))
+        self.assertEqual(self.options_of(self.answer("homicidios.csv", "colegios.csv"), "colegios.csv"), [])
+        self.answer("homicidios.csv", "escuelas.csv", options=options)
+        self.run_it()
+        features = municipalities(self.result)
+        self.assertEqual([features[code]["educational_presence"] for code in NAMES], ["unknown", "yes", "yes"])
 
     def test_sites_that_are_not_active_or_open_after_the_period_do_not_operate(self):
         rows = [["nombre", "lat", "lon", "activa", "Fecha de apertura"]] + [[code, *reversed(POINTS[code]), active, opened] for code, active, opened in (("0101", "No", "2001-05-20"), ("0102", "Sí", "2001-05-20"), ("0201", "Sí", "2030-05-20"))]

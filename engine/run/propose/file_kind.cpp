@@ -248,7 +248,10 @@ Answer judge_table(const Facts& facts) {
     if (facts.family_column) return {FileKind::sites, facts.say("familia en la columna ", "a family in column ") + columns_of(facts.look.sites, {"family", "sector"})};
     if (facts.words.family) return named_by(FileKind::sites, *facts.words.family, {}, facts);
     if (facts.clock) return {FileKind::incidents, facts.say("filas por unidad y fecha: ", "rows by unit and date: ") + seen};
-    if (only_names_places(m)) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
+    const std::vector<std::string> numbers = unused_numbers(facts.look);
+    if (facts.words.people && !numbers.empty()) return named_by(FileKind::people, *facts.words.people, columns_of(m, {"code", "name"}), facts);
+    // With several numbers in every row it is a table of something, and no list.
+    if (only_names_places(m) && numbers.size() < 2) return {FileKind::codes, facts.say("solo códigos y nombres: ", "codes and names alone: ") + columns_of(m, {"code", "name", "department", "country"})};
     return {FileKind::unknown, facts.say("una tabla por municipio sin fecha, conteo ni población que se reconozca", "a table by municipality without a date, count or population that is recognised")};
 }
 

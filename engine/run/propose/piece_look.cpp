@@ -98,7 +98,10 @@ void look_at_piece(Piece& piece, const study::Study& written, Material& material
     if (piece.out.empty()) {
         if (piece.verdict.kind == FileKind::municipalities) look_at_boundary(piece, written, material, lookout);
         if (piece.verdict.kind == FileKind::incidents) look_at_layer(piece, written, material, lookout);
-        if (piece.verdict.kind == FileKind::sites) ask_family(piece, material, language);
+        if (piece.verdict.kind == FileKind::sites) {
+            ask_family(piece, material, language);
+            ask_about_private(piece, material, language);
+        }
         if (const study::IncidentSource& layer = written.incidents.front(); names_a_layer(piece.verdict.kind) && piece.said.has("name")) piece.name = layer.name;
     }
     ask_how_it_is_written(piece, material, language);

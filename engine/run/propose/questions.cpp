@@ -26,7 +26,7 @@ void ask_about_people(Piece& piece, Material& material, const layer::Dialects& d
     };
     const Sight& sight = piece.look.municipalities;
     if (needs_people_column(piece.verdict, piece.look, dialects) && !piece.said.has("value")) {
-        ask("value", unused_numbers(piece.look), "¿qué columna dice los habitantes? ", "which column holds the people? ");
+        ask("value", unused_numbers(piece.look), "¿qué columna dice los habitantes (de varias que son partes: value = [\"...\", \"...\"])? ", "which column holds the people (of several that are parts: value = [\"...\", \"...\"])? ");
     } else if (!sight.has("code") && !sight.has("name") && !piece.said.has("code") && !piece.said.has("name")) {
         ask("code", {}, "¿qué columna dice el municipio, por código o nombre? ", "which column tells the municipality, by code or name? ");
     }
@@ -138,6 +138,34 @@ void ask_family(Piece& piece, Material& material, Language language) {
     Question question = question_about(piece.look, piece.off, answers);
     question.flag = set_flag(piece.look, "family=social");
     material.questions.push_back(std::move(question));
+}
+
+void ask_about_private(const Piece& piece, Material& material, Language language) {
+    const std::initializer_list<std::string_view> of_others{"privado", "privada", "privados", "privadas", "particular", "particulares", "private"};
+    const std::initializer_list<std::string_view> of_the_state{"publico", "publica", "publicos", "publicas", "oficial", "oficiales", "estatal", "fiscal", "nacional", "municipal", "gubernamental", "gobierno", "public", "government"};
+    const Sight& sight = piece.look.sites;
+    if (piece.said.has("where")) return;
+    for (std::size_t c = 0; c < sight.cells.size(); ++c) {
+        constexpr std::size_t most_words = 12;  // names and texts say "private" too: a column that tells has few words
+        if (std::set<std::string>(sight.cells[c].begin(), sight.cells[c].end()).size() > most_words) continue;
+        std::set<std::string> others;
+        bool of_state = false;
+        for (const std::string& cell : sight.cells[c]) {
+            if (says(cell, of_others)) {
+                others.insert(std::string(text::trim(cell)));
+            } else {
+                of_state = of_state || says(cell, of_the_state);
+            }
+        }
+        if (others.empty() || !of_state) continue;
+        std::vector<std::string> words;
+        for (const std::string& word : others) words.push_back(toml_text(word));
+        const std::string where = "{ field = " + toml_text(sight.columns[c]) + ", not = [" + text::join(words, ", ") + "] }";
+        material.questions.push_back(question_about(piece.look,
+                                                    std::string(tr(language, "¿cuentan las sedes que no son del Estado? se leen todas; las quita la columna ", "do sites count that are not the state's? all are read; what leaves them out is column ")) + sight.columns[c],
+                                                    {{"where", where}}));
+        return;
+    }
 }
 
 }  // namespace presencia::propose

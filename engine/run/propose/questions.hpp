@@ -12,6 +12,8 @@ void ask_about_people(Piece& piece, Material& material, const layer::Dialects& d
 bool year_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const study::Study& frame);
 /// Of a table with a row a unit and period and numbers of which none is called a count: which of them counts, for one incident a row would be wrong. True where that is asked.
 bool count_is_asked(Piece& piece, const study::IncidentSource& said, Material& material, const layer::Dialects& dialects, Language language);
+/// Of sites with a column that tells the state's from private ones: whether those count.
+void ask_about_private(const Piece& piece, Material& material, Language language);
 /// Its encoding, where the bytes leave that open.
 void ask_how_it_is_written(Piece& piece, Material& material, Language language);
 /// Which of several tables on one sheet: the first is read, and adding them up is never right.
