@@ -76,7 +76,8 @@ def main():
         study = copied(example, folder / "study") if args.study == "demo" else made(args.study, folder / "study")
         environment = {**os.environ, "PRESENCIA_DATA": str(args.source.resolve())}
         # A layer may have more rejected rows than max_reject_share allows (status 6): the books say so, and are compared.
-        timed("engine", [args.binary, "run", str(study), "-o", str(folder / "out"), "-q"], environment, (0, 6))
+        shared = pathlib.Path(os.environ.get("PRESENCIA_SHARED", args.source.resolve().parent / "shared")).resolve()
+        timed("engine", [args.binary, "run", str(study), "-o", str(folder / "out"), "-q", "--allow-root", str(shared)], environment, (0, 6))
         timed("oracle", [sys.executable, "-B", str(HERE / "oracle.py"), str(study), "-o", str(folder / "oracle"),
                          "--disc-vertices", str(args.disc_vertices)])
         return subprocess.run([sys.executable, "-B", str(HERE / "compare.py"), "--books",
