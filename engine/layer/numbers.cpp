@@ -235,28 +235,25 @@ std::optional<ErrorCode> NumberReader::count(std::string_view text, std::int64_t
     return std::nullopt;
 }
 
-std::optional<NumberReader::CellFault> NumberReader::measure(const BoundRole& role, const source::RowBatch& batch, std::size_t row, double& out) const {
-    double sum = 0.0;
+template <class Number, class Read>
+std::optional<NumberReader::CellFault> NumberReader::sum(const BoundRole& role, const source::RowBatch& batch, std::size_t row, Number& out, const Read& read) {
+    Number sum{};
     for (std::size_t k = 0; k < role.cell_count(); ++k) {
         const std::string_view text = role.cell(batch, row, k);
-        double value = 0.0;
-        if (const auto fault = measure(text, value)) return CellFault{*fault, text};
+        Number value{};
+        if (const std::optional<ErrorCode> fault = read(text, value)) return CellFault{*fault, text};
         sum += value;
     }
     out = sum;
     return std::nullopt;
 }
 
+std::optional<NumberReader::CellFault> NumberReader::measure(const BoundRole& role, const source::RowBatch& batch, std::size_t row, double& out) const {
+    return sum(role, batch, row, out, [this](std::string_view text, double& value) { return measure(text, value); });
+}
+
 std::optional<NumberReader::CellFault> NumberReader::count(const BoundRole& role, const source::RowBatch& batch, std::size_t row, std::int64_t& out) const {
-    std::int64_t sum = 0;
-    for (std::size_t k = 0; k < role.cell_count(); ++k) {
-        const std::string_view text = role.cell(batch, row, k);
-        std::int64_t value = 0;
-        if (const auto fault = count(text, value)) return CellFault{*fault, text};
-        sum += value;
-    }
-    out = sum;
-    return std::nullopt;
+    return sum(role, batch, row, out, [this](std::string_view text, std::int64_t& value) { return count(text, value); });
 }
 
 }  // namespace presencia::layer

@@ -65,6 +65,9 @@ public:
 
 private:
     std::optional<double> parse(std::string_view text) const;
+    /// The numbers that `read` finds in the role's cells, added.
+    template <class Number, class Read>
+    static std::optional<CellFault> sum(const BoundRole& role, const source::RowBatch& batch, std::size_t row, Number& out, const Read& read);
 
     NumberMarks marks_;
     bool point_too_ = false;

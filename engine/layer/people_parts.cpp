@@ -32,9 +32,8 @@ std::size_t PeopleParts::word_of(Column& column, std::string_view cell) const {
     if (folded.empty()) folded = text::trim(cell);
     const auto [at, fresh] = column.words.try_emplace(std::move(folded), column.spelled.size());
     if (fresh) {
-        const ReadingWords& words = context_.dialects.reading();
         column.spelled.emplace_back(cell);
-        column.whole.push_back(words.totals.holds(cell) || words.everyone.holds(cell));
+        column.whole.push_back(context_.dialects.reading().says_all(cell));
     }
     return at->second;
 }

@@ -33,6 +33,9 @@ private:
 /// columns that say of which part of the people a row speaks, words for all of them, names of columns that hold men or women alone; of wide tables
 /// words for rates, for parts of a year, and those of ages.
 struct ReadingWords {
+    /// Whether a cell says "all of them": a word for totals, or for everyone.
+    bool says_all(std::string_view text) const { return totals.holds(text) || everyone.holds(text); }
+
     WordList totals, notes, units, missing, people, parts, everyone, men, women, rates, pieces, ages;
 };
 

@@ -266,13 +266,8 @@ void TableJudge::look_for_tables(const source::TableSample& sample, std::size_t 
     if (!next_.empty()) end_ = next_.front().title;
 }
 
-bool TableJudge::says_all(std::string_view cell) const {
-    const std::string_view word = text::trim(cell);
-    return words_.totals.holds(word) || words_.everyone.holds(word);
-}
-
 bool TableJudge::is_of_all(Cells cells) const {
-    return std::any_of(divided_.begin(), divided_.end(), [&](std::size_t column) { return column < cells.size() && says_all(cells[column]); });
+    return std::any_of(divided_.begin(), divided_.end(), [&](std::size_t column) { return column < cells.size() && words_.says_all(text::trim(cells[column])); });
 }
 
 /// Half of the rows "of all" at least must be the sums of their parts: of the rows with the same words and years in every other column.
@@ -299,7 +294,7 @@ void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t
                     others.push_back(text::fold(cells[k]));
                 }
             }
-            if (says_all(cell)) {
+            if (words_.says_all(cell)) {
                 all.emplace_back(std::move(others), counted);
             } else {
                 parts[std::move(others)] += counted;

@@ -56,7 +56,6 @@ private:
     std::optional<std::size_t> header_from(const source::TableSample& sample, std::size_t first) const;
     /// Whether the row is of all that such a column divides, whose parts have rows of their own.
     bool is_of_all(std::span<const std::string_view> cells) const;
-    bool says_all(std::string_view cell) const;
     void look_for_headings(const source::TableSample& sample, std::size_t first);
     void look_for_divided(const source::TableSample& sample, std::size_t first);
     bool is_title(std::span<const std::string_view> cells) const;

@@ -47,7 +47,7 @@ bool tells_a_place(const SourceContext& context, const std::string& rest) {
 WideHolds holds_of(const SourceContext& context, const WideName& name) {
     const ReadingWords& words = context.dialects.reading();
     const std::string folded = text::fold(name.rest);
-    if (name.rest.empty() || words.totals.holds(name.rest) || words.everyone.holds_folded(folded)) return WideHolds::all;
+    if (name.rest.empty() || words.says_all(name.rest)) return WideHolds::all;
     if (context.kind == "incidents" && context.dialects.value_for("incidents", "incident_class", name.rest)) return WideHolds::crime;
     if (name.cells) return WideHolds::all;
     if (words.rates.holds(name.rest) || words.rates.begins(folded)) return WideHolds::rate;

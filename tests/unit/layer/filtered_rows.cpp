@@ -19,18 +19,12 @@ Ledger sites_ledger(const Folder& folder, const std::string& name, const std::st
     return layer::read_sites(study, dialects(), progress).ledgers.at(0);
 }
 
-void points(study::IncidentSource& source) {
-    source.x = column("lon");
-    source.y = column("lat");
-    source.date = column("fecha");
-}
-
 }  // namespace
 
 TEST_CASE("where lists the column of the study's field, and the one of a known layout that left the row out") {
     const Folder folder;
     const Incidents own = incidents(folder, "i.csv", "lon,lat,fecha,tipo\n-88,13,2013-01-01,robo\n-88,13,2013-01-01, otro \n-88,13,2013-01-01,\n", [](study::IncidentSource& source) {
-        points(source);
+        point_roles(source);
         source.source.where.field = "tipo";
         source.source.where.in = {"robo"};
     });
@@ -46,7 +40,7 @@ TEST_CASE("where lists the column of the study's field, and the one of a known l
 TEST_CASE("where on a coordinate lists no coordinate") {
     const Folder folder;
     const Incidents two = incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,2013-01-01\n-87.123,13,2013-01-01\n", [](study::IncidentSource& source) {
-        points(source);
+        point_roles(source);
         source.source.where.field = "lon";
         source.source.where.not_in = {"-87.123"};
     });
@@ -66,7 +60,7 @@ TEST_CASE("a long value is cut at 80 bytes") {
     const Folder folder;
     const std::string word(100, 'x');
     const Incidents read = incidents(folder, "i.csv", "lon,lat,fecha,tipo\n-88,13,2013-01-01,robo\n-88,13,2013-01-01," + word + "\n", [](study::IncidentSource& source) {
-        points(source);
+        point_roles(source);
         source.source.where.field = "tipo";
         source.source.where.in = {"robo"};
     });
@@ -76,7 +70,7 @@ TEST_CASE("a long value is cut at 80 bytes") {
 TEST_CASE("incidents of another day, month or year are listed by the column that tells it") {
     const Folder folder;
     const Incidents by_day = incidents(folder, "d.csv", "lon,lat,fecha\n-88,13,01/01/2013\n-88,13,31/12/2012\n-88,13,01/01/2014\n", [](study::IncidentSource& source) {
-        points(source);
+        point_roles(source);
         source.date_format = "%d/%m/%Y";
     });
     CHECK(filtered(by_day.ledger) == Lines{"3 fecha E2039 31/12/2012", "4 fecha E2039 01/01/2014"});

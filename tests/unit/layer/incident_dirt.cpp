@@ -9,9 +9,7 @@ namespace {
 Incidents points(const Folder& folder, const std::string& rows, const std::string& encoding = "") {
     return incidents(folder, "i.csv", "lon,lat,fecha,muni\n" + rows, [&](study::IncidentSource& source) {
         source.source.encoding = encoding;
-        source.x = column("lon");
-        source.y = column("lat");
-        source.date = column("fecha");
+        point_roles(source);
         source.municipality = column("muni");
     });
 }

@@ -4,16 +4,6 @@
 using namespace presencia;
 using namespace presencia::drawn;
 
-namespace {
-
-void point_roles(study::IncidentSource& source) {
-    source.x = column("lon");
-    source.y = column("lat");
-    source.date = column("fecha");
-}
-
-}  // namespace
-
 TEST_CASE("points with a date inside the period weigh one each, and others are filtered") {
     const Folder folder;
     const Incidents read = incidents(

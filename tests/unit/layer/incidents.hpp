@@ -55,6 +55,13 @@ inline Incidents incidents(const Folder& folder, const std::string& name, const 
     return read(stream);
 }
 
+/// Points with a date: lon, lat, fecha.
+inline void point_roles(study::IncidentSource& source) {
+    source.x = column("lon");
+    source.y = column("lat");
+    source.date = column("fecha");
+}
+
 /// A layer about which the study says no more than its source.
 inline void nothing(study::IncidentSource&) {}
 
