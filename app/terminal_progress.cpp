@@ -2,13 +2,13 @@
 #include "app/terminal_progress.hpp"
 
 #include "app/interrupt.hpp"
+#include "app/peak_memory.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,13 +21,6 @@ namespace {
 constexpr auto pause = std::chrono::milliseconds(100);
 constexpr std::int64_t bar_columns = 24;
 constexpr std::size_t name_bytes = 40;
-
-/// Most memory that the process has held.
-std::int64_t peak_mib() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
 
 }  // namespace
 

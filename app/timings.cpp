@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/timings.hpp"
 
+#include "app/peak_memory.hpp"
 #include "core/text.hpp"
 
 #include <fmt/format.h>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 
 namespace presencia::app {
 
 namespace {
-
-std::int64_t peak_mib() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1024;
-}
 
 double seconds_between(std::chrono::steady_clock::time_point from, std::chrono::steady_clock::time_point to) {
     return std::chrono::duration<double>(to - from).count();

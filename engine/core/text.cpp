@@ -74,6 +74,10 @@ constexpr std::array<char16_t, 32> cp1252_high = {
 
 }  // namespace
 
+bool all_digits(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
 std::string_view trim(std::string_view text) {
     constexpr std::string_view no_break = "\xC2\xA0";
     for (bool again = true; again;) {
@@ -111,7 +115,7 @@ std::string fold(std::string_view utf8) {
         } else if (code < 0x80) {
             const char c = static_cast<char>(code);
             if (c >= 'A' && c <= 'Z') put(static_cast<char>(c + 32));
-            else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) put(c);
+            else if ((c >= 'a' && c <= 'z') || is_digit(c)) put(c);
             else gap = true;
         } else if (const char base = base_letter(code)) {
             put(base);

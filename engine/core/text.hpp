@@ -10,6 +10,13 @@
 
 namespace presencia::text {
 
+/// ASCII digit, whatever the locale.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+/// Digits and nothing else, at least one.
+bool all_digits(std::string_view text);
+
 /// Without ASCII blanks and non-breaking spaces at either end.
 std::string_view trim(std::string_view text);
 

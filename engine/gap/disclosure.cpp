@@ -23,14 +23,14 @@ namespace {
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// The columns that protect() and smoothing look at.
-struct Columns {
+struct PooledColumns {
     std::vector<std::string> country;
     std::vector<double> population;
     std::vector<int> pool;
 };
 
-Columns columns_of(const Result& result) {
-    Columns out;
+PooledColumns columns_of(const Result& result) {
+    PooledColumns out;
     for (const MunicipalityResult& m : result.municipalities) {
         out.country.push_back(m.country);
         out.population.push_back(m.population.value_or(nothing));
@@ -40,7 +40,7 @@ Columns columns_of(const Result& result) {
 }
 
 /// Smooths again from what is shown: each hidden count stands at its part of the total that is shown.
-void smooth_shown(Result& result, const GapInput& input, const Columns& columns, const Withheld& withheld, std::int64_t threshold) {
+void smooth_shown(Result& result, const GapInput& input, const PooledColumns& columns, const Withheld& withheld, std::int64_t threshold) {
     const auto counts = share_out(withheld, input.incidents, columns.population, threshold);
     need::Smoothing smoothing = need::smooth(counts, columns.population, columns.country, result.years, input.study.at_risk.pool);
     std::vector<std::uint8_t> touched(smoothing.pools.size(), 0);
@@ -145,7 +145,7 @@ void round_public(Result& result) {
 
 /// Counts, verdicts and all that follows from them, by the plan of protect().
 Withheld withhold_counts(Result& result, const GapInput& input, const Tree& tree, DisclosureReport& report) {
-    const Columns columns = columns_of(result);
+    const PooledColumns columns = columns_of(result);
     const RiskContext context{input.study.at_risk, columns.country, columns.population, result.years, input.listed};
     Protection plan = protect(context, tree, input.incidents, columns.pool, report.threshold);
     if (plan.withheld.any()) {

@@ -4,13 +4,10 @@
 
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace presencia::geo {
 
 namespace {
-
-constexpr double radians = std::numbers::pi / 180.0;
 
 /// Nodes and weights of five-point Gauss-Legendre quadrature on [0, 1].
 struct Node {
@@ -50,12 +47,12 @@ double ring_integral(const Ring& ring) {
         for (double piece = 0.0; piece < pieces; piece += 1.0) {
             for (const Node& node : nodes) {
                 const double t = (piece + node.t) / pieces;
-                edge += node.weight * (start + t * run) * authalic_slope((ring[k - 1].y + t * rise) * radians);
+                edge += node.weight * (start + t * run) * authalic_slope((ring[k - 1].y + t * rise) * earth::radians_per_degree);
             }
         }
         sum += edge / pieces * rise;
     }
-    return sum * radians * radians;
+    return sum * earth::radians_per_degree * earth::radians_per_degree;
 }
 
 }  // namespace

@@ -6,13 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace presencia::geo {
 
 namespace {
 
-constexpr double radians = std::numbers::pi / 180.0;
 /// Radius of the tightest normal curvature of the ellipsoid: that of the meridian at the equator.
 constexpr double smallest_radius = earth::semi_major_m * (1.0 - earth::eccentricity_squared);
 /// Radius of the flattest: that at the poles.
@@ -30,10 +28,10 @@ Point<Wgs84> between(Point<Wgs84> a, Point<Wgs84> b, double t) {
 BorderDistance::BorderDistance(LonLat position) : position_(position.point()), origin_(in_space(position.point())) {}
 
 BorderDistance::Vector BorderDistance::in_space(Point<Wgs84> p) {
-    const double sine = std::sin(p.y * radians);
-    const double cosine = std::cos(p.y * radians);
+    const double sine = std::sin(p.y * earth::radians_per_degree);
+    const double cosine = std::cos(p.y * earth::radians_per_degree);
     const double normal = earth::semi_major_m / std::sqrt(1.0 - earth::eccentricity_squared * sine * sine);
-    return {normal * cosine * std::cos(p.x * radians), normal * cosine * std::sin(p.x * radians),
+    return {normal * cosine * std::cos(p.x * earth::radians_per_degree), normal * cosine * std::sin(p.x * earth::radians_per_degree),
             normal * (1.0 - earth::eccentricity_squared) * sine};
 }
 
@@ -62,7 +60,7 @@ void BorderDistance::add_piece(Point<Wgs84> a, Point<Wgs84> b, std::int32_t owne
     const double chord = std::hypot(off.x - t * along.x, off.y - t * along.y, off.z - t * along.z);
     // A curve leaves its chord by at most an eighth of its largest second derivative, which for a straight line in
     // longitude and latitude is below 1.02 a (dlon + dlat)^2. Two micrometres cover rounding and the largest tie.
-    const double span = (std::abs(b.x - a.x) + std::abs(b.y - a.y)) * radians;
+    const double span = (std::abs(b.x - a.x) + std::abs(b.y - a.y)) * earth::radians_per_degree;
     const double slack = 1.02 * earth::semi_major_m * span * span / 8.0 + 2e-6;
     if (chord - slack > furthest_chord_) {
         return;

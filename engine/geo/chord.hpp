@@ -18,11 +18,10 @@ namespace presencia::geo {
 using EarthPoint = std::array<double, 3>;
 
 inline EarthPoint earth_point(LonLat position) {
-    constexpr double radians = std::numbers::pi / 180.0;
-    const double sine = std::sin(position.latitude() * radians);
-    const double cosine = std::cos(position.latitude() * radians);
+    const double sine = std::sin(position.latitude() * earth::radians_per_degree);
+    const double cosine = std::cos(position.latitude() * earth::radians_per_degree);
     const double normal = earth::semi_major_m / std::sqrt(1.0 - earth::eccentricity_squared * sine * sine);
-    return {normal * cosine * std::cos(position.longitude() * radians), normal * cosine * std::sin(position.longitude() * radians),
+    return {normal * cosine * std::cos(position.longitude() * earth::radians_per_degree), normal * cosine * std::sin(position.longitude() * earth::radians_per_degree),
             normal * (1.0 - earth::eccentricity_squared) * sine};
 }
 

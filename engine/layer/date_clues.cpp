@@ -3,20 +3,11 @@
 
 #include "core/text.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace presencia::layer {
 
 namespace {
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), digit);
-}
 
 int small_number(std::string_view digits) {
     int value = 0;
@@ -39,7 +30,7 @@ bool short_worded(std::string_view text) {
 
 std::string_view without_time(std::string_view text) {
     const std::size_t cut = text.find_first_of(" T");
-    if (cut == text.npos || cut + 2 >= text.size() || !digit(text[cut + 1])) {
+    if (cut == text.npos || cut + 2 >= text.size() || !text::is_digit(text[cut + 1])) {
         return text;
     }
     const bool time = text.find_first_not_of("0123456789:.,TZ+- apmAPM", cut) == text.npos && text.find(':', cut) != text.npos;
@@ -53,7 +44,7 @@ std::optional<DateParts> date_parts(std::string_view text) {
     std::size_t at = 0;
     for (std::size_t k = 0; k < 3; ++k) {
         const std::size_t start = at;
-        while (at < text.size() && digit(text[at])) ++at;
+        while (at < text.size() && text::is_digit(text[at])) ++at;
         piece[k] = text.substr(start, at - start);
         if (piece[k].empty() || piece[k].size() > 4) return std::nullopt;
         if (k == 2) break;
@@ -73,7 +64,7 @@ std::optional<DateParts> date_parts(std::string_view text) {
 std::optional<Date> date_of_serial(std::string_view text) {
     const std::size_t point = text.find('.');
     const std::string_view days = text.substr(0, point);
-    if (days.size() != 5 || !all_digits(days) || (point != text.npos && !all_digits(text.substr(point + 1)))) {
+    if (days.size() != 5 || !text::all_digits(days) || (point != text.npos && !text::all_digits(text.substr(point + 1)))) {
         return std::nullopt;
     }
     constexpr std::int32_t day_zero = -25569;  // 1899-12-30
@@ -81,7 +72,7 @@ std::optional<Date> date_of_serial(std::string_view text) {
 }
 
 std::optional<Date> date_of_eight_digits(std::string_view text) {
-    if (text.size() != 8 || !all_digits(text)) {
+    if (text.size() != 8 || !text::all_digits(text)) {
         return std::nullopt;
     }
     return Date::from_ymd(small_number(text.substr(0, 4)), small_number(text.substr(4, 2)), small_number(text.substr(6, 2)));

@@ -87,10 +87,6 @@ constexpr std::pair<std::string_view, DisclosureClass> class_names[] = {{"homici
                                                                         {"sensitive", DisclosureClass::sensitive},
                                                                         {"other", DisclosureClass::other}};
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::vector<std::pair<std::string, DisclosureClass>> read_classes(const fs::path& file) {
     std::vector<std::pair<std::string, DisclosureClass>> out;
     std::set<std::string> seen;
@@ -105,7 +101,7 @@ std::vector<std::pair<std::string, DisclosureClass>> read_classes(const fs::path
             for (const std::string& word :
                  list == nullptr ? std::vector<std::string>{} : texts(file, *list, std::string(name))) {
                 const std::string key = text::fold(word);
-                if (all_digits(key) != codes) {
+                if (text::all_digits(key) != codes) {
                     fail(file, list, std::string(name), "\"" + word + "\" stands in the wrong table");
                 }
                 if (!seen.insert(key).second) {
@@ -127,7 +123,7 @@ DisclosureClass class_of_code(const std::vector<std::pair<std::string, Disclosur
     std::size_t longest = 0;
     DisclosureClass disclosure = DisclosureClass::sensitive;
     for (const auto& [prefix, candidate] : classes) {
-        if (prefix.size() > longest && all_digits(prefix) && code.starts_with(prefix)) {
+        if (prefix.size() > longest && text::all_digits(prefix) && code.starts_with(prefix)) {
             longest = prefix.size();
             disclosure = candidate;
         }
@@ -362,7 +358,7 @@ std::optional<std::pair<std::string, std::string>> Dialects::value_beginning(std
 
 study::DisclosureClass Dialects::disclosure_class(std::string_view incident_class) const {
     const std::string_view trimmed = text::trim(incident_class);
-    if (all_digits(trimmed)) {
+    if (text::all_digits(trimmed)) {
         return class_of_code(classes_, trimmed);
     }
     const std::string key = text::fold(trimmed);

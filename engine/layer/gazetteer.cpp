@@ -19,10 +19,6 @@ std::vector<Place> places_of(const std::vector<Municipality>& rows) {
     return places;
 }
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 void compose(const PlaceKey& key, std::string& out) {
     out.clear();
     for (const std::string_view part : {key.country, key.department, key.municipality, key.name}) out.append(part).append(1, '\0');
@@ -30,7 +26,7 @@ void compose(const PlaceKey& key, std::string& out) {
 
 /// Whether the name that a row gives may say what its code does not. A cell whose text is the code of several is not read again as a name: all of them can be meant, whoever is called so.
 bool may_be_name(const PlaceKey& key, std::string_view name, const PlaceIndex::Found& coded) {
-    return !name.empty() && !digits(name) && !(coded.several && key.name.empty());
+    return !name.empty() && !text::all_digits(name) && !(coded.several && key.name.empty());
 }
 
 /// "La Unión", "La Unión · Zacapa": as a person reads it.

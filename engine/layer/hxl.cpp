@@ -18,7 +18,7 @@ bool letter(char c) {
 }
 
 bool word_part(char c) {
-    return letter(c) || (c >= '0' && c <= '9') || c == '_';
+    return letter(c) || text::is_digit(c) || c == '_';
 }
 
 /// "#geo", "+lat" ...: a mark and its word.

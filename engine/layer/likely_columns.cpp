@@ -13,12 +13,8 @@ namespace {
 
 constexpr std::size_t year_digits = 4;
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::optional<int> year_of(std::string_view word) {
-    const auto year = word.size() == year_digits && digits(word) ? text::parse_integer(word) : std::nullopt;
+    const auto year = word.size() == year_digits && text::all_digits(word) ? text::parse_integer(word) : std::nullopt;
     return year && *year >= 1950 && *year <= 2100 ? std::optional(static_cast<int>(*year)) : std::nullopt;
 }
 
@@ -27,7 +23,7 @@ std::vector<std::string_view> words_of(std::string_view name) {
     std::vector<std::string_view> out;
     for (const std::string_view word : text::split(name, ' ')) {
         const std::size_t head = word.size() > year_digits ? word.size() - year_digits : 0;
-        const bool grown = head > 0 && !digits(word.substr(head - 1, 1)) && year_of(word.substr(head));
+        const bool grown = head > 0 && !text::all_digits(word.substr(head - 1, 1)) && year_of(word.substr(head));
         if (grown) out.push_back(word.substr(0, head));
         if (!word.empty()) out.push_back(grown ? word.substr(head) : word);
     }

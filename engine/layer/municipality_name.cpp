@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/municipality_name.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 
 namespace presencia::layer {
@@ -13,7 +15,7 @@ bool holds_codes(const BoundRole& role, const source::RowBatch& sample) {
     for (std::size_t row = 0; row < sample.size(); ++row) {
         const std::string_view text = role.text(sample, row);
         given += text.empty() ? 0 : 1;
-        coded += std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) ? 1 : 0;
+        coded += std::any_of(text.begin(), text.end(), text::is_digit) ? 1 : 0;
     }
     return coded * 2 > given;
 }

@@ -1,33 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/number_marks.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 
 namespace presencia::layer {
 
 namespace {
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 std::string_view without_sign(std::string_view text) {
     if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
     return text;
 }
 
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), digit);
-}
-
 /// "1.234.567" with the given mark at least once: one to three digits, not 0 alone, then groups of three.
 bool grouped(std::string_view text, char mark) {
     std::size_t at = text.find(mark);
-    if (at == text.npos || at < 1 || at > 3 || !all_digits(text.substr(0, at)) || text.front() == '0') {
+    if (at == text.npos || at < 1 || at > 3 || !text::all_digits(text.substr(0, at)) || text.front() == '0') {
         return false;
     }
     while (at < text.size()) {
-        if (text[at] != mark || at + 4 > text.size() || !all_digits(text.substr(at + 1, 3))) return false;
+        if (text[at] != mark || at + 4 > text.size() || !text::all_digits(text.substr(at + 1, 3))) return false;
         at += 4;
     }
     return true;
@@ -74,7 +68,7 @@ MarkClue mark_clue(std::string_view raw) {
     const bool point = mark == '.';
     const std::string_view whole = text.substr(0, last);
     const std::string_view behind = text.substr(last + 1);
-    const bool decimals = behind.empty() || all_digits(behind);
+    const bool decimals = behind.empty() || text::all_digits(behind);
     if (whole.find(mark) != whole.npos) {
         return grouped(text, mark) ? (point ? MarkClue::thousands_point : MarkClue::thousands_comma) : MarkClue::none;
     }
@@ -82,7 +76,7 @@ MarkClue mark_clue(std::string_view raw) {
     for (const char thousands : {other, ' ', '\''}) {
         if (whole.find(thousands) != whole.npos) return grouped(whole, thousands) && decimals ? decimal : MarkClue::none;
     }
-    if (!decimals || (!whole.empty() && !all_digits(whole))) {
+    if (!decimals || (!whole.empty() && !text::all_digits(whole))) {
         return MarkClue::none;
     }
     const bool either = behind.size() == 3 && !whole.empty() && whole.size() <= 3 && whole.front() != '0';

@@ -32,7 +32,7 @@ struct Clues {
     /// The shape of the first such number: its digits may be a count that must not be told.
     std::string shape(MarkClue clue) const {
         std::string out = example[static_cast<std::size_t>(clue)];
-        for (char& c : out) c = c >= '0' && c <= '9' ? '0' : c;
+        for (char& c : out) c = text::is_digit(c) ? '0' : c;
         return "\"" + text::clip(out, 30) + "\"";
     }
 };

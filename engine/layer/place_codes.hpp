@@ -29,6 +29,9 @@ enum class KeyRule : std::uint8_t {
     old_unit,         ///< a municipality of an older division, by the crosswalk
 };
 
+/// "007" as "7", "000" as "0"; what is not a number stays.
+std::string_view without_zeros(std::string_view code);
+
 /// Codes to indices under all spellings. What a spelling means is decided against the codes that are there: a rule says who answers to a code, and more than one is no answer.
 class CodeBook {
 public:

@@ -2,6 +2,7 @@
 #include "layer/place_index.hpp"
 
 #include "core/text.hpp"
+#include "layer/place_codes.hpp"
 #include "layer/place_spelling.hpp"
 
 #include <algorithm>
@@ -18,20 +19,11 @@ bool has_lost(std::string_view folded) {
     return folded.find(lost_letter) != folded.npos;
 }
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::string_view without_zeros(std::string_view code) {
-    const std::size_t first = code.find_first_not_of('0');
-    return first == code.npos ? code.substr(code.empty() ? 0 : code.size() - 1) : code.substr(first);
-}
-
 /// Whether a text is a department's code: with the country's letters or not, with its leading zeros or not.
 bool names_code(const PlaceNames& names, std::string_view text, std::string_view code) {
     const auto known = names.without_country(text);
     const std::string_view plain = known ? known->second : text;
-    return digits(plain) && without_zeros(plain) == without_zeros(code);
+    return text::all_digits(plain) && without_zeros(plain) == without_zeros(code);
 }
 
 const Indices& at(const std::unordered_map<std::string, Indices>& index, const std::string& key) {
@@ -87,7 +79,7 @@ void PlaceIndex::add_departments() {
             if (text.empty()) continue;
         }
         const auto [entry, fresh] = known.try_emplace(place.country + '\n' + (from_codes ? '#' + text : text), static_cast<std::int32_t>(departments_.size()));
-        const std::string prefix = digits(code) && code.size() > 2 ? code.substr(0, code.size() - 2) : std::string();
+        const std::string prefix = text::all_digits(code) && code.size() > 2 ? code.substr(0, code.size() - 2) : std::string();
         if (fresh) departments_.push_back({place.country, text, prefix, {}, from_codes});
         Department& department = departments_[static_cast<std::size_t>(entry->second)];
         if (department.code != prefix) department.code.clear();
@@ -245,7 +237,7 @@ Indices PlaceIndex::damaged(const Spelling& name) const {
 }
 
 Indices PlaceIndex::nearest(const PlaceKey& key, std::size_t count) const {
-    const bool by_code = key.name.empty() && std::any_of(key.municipality.begin(), key.municipality.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool by_code = key.name.empty() && std::any_of(key.municipality.begin(), key.municipality.end(), text::is_digit);
     const std::string_view text = key.name.empty() ? key.municipality : key.name;
     const Indices departments = key.department.empty() ? Indices{} : departments_of(key.country, key.department);
     const std::string wanted = by_code ? codes_.plain(key.country, text) : names_.bare(names_.spelled(fold_damaged(text)));

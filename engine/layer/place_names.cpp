@@ -12,10 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 bool letters(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -47,7 +43,7 @@ void PlaceNames::read_countries(const fs::path& file) {
         Country country{std::string(iso3.str()), {}, {}};
         for (const std::string& word : data::texts(file, node, country.iso3)) {
             if (word.size() == 2 && letters(word)) country.iso2 = word;
-            if (word.size() == 3 && digits(word)) country.m49 = word;
+            if (word.size() == 3 && text::all_digits(word)) country.m49 = word;
         }
         countries_.push_back(std::move(country));
     }
@@ -134,7 +130,7 @@ std::optional<std::pair<std::string_view, std::string_view>> PlaceNames::without
     for (const Country& country : countries_) {
         for (const std::string& letters_of : {country.iso3, country.iso2}) {
             const std::string_view rest = code.substr(first_letter);
-            const bool begins = !letters_of.empty() && rest.starts_with(letters_of) && digits(rest.substr(letters_of.size()));
+            const bool begins = !letters_of.empty() && rest.starts_with(letters_of) && text::all_digits(rest.substr(letters_of.size()));
             if (begins && (first_letter == 0 || letters_of.size() == 3)) {
                 return std::pair(std::string_view(country.iso3), rest.substr(letters_of.size()));
             }

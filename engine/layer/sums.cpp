@@ -91,7 +91,7 @@ std::optional<double> loose_number(std::string_view text) {
     const bool decimal = last != text.npos && !several && (behind != 3 || other);
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if ((c >= '0' && c <= '9') || (c == '-' && digits.empty())) digits += c;
+        if (text::is_digit(c) || (c == '-' && digits.empty())) digits += c;
         if (decimal && i == last) digits += '.';
     }
     return text::parse_double(digits);

@@ -14,7 +14,7 @@ namespace presencia::layer {
 namespace {
 
 bool number(std::string_view word) {
-    return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return text::all_digits(word);
 }
 
 /// "0 14", "15 a 29 anos", "65 y mas": two numbers, or one among words of ages.

@@ -14,12 +14,8 @@ constexpr std::string_view separators = " _-/|:,()[]";
 /// A name of more words is a sentence.
 constexpr std::size_t most_words = 12;
 
-bool digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::optional<int> calendar_year(std::string_view text) {
-    if (text.size() != 4 || !digits(text)) {
+    if (text.size() != 4 || !text::all_digits(text)) {
         return std::nullopt;
     }
     const auto year = static_cast<int>(*text::parse_integer(text));
@@ -49,7 +45,7 @@ bool is_date(std::string_view name) {
     const std::string key = text::fold(name);
     constexpr std::string_view form = "0000 00 00";
     return key.size() >= form.size() && (key.size() == form.size() || key.substr(form.size()) == " 00 00 00") &&
-           std::equal(form.begin(), form.end(), key.begin(), [](char wanted, char c) { return wanted == '0' ? c >= '0' && c <= '9' : c == wanted; });
+           std::equal(form.begin(), form.end(), key.begin(), [](char wanted, char c) { return wanted == '0' ? text::is_digit(c) : c == wanted; });
 }
 
 /// Words of a name, as views into it.
@@ -115,7 +111,7 @@ WideName read_name(const SourceContext& context, const std::string& name, bool d
     }
     out.month = out.year ? month(out.rest) : take_out(out.rest, month);
     // "ene-13": beside a month two digits are a year.
-    if (out.month && !out.year && out.rest.size() == 2 && digits(out.rest)) out.year = century_of(static_cast<int>(*text::parse_integer(out.rest)));
+    if (out.month && !out.year && out.rest.size() == 2 && text::all_digits(out.rest)) out.year = century_of(static_cast<int>(*text::parse_integer(out.rest)));
     if (out.year && out.month) out.rest.clear();
     if (!out.given() || out.rest.empty()) return out;
     out.cells = (out.year && context.dialects.year_in_name(context.kind, cell_role(context.kind), name)) || take_off_cells(context, out.rest);

@@ -26,7 +26,7 @@ std::string names_of(const std::vector<std::string>& columns, const std::vector<
     return text::join(names, ", ");
 }
 
-std::set<std::string> rests_of(const std::vector<WideColumn>& columns) {
+std::set<std::string> told_rests(const std::vector<WideColumn>& columns) {
     std::set<std::string> rests;
     for (const WideColumn& one : columns) {
         if (!one.name.rest.empty()) rests.insert(one.name.rest);
@@ -93,7 +93,7 @@ public:
             return {};
         }
         // Men alone are not the people of a place.
-        const bool whole = incidents || choice.by != WideHolds::part || rests_of(choice.taken).size() > 1;
+        const bool whole = incidents || choice.by != WideHolds::part || told_rests(choice.taken).size() > 1;
         return !choice.taken.empty() && enough && whole && !told ? finish(std::move(choice)) : source::WideShape{};
     }
 
@@ -140,7 +140,7 @@ private:
         }
         WideChoice choice = choose_columns(wide_columns(context_, columns_, skipped), asked);
         const bool class_told = context_.kind == "incidents" && !columns_of_class().empty();
-        choice.unclear = choice.unclear || (choice.by == WideHolds::crime && rests_of(choice.taken).size() > 1 && class_told);
+        choice.unclear = choice.unclear || (choice.by == WideHolds::crime && told_rests(choice.taken).size() > 1 && class_told);
         if (choice.by == WideHolds::crime && class_told) choice.by.reset();
         return choice;
     }
@@ -246,7 +246,7 @@ void say_guess(const SourceContext& context, const std::vector<std::string>& col
     const bool years = std::find(shape.name_columns.begin(), shape.name_columns.end(), "month") == shape.name_columns.end();
     std::string more;
     if (choice.by) {
-        const std::set<std::string> rests = rests_of(choice.taken);
+        const std::set<std::string> rests = told_rests(choice.taken);
         const std::string list = text::clip(text::join(std::vector<std::string>(rests.begin(), rests.end()), ", "), 200);
         more += *choice.by == WideHolds::crime ? context.say("; la clase es lo demás del nombre: ", "; the class is the rest of the name: ") + list
                                                : context.say("; las partes de un mismo tiempo se suman: ", "; parts of one time are added: ") + list;

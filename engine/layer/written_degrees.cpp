@@ -36,10 +36,6 @@ constexpr Mark word_marks[] = {
     {"long", ' '}, {"longitud", ' '}, {"longitude", ' '},
 };
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -51,7 +47,7 @@ public:
 
     std::optional<WrittenDegrees> read() {
         while (at_ < text_.size()) {
-            if (!(digit(text_[at_]) ? number() : letter(text_[at_]) ? word() : mark())) {
+            if (!(text::is_digit(text_[at_]) ? number() : letter(text_[at_]) ? word() : mark())) {
                 return std::nullopt;
             }
         }
@@ -62,7 +58,7 @@ private:
     bool number() {
         std::size_t end = at_;
         int decimals = 0;
-        while (end < text_.size() && (digit(text_[end]) || ((text_[end] == '.' || text_[end] == ',') && decimals++ == 0))) ++end;
+        while (end < text_.size() && (text::is_digit(text_[end]) || ((text_[end] == '.' || text_[end] == ',') && decimals++ == 0))) ++end;
         std::string written(text_.substr(at_, end - at_));
         std::replace(written.begin(), written.end(), ',', '.');
         if (written.back() == '.') written.pop_back();  // "Lat. 14." and the like

@@ -2,6 +2,7 @@
 #include "serve/public_address.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ namespace {
 
 bool is_host(std::string_view text) {
     return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == ':' || c == '[' || c == ']';
+        return text::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == ':' || c == '[' || c == ']';
     });
 }
 
@@ -24,12 +25,12 @@ std::string_view without_port(std::string_view host) {
 /// Names and numbers of this machine alone. Of "127." only numbers count: "127.example.org" is somebody's name, and may lead here or anywhere.
 bool is_loopback(std::string_view host) {
     if (host == "localhost" || host == "[::1]" || host == "::1") return true;
-    return host.starts_with("127.") && std::count(host.begin(), host.end(), '.') == 3 && std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
+    return host.starts_with("127.") && std::count(host.begin(), host.end(), '.') == 3 && std::all_of(host.begin(), host.end(), [](char c) { return c == '.' || text::is_digit(c); });
 }
 
 bool is_prefix(std::string_view text) {
     return text.starts_with('/') && text.size() <= 255 && text.find("//") == text.npos && text.find("..") == text.npos && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == '~' || c == '/';
+        return text::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' || c == '~' || c == '/';
     });
 }
 

@@ -45,7 +45,7 @@ std::size_t number_parameter(const Parameters& given, std::string_view name, std
     if (at == given.end()) return otherwise;
     const std::string& value = at->second;
     const std::string hint = std::to_string(least) + " - " + std::to_string(most);
-    if (value.empty() || value.size() > 18 || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) refuse(name, value, hint);
+    if (value.size() > 18 || !text::all_digits(value)) refuse(name, value, hint);
     const std::size_t number = std::stoull(value);
     if (number < least || (number > most && !clamp)) refuse(name, value, hint);
     return std::min(number, most);

@@ -2,6 +2,7 @@
 #include "serve/router.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "serve/endpoints/endpoints.hpp"
 #include "serve/http/negotiation.hpp"
 #include "serve/http/problem.hpp"
@@ -42,7 +43,7 @@ std::optional<std::vector<std::string_view>> match(std::string_view pattern, std
 }
 
 bool is_version(std::string_view text) {
-    return text.size() == 16 && std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return text.size() == 16 && std::all_of(text.begin(), text.end(), [](char c) { return text::is_digit(c) || (c >= 'a' && c <= 'f'); });
 }
 
 /// The version that a client knows is gone: what it wants is here without it.

@@ -13,7 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t look_bytes = std::size_t{1} << 20;
 // Layout of the header: Xbase, dBASE III PLUS.
 constexpr std::size_t header_bytes = 32, field_bytes = 32, language_at = 29, header_size_at = 8, record_size_at = 10, field_type_at = 11, field_length_at = 16;
 constexpr char end_of_fields = '\x0D';

@@ -2,16 +2,13 @@
 #include "source/json_machine.hpp"
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace presencia::source {
 namespace {
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -107,7 +104,7 @@ void JsonMachine::begin_value(char c) {
         case 't': return begin_literal("rue");
         case 'f': return begin_literal("alse");
         case 'n': return begin_literal("ull");
-        default: return digit(c) ? go(State::integer) : unexpected(c);
+        default: return text::is_digit(c) ? go(State::integer) : unexpected(c);
     }
 }
 
@@ -160,7 +157,7 @@ void JsonMachine::separate(char c) {
 void JsonMachine::in_text(char c) {
     if (state_ == State::hex) {
         keep({&c, 1});
-        if (!digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
+        if (!text::is_digit(c) && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
             unexpected(c);
         }
         return --hex_left_ == 0 ? go(State::text) : void();
@@ -189,7 +186,7 @@ void JsonMachine::in_text(char c) {
 }
 
 void JsonMachine::in_number(char c) {
-    const bool is_digit = digit(c);
+    const bool is_digit = text::is_digit(c);
     switch (state_) {
         case State::minus: return is_digit ? go(c == '0' ? State::zero : State::integer) : unexpected(c);
         case State::integer:

@@ -18,10 +18,6 @@ namespace {
 
 enum Seen : unsigned { type = 1, properties_seen = 2, geometry_seen = 4 };
 
-bool digit(char c) {
-    return static_cast<unsigned char>(c - '0') <= 9;
-}
-
 /// Where a text ends or stops being plain: its closing quote, an escape or a control character. `high`: a byte above
 /// 127 may lie before that. Reads at most 15 bytes beyond it.
 const char* end_of_run(const char* at, bool& high) {
@@ -52,8 +48,8 @@ std::size_t escape_size(const char* at) {
     unsigned code = 0;
     for (int k = 2; k < 6; ++k) {
         const char c = static_cast<char>(at[k] | 0x20);
-        if (!digit(at[k]) && !(c >= 'a' && c <= 'f')) return 0;
-        code = code * 16 + static_cast<unsigned>(digit(at[k]) ? at[k] - '0' : c - 'a' + 10);
+        if (!text::is_digit(at[k]) && !(c >= 'a' && c <= 'f')) return 0;
+        code = code * 16 + static_cast<unsigned>(text::is_digit(at[k]) ? at[k] - '0' : c - 'a' + 10);
     }
     return code == 0 || (code >= 0xD800 && code <= 0xDFFF) ? 0 : 6;
 }
@@ -308,13 +304,13 @@ bool PlainFeatures::number(JsonValue& out) {
     const char* at = from;
     at += *at == '-' ? 1 : 0;
     const char* const digits = at;
-    while (digit(*at)) ++at;
+    while (text::is_digit(*at)) ++at;
     const std::ptrdiff_t whole = at - digits;
     out.kind = JsonValue::Kind::whole;
     bool good = whole > 0 && whole <= 18 && (*digits != '0' || whole == 1);
     if (*at == '.') {
         const char* const point = at++;
-        while (digit(*at)) ++at;
+        while (text::is_digit(*at)) ++at;
         good = good && at - point > 1;
         out.kind = JsonValue::Kind::real;
     } else {

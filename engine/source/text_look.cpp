@@ -10,8 +10,6 @@
 namespace presencia::source {
 namespace {
 
-constexpr std::size_t look_bytes = std::size_t{1} << 20;
-
 /// Bytes of the UTF-8 character that begins at `at`; 0 where none does, and where the text ends within one.
 std::size_t character_at(std::string_view bytes, std::size_t at) {
     for (std::size_t length = 2; length <= 4 && at + length <= bytes.size(); ++length) {

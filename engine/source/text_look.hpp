@@ -10,7 +10,10 @@
 
 namespace presencia::source {
 
-/// How the first MiB of a text file would be read, and what in it says so.
+/// Bytes from a file's beginning that are looked at.
+inline constexpr std::size_t look_bytes = std::size_t{1} << 20;
+
+/// How the beginning of a text file would be read, and what in it says so.
 struct TextLook {
     Encoding encoding = Encoding::utf8;
     bool marked = false;          ///< a byte order mark says so

@@ -12,7 +12,7 @@ namespace {
 
 using Order = CoordinateWords::Order;
 
-constexpr std::pair<std::string_view, void (*)(CoordinateWords&)> words[] = {
+constexpr std::pair<std::string_view, void (*)(CoordinateWords&)> frame_words[] = {
     {"swapped", [](CoordinateWords& out) { out.order = Order::swapped; }},
     {"lat_lon", [](CoordinateWords& out) { out.order = Order::lat_lon; }},
     {"lon_lat", [](CoordinateWords& out) { out.order = Order::lon_lat; }},
@@ -31,10 +31,10 @@ bool orders(std::string_view word) {
 
 void take(const Section& section, const std::string& word, CoordinateWords& out) {
     const auto* const known =
-        std::find_if(std::begin(words), std::end(words), [&](const auto& one) { return one.first == word; });
-    if (known == std::end(words)) {
+        std::find_if(std::begin(frame_words), std::end(frame_words), [&](const auto& one) { return one.first == word; });
+    if (known == std::end(frame_words)) {
         std::vector<std::string> names;
-        for (const auto& one : words) names.emplace_back(one.first);
+        for (const auto& one : frame_words) names.emplace_back(one.first);
         section.reject("coordinates", ErrorCode::study_bad_value, "\"" + text::clip(word, 40) + "\"",
                        hint_for(word, names));
         return;

@@ -20,7 +20,7 @@ Text example() {
 }
 
 bool plain_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || text::is_digit(c) || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
 

@@ -14,7 +14,7 @@ constexpr std::pair<std::string_view, DisclosureClass> disclosures[] = {{"homici
                                                                         {"sensitive", DisclosureClass::sensitive},
                                                                         {"other", DisclosureClass::other}};
 
-constexpr std::pair<std::string_view, Level> levels[] = {{"municipality", Level::municipality},
+constexpr std::pair<std::string_view, Level> incident_levels[] = {{"municipality", Level::municipality},
                                                          {"department", Level::department}};
 
 void read_roles(Section& section, IncidentSource& out) {
@@ -64,7 +64,7 @@ IncidentSource read_incident_source(Section& section, const InputFolder& folder)
     heed_named_year(out.source, out.count);
     out.date_format = section.text("date_format").value_or("");
     out.disclosure = section.word<DisclosureClass>("disclosure", disclosures);
-    out.level = section.word<Level>("level", levels).value_or(Level::municipality);
+    out.level = section.word<Level>("level", incident_levels).value_or(Level::municipality);
     out.complete_for = read_complete_for(section);
     out.snap_m = read_snap(section, 0.0);
     check_pairs(section, out);

@@ -9,7 +9,7 @@ namespace presencia::study {
 
 namespace {
 
-constexpr std::pair<std::string_view, Level> levels[] = {{"department", Level::department},
+constexpr std::pair<std::string_view, Level> unit_levels[] = {{"department", Level::department},
                                                          {"municipality", Level::municipality},
                                                          {"community", Level::community},
                                                          {"grid", Level::grid}};
@@ -61,7 +61,7 @@ MunicipalitySource read_municipality_source(Section& section, const InputFolder&
     }
     out.exact_keys = section.word<bool>("keys", key_words).value_or(false);
     out.merge_parts = section.flag("merge_parts").value_or(false);
-    out.level = section.word<Level>("level", levels).value_or(Level::municipality);
+    out.level = section.word<Level>("level", unit_levels).value_or(Level::municipality);
     read_population(section, out, folder);
     check_country(section, "country", out.country);
     if (out.code.constant) {

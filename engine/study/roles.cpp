@@ -9,7 +9,7 @@ namespace presencia::study {
 
 namespace {
 
-Text forms() {
+Text role_forms() {
     return {"una columna, una lista de columnas, { value = ... } o { column = ... }",
             "a column name, a list of column names, { value = ... } or { column = ... }"};
 }
@@ -100,7 +100,7 @@ Role read_table(Section& table) {
     if (!table.has("value") && !table.has("column")) {
         table.problems().add(ErrorCode::study_missing_key, table.line(), table.path(),
                              {"column o value", "column or value"},
-                             {"un papel es " + forms().es, "a role is " + forms().en});
+                             {"un papel es " + role_forms().es, "a role is " + role_forms().en});
     }
     return role;
 }
@@ -131,7 +131,7 @@ Role read_role(Section& section, std::string_view key, Plain plain) {
     } else {
         const std::optional<std::string> written = scalar_text(*node);
         const std::string constant = written ? std::string(key) + " = { value = " + *written + " }" : std::string();
-        section.wrong_type(key, forms(), *node,
+        section.wrong_type(key, role_forms(), *node,
                            written ? Text("el mismo valor para todas las filas es " + constant,
                                           "the same value for every row is " + constant)
                                    : Text());

@@ -75,7 +75,7 @@ void check_own_words(Section& section, const SiteSource& out) {
     check_coordinate_roles(section, out.x, out.y, out.xy);
 }
 
-ReachRule read_reach(Section& section) {
+ReachRule read_reach_rule(Section& section) {
     ReachRule rule;
     std::optional<Section> table = section.table("reach");
     if (!table) {
@@ -109,7 +109,7 @@ SiteSource read_site_source(Section& section, const InputFolder& folder) {
     read_roles(section, out);
     check_own_words(section, out);
     out.date_format = section.text("date_format").value_or("");
-    out.reach = read_reach(section);
+    out.reach = read_reach_rule(section);
     out.snap_m = read_snap(section, 500.0);
     out.cross_border = section.flag("cross_border").value_or(false);
     out.complete_for = read_complete_for(section);

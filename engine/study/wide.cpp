@@ -9,7 +9,7 @@ namespace presencia::study {
 
 namespace {
 
-Text forms() {
+Text wide_forms() {
     return {"false, o { columns = \"years\" }, { columns = \"months\" } o { columns = [\"2011\", \"2012\"] }",
             "false, or { columns = \"years\" }, { columns = \"months\" } or { columns = [\"2011\", \"2012\"] }"};
 }
@@ -42,11 +42,11 @@ Wide read_wide(Section& section) {
         return wide;
     }
     if (!node->is_table()) {
-        section.wrong_type("wide", forms(), *node);
+        section.wrong_type("wide", wide_forms(), *node);
         return wide;
     }
     Section table = *section.table("wide");
-    table.require("columns", forms());
+    table.require("columns", wide_forms());
     read_columns(table, wide);
     wide.leave_out = table.texts("leave_out").value_or(std::vector<std::string>{});
     table.finish();

@@ -24,14 +24,14 @@ constexpr std::array<FamilyWords, family_count> families = {{
     {"oversight", "rendición de cuentas", "oversight", 20.0},
 }};
 
-const FamilyWords& words(Family family) {
+const FamilyWords& words_of(Family family) {
     return families[static_cast<std::size_t>(family)];
 }
 
 }  // namespace
 
 std::string_view to_string(Family family) {
-    return words(family).name;
+    return words_of(family).name;
 }
 
 std::optional<Family> family_from(std::string_view name) {
@@ -44,11 +44,11 @@ std::optional<Family> family_from(std::string_view name) {
 }
 
 std::string_view label(Family family, Language language) {
-    return language == Language::es ? words(family).es : words(family).en;
+    return language == Language::es ? words_of(family).es : words_of(family).en;
 }
 
 double default_reach_km(Family family) {
-    return words(family).reach_km;
+    return words_of(family).reach_km;
 }
 
 std::string_view to_string(Kind kind) {

@@ -3,22 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-#include <algorithm>
 
 using namespace presencia::testing;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Names of everything in a folder, hidden ones too.
-std::vector<std::string> listing(const fs::path& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-}  // namespace
 
 TEST_CASE("0: the demo runs, shows headline, gaps, files and what to do next, and may run again over itself") {
     const Finished& first = demo_run();

@@ -148,6 +148,13 @@ std::string read_file(const fs::path& file) {
     return text.str();
 }
 
+std::vector<std::string> listing(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) names.push_back(entry.path().filename().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
 void write_file(const fs::path& file, const std::string& text) {
     std::ofstream(file, std::ios::binary) << text;
 }

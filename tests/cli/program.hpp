@@ -58,6 +58,8 @@ Finished run_presencia(const std::vector<std::string>& arguments, const Start& s
 using support::TemporaryFolder;
 
 std::string read_file(const std::filesystem::path& file);
+/// Names of everything in a folder, hidden ones too, in their order.
+std::vector<std::string> listing(const std::filesystem::path& folder);
 void write_file(const std::filesystem::path& file, const std::string& text);
 
 /// The result of the bundled demo, made once for all tests; `demo_run` is what the command said.

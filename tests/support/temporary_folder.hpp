@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -30,6 +31,11 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+/// How many files and folders are in a folder.
+inline std::size_t entries(const std::filesystem::path& folder) {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), std::filesystem::directory_iterator()));
+}
 
 inline std::string bytes_of(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);

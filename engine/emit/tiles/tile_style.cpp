@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/tiles/tile_style.hpp"
 
+#include "core/text.hpp"
+
 #include <fmt/format.h>
 
 namespace presencia::emit {
@@ -8,7 +10,7 @@ namespace presencia::emit {
 namespace {
 
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
+    if (text::is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;

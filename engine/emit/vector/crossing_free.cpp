@@ -16,7 +16,7 @@ struct Edge {
     std::int64_t high() const noexcept { return std::max(a.y, b.y); }
 };
 
-bool before(GridPoint a, GridPoint b) {
+bool left_of(GridPoint a, GridPoint b) {
     return a.x != b.x ? a.x < b.x : a.y < b.y;
 }
 
@@ -31,7 +31,7 @@ int turn(GridPoint a, GridPoint b, GridPoint c) {
 
 /// p, on the line through a and b, lies strictly between them.
 bool between(GridPoint a, GridPoint p, GridPoint b) {
-    return before(a, p) && before(p, b);
+    return left_of(a, p) && left_of(p, b);
 }
 
 /// They may share ends, nothing else.
@@ -41,7 +41,7 @@ bool clash(const Edge& e, const Edge& f) {
     const int f_a = turn<Number>(e.a, e.b, f.a), f_b = turn<Number>(e.a, e.b, f.b);
     if (f_a * f_b > 0) return false;
     if (f_a == 0 && f_b == 0) {  // on one line: clash where they overlap
-        return before(std::max(e.a, f.a, before), std::min(e.b, f.b, before));
+        return left_of(std::max(e.a, f.a, left_of), std::min(e.b, f.b, left_of));
     }
     const int e_a = turn<Number>(f.a, f.b, e.a), e_b = turn<Number>(f.a, f.b, e.b);
     if (f_a * f_b < 0 && e_a * e_b < 0) return true;
@@ -78,7 +78,7 @@ private:
         bool last_inside = inside(last);
         for (const GridPoint p : ring) {
             const bool here_inside = inside(p);
-            if (!last_inside || !here_inside) edges_.push_back(before(last, p) ? Edge{last, p} : Edge{p, last});
+            if (!last_inside || !here_inside) edges_.push_back(left_of(last, p) ? Edge{last, p} : Edge{p, last});
             last = p;
             last_inside = here_inside;
         }

@@ -13,7 +13,7 @@ namespace {
 /// Digits with marks between them, whatever the marks are: 12.345 and 12,345 are numbers here.
 bool like_a_number(std::string_view cell) {
     const std::string_view text = text::trim(cell);
-    const bool digit = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digit = std::any_of(text.begin(), text.end(), text::is_digit);
     return digit && text.find_first_not_of("0123456789.,' -") == text.npos;
 }
 

@@ -19,7 +19,7 @@ namespace {
 std::string plain_name(const FileLook& look) {
     const std::string name = text::fold(look.source.layer.empty() ? look.source.path.stem().string() : look.source.layer);
     std::string plain;
-    for (const char c : name) plain += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '_';
+    for (const char c : name) plain += (c >= 'a' && c <= 'z') || text::is_digit(c) ? c : '_';
     while (plain.find("__") != plain.npos) plain.erase(plain.find("__"), 1);
     plain = text::clip(plain.substr(std::min(plain.find_first_not_of('_'), plain.size())), 60);
     return plain.empty() ? "layer" : plain;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "serve/http/header_check.hpp"
 
+#include "core/text.hpp"
+#include "serve/http/field_text.hpp"
+
 #include <algorithm>
 
 namespace presencia::serve {
@@ -8,22 +11,12 @@ namespace presencia::serve {
 namespace {
 
 bool is_token(char c) {
-    if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
+    if (text::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return true;
     return c != '\0' && std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-}
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
 bool same_name(std::string_view a, std::string_view lower_b) {
     return a.size() == lower_b.size() && std::equal(a.begin(), a.end(), lower_b.begin(), [](char x, char y) { return lower(x) == y; });
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 /// "METHOD target HTTP/1.1": one blank between the parts, and only the versions that are spoken here.
@@ -56,7 +49,7 @@ struct Seen {
         if (same_name(name, "expect")) expects = true;
         if (same_name(name, "content-length")) {
             ++lengths;
-            if (value.empty() || !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) return ErrorCode::request_malformed;
+            if (!text::all_digits(value)) return ErrorCode::request_malformed;
             if (std::any_of(value.begin(), value.end(), [](char c) { return c != '0'; })) body = true;
         }
         return std::nullopt;

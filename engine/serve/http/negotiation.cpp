@@ -2,6 +2,7 @@
 #include "serve/http/negotiation.hpp"
 
 #include "core/text.hpp"
+#include "serve/http/field_text.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,15 +11,9 @@ namespace presencia::serve {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
-std::string lower(std::string_view text) {
+std::string lowered(std::string_view text) {
     std::string out(text);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    for (char& c : out) c = lower(c);
     return out;
 }
 
@@ -45,7 +40,7 @@ Wish wish_of(std::string_view element) {
     for (const std::string_view raw : text::split(element, ';')) {
         const std::string_view part = trimmed(raw);
         if (first) {
-            wish.name = lower(part);
+            wish.name = lowered(part);
         } else if (part.starts_with("q=") || part.starts_with("Q=")) {
             wish.weight = weight_of(part.substr(2));
         }

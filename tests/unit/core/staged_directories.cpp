@@ -25,10 +25,6 @@ ErrorCode code_of(const std::function<void()>& step) {
     return ErrorCode::internal;
 }
 
-std::size_t entries(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
-}
-
 }  // namespace
 
 TEST_CASE("A staged directory appears whole at its name and leaves nothing beside it") {
@@ -42,7 +38,7 @@ TEST_CASE("A staged directory appears whole at its name and leaves nothing besid
         staged.publish();
     }
     CHECK(fs::file_size(target / "a" / "b.txt") == 4);
-    CHECK(entries(folder.path()) == 1);
+    CHECK(support::entries(folder.path()) == 1);
 }
 
 TEST_CASE("A run that fails leaves the old result untouched and nothing beside it") {
@@ -54,7 +50,7 @@ TEST_CASE("A run that fails leaves the old result untouched and nothing beside i
         write_file(staged.path() / "manifest.json", "half");
     }
     CHECK(sha256_file(target / "manifest.json") == sha256("old"));
-    CHECK(entries(folder.path()) == 1);
+    CHECK(support::entries(folder.path()) == 1);
 }
 
 TEST_CASE("An overwritten result is exchanged whole: no file of the old one stays") {
@@ -65,7 +61,7 @@ TEST_CASE("An overwritten result is exchanged whole: no file of the old one stay
     StagedDirectory staged(target, true);
     write_file(staged.path() / "manifest.json", "new");
     staged.publish();
-    CHECK(entries(target) == 1);
+    CHECK(support::entries(target) == 1);
     CHECK(sha256_file(target / "manifest.json") == sha256("new"));
 }
 

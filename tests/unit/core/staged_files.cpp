@@ -26,10 +26,6 @@ std::string content(const fs::path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-std::size_t entries(const fs::path& folder) {
-    return static_cast<std::size_t>(std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
-}
-
 template <class Body>
 std::optional<ErrorCode> refused(Body&& body) {
     try {
@@ -47,7 +43,7 @@ TEST_CASE("A file appears whole, and nothing is left beside it") {
     const fs::path file = folder.path() / "map.png";
     publish_file(file, std::string("a\0b", 3), false);
     CHECK(content(file) == std::string("a\0b", 3));
-    CHECK(entries(folder.path()) == 1);
+    CHECK(support::entries(folder.path()) == 1);
 }
 
 TEST_CASE("A process that is killed while it writes leaves nothing beside the place") {
@@ -66,7 +62,7 @@ TEST_CASE("A process that is killed while it writes leaves nothing beside the pl
     // Where the machine was faster, the file is there and whole.
     const bool whole = fs::exists(folder.path() / "map.png");
     if (whole) CHECK(fs::file_size(folder.path() / "map.png") == large.size());
-    CHECK(entries(folder.path()) == (whole ? 1U : 0U));
+    CHECK(support::entries(folder.path()) == (whole ? 1U : 0U));
 }
 
 TEST_CASE("What is there stays unless it may be replaced, and only a plain file is ever replaced") {
@@ -85,7 +81,7 @@ TEST_CASE("What is there stays unless it may be replaced, and only a plain file 
         CHECK(refused([&] { publish_file(other, "third", true); }) == ErrorCode::output_exists);
     }
     CHECK(content(file) == "second");
-    CHECK(entries(folder.path()) == 3);
+    CHECK(support::entries(folder.path()) == 3);
 }
 
 TEST_CASE("A folder that is not there or cannot be written is said, and nothing is made") {
@@ -100,5 +96,5 @@ TEST_CASE("A folder that is not there or cannot be written is said, and nothing 
         CHECK(refused([&] { publish_file(folder.path() / "map.png", "x", false); }) == ErrorCode::output_unwritable);
         REQUIRE(::chmod(folder.path().c_str(), 0700) == 0);
     }
-    CHECK(entries(folder.path()) == 1);
+    CHECK(support::entries(folder.path()) == 1);
 }

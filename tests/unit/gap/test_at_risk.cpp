@@ -13,7 +13,7 @@ using Rule = study::AtRisk::Rule;
 namespace {
 
 /// A table of counts and rates, drawn in the test.
-struct Table {
+struct RiskTable {
     std::vector<std::string> country;
     std::vector<Maybe<std::int64_t>> incidents;
     std::vector<Maybe<double>> measure, low, high;
@@ -40,7 +40,7 @@ struct Table {
 };
 
 /// "1" at risk, "0" not, "?" unknown: one character a municipality.
-std::string drawn(const gap::Risk& risk) {
+std::string as_text(const gap::Risk& risk) {
     std::string out;
     for (const auto& value : risk.at_risk) out += !value.known() ? '?' : (*value ? '1' : '0');
     return out;
@@ -63,118 +63,118 @@ TEST_CASE("a tenth of thirty is three, not four") {
 }
 
 TEST_CASE("a threshold is passed only by what lies above it") {
-    Table table;
+    RiskTable table;
     table.add(std::int64_t{3}, 30.0);
     table.add(std::int64_t{4}, 30.1);
     table.add(std::int64_t{0}, 0.0);
     table.add(Absence::no_record, Absence::no_record);
     const gap::Risk risk = table.judge(Rule::above, 30.0);
-    CHECK(drawn(risk) == "010?");
+    CHECK(as_text(risk) == "010?");
     CHECK(risk.at_risk[3].absence() == Absence::no_record);
     CHECK(risk.cut[1] == 30.0);
 }
 
 TEST_CASE("the top share takes the ceiling of the share of municipalities with a known measure") {
-    Table table;
+    RiskTable table;
     table.add_counts({9, 1, 8, 2, 7, 3, 6, 4, 5});
     table.add(Absence::no_record, Absence::no_record);
-    CHECK(drawn(table.judge(Rule::top_share, 0.25)) == "101010000?");  // ceil(0.25 x 9) = 3: 9, 8, 7
+    CHECK(as_text(table.judge(Rule::top_share, 0.25)) == "101010000?");  // ceil(0.25 x 9) = 3: 9, 8, 7
     CHECK(table.judge(Rule::top_share, 0.25).cut[0] == 7.0);
 }
 
 TEST_CASE("a municipality without incidents is never at risk by a share, whatever its smoothed rate") {
-    Table table;
+    RiskTable table;
     table.add(std::int64_t{0}, 50.0);
     table.add(std::int64_t{1}, 10.0);
     table.add(std::int64_t{0}, 40.0);
     table.add(std::int64_t{0}, 0.0);
-    CHECK(drawn(table.judge(Rule::top_share, 0.75)) == "0100");
-    CHECK(drawn(table.judge(Rule::above, 30.0)) == "1010");
-    Table zeros;
+    CHECK(as_text(table.judge(Rule::top_share, 0.75)) == "0100");
+    CHECK(as_text(table.judge(Rule::above, 30.0)) == "1010");
+    RiskTable zeros;
     zeros.add_counts({0, 0, 0});
-    CHECK(drawn(zeros.judge(Rule::top_share, 0.5)) == "000");
-    CHECK(drawn(zeros.judge(Rule::top_burden, 0.5)) == "000");
+    CHECK(as_text(zeros.judge(Rule::top_share, 0.5)) == "000");
+    CHECK(as_text(zeros.judge(Rule::top_burden, 0.5)) == "000");
 }
 
 TEST_CASE("a tie at the cut enters whole while the set stays within 1.1 times the target") {
-    Table table;
+    RiskTable table;
     for (std::int64_t k = 0; k < 9; ++k) table.add(100 - k, static_cast<double>(100 - k));
     table.add_counts({50, 50});  // the 10th and 11th of 20
     for (std::int64_t k = 0; k < 9; ++k) table.add(10 - k, static_cast<double>(10 - k));
     const gap::Risk risk = table.judge(Rule::top_share, 0.5);
-    CHECK(drawn(risk) == "11111111111000000000");
+    CHECK(as_text(risk) == "11111111111000000000");
     CHECK(risk.tied_in == 1);
     CHECK(risk.tied_out == 0);
     CHECK(risk.cut[0] == 50.0);
 }
 
 TEST_CASE("a tie that would carry the set beyond 1.1 times the target stays out whole") {
-    Table table;
+    RiskTable table;
     for (std::int64_t k = 0; k < 9; ++k) table.add(100 - k, static_cast<double>(100 - k));
     table.add_counts({50, 50, 50});  // 10th to 12th of 20: 12 > 11
     for (std::int64_t k = 0; k < 8; ++k) table.add(10 - k, static_cast<double>(10 - k));
     const gap::Risk risk = table.judge(Rule::top_share, 0.5);
-    CHECK(drawn(risk) == "11111111100000000000");
+    CHECK(as_text(risk) == "11111111100000000000");
     CHECK(risk.tied_out == 3);
     CHECK(risk.cut[0] == 92.0);
 }
 
 TEST_CASE("values equal to nine significant digits are tied and those that differ in the ninth are not") {
-    Table tied;
+    RiskTable tied;
     tied.add(std::int64_t{1}, 1.0000000001);
     tied.add(std::int64_t{1}, 1.0000000002);
-    CHECK(drawn(tied.judge(Rule::top_share, 0.5)) == "00");
+    CHECK(as_text(tied.judge(Rule::top_share, 0.5)) == "00");
     CHECK(*tied.judge(Rule::top_share, 0.5).rank[0] == 1);
     CHECK(*tied.judge(Rule::top_share, 0.5).rank[1] == 1);
-    Table apart;
+    RiskTable apart;
     apart.add(std::int64_t{1}, 1.00000001);
     apart.add(std::int64_t{1}, 1.00000002);
-    CHECK(drawn(apart.judge(Rule::top_share, 0.5)) == "01");
+    CHECK(as_text(apart.judge(Rule::top_share, 0.5)) == "01");
 }
 
 TEST_CASE("the top burden is the fewest highest counts that hold the asked part of all incidents") {
-    Table table;
+    RiskTable table;
     table.add_counts({10, 40, 20, 30});
-    CHECK(drawn(table.judge(Rule::top_burden, 0.4)) == "0100");   // 40 of 100 is exactly enough
-    CHECK(drawn(table.judge(Rule::top_burden, 0.41)) == "0101");
-    CHECK(drawn(table.judge(Rule::top_burden, 0.7)) == "0101");
-    CHECK(drawn(table.judge(Rule::top_burden, 1.0)) == "1111");
+    CHECK(as_text(table.judge(Rule::top_burden, 0.4)) == "0100");   // 40 of 100 is exactly enough
+    CHECK(as_text(table.judge(Rule::top_burden, 0.41)) == "0101");
+    CHECK(as_text(table.judge(Rule::top_burden, 0.7)) == "0101");
+    CHECK(as_text(table.judge(Rule::top_burden, 1.0)) == "1111");
     CHECK(table.judge(Rule::top_burden, 0.7).cut[0] == 30.0);
 }
 
 TEST_CASE("a tie at the cut of a burden follows the same rule, relative to the number of municipalities") {
-    Table table;
+    RiskTable table;
     table.add_counts({50, 20, 20, 10});  // 60 %: 50 and one of two 20s; both would be 3 > 1.1 x 2
     const gap::Risk risk = table.judge(Rule::top_burden, 0.6);
-    CHECK(drawn(risk) == "1000");
+    CHECK(as_text(risk) == "1000");
     CHECK(risk.tied_out == 2);
 }
 
 TEST_CASE("by country, each country has its own number and its own cut") {
-    Table table;
+    RiskTable table;
     table.add_counts({1, 2, 3, 4}, "AAA");
     table.add_counts({10, 20, 30, 40}, "BBB");
-    CHECK(drawn(table.judge(Rule::top_share, 0.25)) == "00000011");  // 2 of 8
+    CHECK(as_text(table.judge(Rule::top_share, 0.25)) == "00000011");  // 2 of 8
     const gap::Risk risk = table.judge(Rule::top_share, 0.25, study::Scope::country);
-    CHECK(drawn(risk) == "00010001");
+    CHECK(as_text(risk) == "00010001");
     CHECK(risk.cut[0] == 4.0);
     CHECK(risk.cut[4] == 40.0);
-    CHECK(drawn(table.judge(Rule::top_burden, 0.5, study::Scope::country)) == "00110011");
+    CHECK(as_text(table.judge(Rule::top_burden, 0.5, study::Scope::country)) == "00110011");
 }
 
 TEST_CASE("a list names those at risk, record or not, firmly, since it has no cut") {
-    Table table;
+    RiskTable table;
     table.add_counts({5, 0});
     table.add(Absence::no_record, Absence::no_record);
     table.listed = {0, 1, 1};
     const gap::Risk risk = table.judge(Rule::list, 0.0);
-    CHECK(drawn(risk) == "011");
+    CHECK(as_text(risk) == "011");
     CHECK(std::isnan(risk.cut[0]));
     for (const Certainty certainty : risk.certainty) CHECK(certainty == Certainty::firm);
 }
 
 TEST_CASE("risk is borderline where the limits of the measure hold the cut between them") {
-    Table table;
+    RiskTable table;
     table.add(std::int64_t{9}, 40.0, "AAA", 25.0, 60.0);
     table.add(std::int64_t{9}, 40.0, "AAA", 31.0, 60.0);
     table.add(std::int64_t{9}, 20.0, "AAA", 10.0, 30.0);
@@ -187,7 +187,7 @@ TEST_CASE("risk is borderline where the limits of the measure hold the cut betwe
 }
 
 TEST_CASE("need is ranked from the highest measure down, and tied municipalities share the better rank") {
-    Table table;
+    RiskTable table;
     table.add_counts({5, 9, 5, 1});
     table.add(Absence::no_record, Absence::no_record);
     const gap::Risk risk = table.judge(Rule::above, 4.0);

@@ -8,7 +8,7 @@ using namespace presencia;
 namespace {
 
 /// Counts drawn by department: "AAA/D1".
-struct Table {
+struct CountTable {
     std::vector<gap::MunicipalityResult> rows;
     gap::Counts counts;
     std::vector<double> population;
@@ -32,7 +32,7 @@ struct Table {
     }
 };
 
-std::string drawn(const std::vector<std::uint8_t>& flags) {
+std::string as_marks(const std::vector<std::uint8_t>& flags) {
     std::string out;
     for (const std::uint8_t flag : flags) out += flag ? 'x' : '.';
     return out;
@@ -41,7 +41,7 @@ std::string drawn(const std::vector<std::uint8_t>& flags) {
 }  // namespace
 
 TEST_CASE("the tree has departments, then countries, then the region, and a shared name is two departments") {
-    Table table;
+    CountTable table;
     table.add("AAA", "Sur", {1});
     table.add("AAA", "Norte", {1});
     table.add("BBB", "Norte", {1, 1});
@@ -54,76 +54,76 @@ TEST_CASE("the tree has departments, then countries, then the region, and a shar
 }
 
 TEST_CASE("counts of one to the threshold are hidden, zero and more are not") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {0, 1, 9, 10, 5, 0});
-    CHECK(drawn(table.withhold(9).small) == ".xx.x.");
-    CHECK(drawn(table.withhold(9).hidden) == ".xx.x.");
-    CHECK(drawn(table.withhold(0).hidden) == "......");
+    CHECK(as_marks(table.withhold(9).small) == ".xx.x.");
+    CHECK(as_marks(table.withhold(9).hidden) == ".xx.x.");
+    CHECK(as_marks(table.withhold(0).hidden) == "......");
 }
 
 TEST_CASE("a single hidden count takes with it the shown one with the fewest people, never a zero") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {0, 5, 50, 20});
-    CHECK(drawn(table.withhold().hidden) == ".xx.");  // 50 has fewer people than 20
+    CHECK(as_marks(table.withhold().hidden) == ".xx.");  // 50 has fewer people than 20
     table.population[2] = layer::not_known;
-    CHECK(drawn(table.withhold().hidden) == ".x.x");  // unknown comes last
+    CHECK(as_marks(table.withhold().hidden) == ".x.x");  // unknown comes last
 }
 
 TEST_CASE("two counts that can only be all ones, or all but one, take another with them; so do two at the threshold") {
     for (const auto& [a, b, joined] : {std::tuple{1, 1, true}, {1, 2, true}, {2, 2, false}, {8, 8, false}, {8, 9, true}, {9, 9, true}}) {
-        Table table;
+        CountTable table;
         table.add("AAA", "D1", {a, b, 30, 40});
         INFO(a << " and " << b);
-        CHECK(drawn(table.withhold().hidden) == (joined ? "xxx." : "xx.."));
+        CHECK(as_marks(table.withhold().hidden) == (joined ? "xxx." : "xx.."));
     }
 }
 
 TEST_CASE("a department with nothing more to hide hides its total, and another's with it") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 0});
     table.add("AAA", "D2", {3, 4, 30});
     table.add("AAA", "D3", {50, 60});
     const gap::Withheld withheld = table.withhold();
-    CHECK(drawn(withheld.hidden) == "x.xx...");
-    CHECK(drawn(withheld.total_hidden) == "xx...");  // D1, D2; not D3, not the country, not the region
+    CHECK(as_marks(withheld.hidden) == "x.xx...");
+    CHECK(as_marks(withheld.total_hidden) == "xx...");  // D1, D2; not D3, not the country, not the region
     CHECK(withheld.residual == std::vector<int>{3, -1, 3, 3, -1, -1, -1});
 }
 
 TEST_CASE("where no other department has a hidden count, one more count and its department's total are hidden") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 0});
     table.add("AAA", "D2", {30, 40});
     const gap::Withheld withheld = table.withhold();
-    CHECK(drawn(withheld.hidden) == "x.x.");
-    CHECK(drawn(withheld.total_hidden) == "xx..");
+    CHECK(as_marks(withheld.hidden) == "x.x.");
+    CHECK(as_marks(withheld.total_hidden) == "xx..");
 }
 
 TEST_CASE("a country with a single count above zero hides its total and draws on the other country") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 0});
     table.add("BBB", "D1", {30, 40});
     const gap::Withheld withheld = table.withhold();
-    CHECK(drawn(withheld.hidden) == "x.x.");
-    CHECK(drawn(withheld.total_hidden) == "xxxx.");
+    CHECK(as_marks(withheld.hidden) == "x.x.");
+    CHECK(as_marks(withheld.total_hidden) == "xxxx.");
 }
 
 TEST_CASE("a study with a single count above zero hides even the region's total") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 0, 0});
     const gap::Withheld withheld = table.withhold();
-    CHECK(drawn(withheld.total_hidden) == "xxx");
+    CHECK(as_marks(withheld.total_hidden) == "xxx");
     CHECK(withheld.residual[0] == -1);
 }
 
 TEST_CASE("a smoothing pool never has exactly one hidden member") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 6, 30, 40});
     table.pool = {-1, 0, 0, 0};  // the first has no people and takes no part in smoothing
-    CHECK(drawn(table.withhold().hidden) == "xxx.");
+    CHECK(as_marks(table.withhold().hidden) == "xxx.");
 }
 
 TEST_CASE("a stand-in is the part of the total that is shown, by population, and sums to it") {
-    Table table;
+    CountTable table;
     table.add("AAA", "D1", {5, 4, 30});
     table.population = {1000, 2000, 500};
     const gap::Withheld withheld = table.withhold();

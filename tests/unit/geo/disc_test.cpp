@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/measure.hpp"
 #include "geo/overlay.hpp"
+#include "tests/support/positions.hpp"
 #include "tests/unit/geo/drawn.hpp"
 #include "tests/unit/geo/geos_oracle.hpp"
 
@@ -8,12 +9,9 @@
 #include <catch2/catch.hpp>
 
 using namespace presencia;
+using support::at;
 
 namespace {
-
-LonLat at(double longitude, double latitude) {
-    return *LonLat::checked(longitude, latitude);
-}
 
 /// The geodesic disc's area by a polygon of many vertices at the radius itself.
 double disc_km2(LonLat centre, double radius) {

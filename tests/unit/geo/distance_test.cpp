@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "geo/border_distance.hpp"
 #include "geo/measure.hpp"
+#include "tests/support/positions.hpp"
 #include "tests/unit/geo/drawn.hpp"
 
 #include <catch2/catch.hpp>
@@ -8,12 +9,9 @@
 #include <algorithm>
 
 using namespace presencia;
+using support::at;
 
 namespace {
-
-LonLat at(double longitude, double latitude) {
-    return *LonLat::checked(longitude, latitude);
-}
 
 /// The same minimum by walking every edge: a fine scan, then thirds of the best interval.
 double scanned(LonLat position, const geo::Ring& ring) {

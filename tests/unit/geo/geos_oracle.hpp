@@ -44,4 +44,8 @@ private:
     GEOSGeometry* geometry_ = nullptr;
 };
 
+inline double planar_area(const geo::MultiPolygon& shape) {
+    return GeosShape(shape).planar_area();
+}
+
 }  // namespace presencia::oracle

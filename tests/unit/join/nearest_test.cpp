@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/positions.hpp"
 #include "tests/unit/join/brute_force.hpp"
 
 #include <catch2/catch.hpp>
@@ -6,14 +7,11 @@
 #include <limits>
 
 using namespace presencia;
+using support::at;
 using join::Locator;
 using join::nowhere;
 
 namespace {
-
-LonLat at(double longitude, double latitude) {
-    return *LonLat::checked(longitude, latitude);
-}
 
 /// The nearest by measuring every shape.
 Locator::Nearest measured(const std::vector<geo::MultiPolygon>& shapes, LonLat p, double limit) {

@@ -3,32 +3,30 @@
 #include "join/place.hpp"
 #include "join/swap_watch.hpp"
 #include "tests/support/drawn_map.hpp"
+#include "tests/support/positions.hpp"
 
 #include <catch2/catch.hpp>
 
 using namespace presencia;
+using support::at;
 using join::Placed;
 
 namespace {
 
 /// A and B in country AAA, a in BBB; B's code is given to BBB's municipality too.
-struct World {
+struct TwoUnits {
     layer::MunicipalityTable map = support::draw({"ABa"});
     std::vector<geo::MultiPolygon> shapes;
-    World() {
+    TwoUnits() {
         map.rows[2].code = "B";
         for (const auto& row : map.rows) shapes.push_back(row.shape);
     }
 };
 
-LonLat at(double longitude, double latitude) {
-    return *LonLat::checked(longitude, latitude);
-}
-
 }  // namespace
 
 TEST_CASE("Coordinates come first, the key only where there are none") {
-    const World world;
+    const TwoUnits world;
     const join::Locator locator(world.shapes);
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
@@ -46,7 +44,7 @@ TEST_CASE("Coordinates come first, the key only where there are none") {
 }
 
 TEST_CASE("A shared border belongs to the lowest country and code") {
-    const World world;
+    const TwoUnits world;
     const join::Locator locator(world.shapes);
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
@@ -60,7 +58,7 @@ TEST_CASE("A shared border belongs to the lowest country and code") {
 }
 
 TEST_CASE("A code needs its country where two countries carry it") {
-    const World world;
+    const TwoUnits world;
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
     const auto found = [&](std::string_view country, std::string_view code) { return gazetteer.find({country, {}, code, {}}).municipality; };
@@ -73,7 +71,7 @@ TEST_CASE("A code needs its country where two countries carry it") {
 }
 
 TEST_CASE("A point outside within the snapping distance goes to the nearest, beyond it nowhere") {
-    const World world;
+    const TwoUnits world;
     const join::Locator locator(world.shapes);
     const layer::PlaceNames names;
     const layer::Gazetteer gazetteer(world.map.rows, names);
@@ -87,7 +85,7 @@ TEST_CASE("A point outside within the snapping distance goes to the nearest, bey
 }
 
 TEST_CASE("Sites outside stay for their country, sites with an unknown code go, and the ledger balances") {
-    World world;
+    TwoUnits world;
     study::Study study;
     study.sites.resize(1);
     study.sites[0].snap_m = 0.0;

@@ -62,6 +62,11 @@ inline void point_roles(study::IncidentSource& source) {
     source.date = column("fecha");
 }
 
+/// No class for the whole file: it says its own.
+inline void no_class(study::IncidentSource& source) {
+    source.incident_class = {};
+}
+
 /// A layer about which the study says no more than its source.
 inline void nothing(study::IncidentSource&) {}
 

@@ -13,10 +13,6 @@ const std::string unodc =
     "XAA,A,B,C,S,Total,Total,Male,Total,2013,Counts,8\n"
     "XAA,A,B,C,S,Total,Total,Total,Total,2013,\"Rate per 100,000 population\",5.5\n";
 
-void no_class(study::IncidentSource& source) {
-    source.incident_class = {};
-}
-
 std::vector<std::string> guesses_of(const Incidents& read, const std::string& role) {
     std::vector<std::string> out;
     for (const layer::Guess& guess : read.guesses) {

@@ -17,10 +17,6 @@ Incidents of_2013(const std::string& text, const std::function<void(study::Incid
     return incidents(folder, "i.csv", text, change);
 }
 
-void no_class(study::IncidentSource& source) {
-    source.incident_class = {};
-}
-
 std::int64_t sum(const Incidents& read) {
     return std::accumulate(read.weights.begin(), read.weights.end(), std::int64_t{0});
 }

@@ -5,20 +5,18 @@
 #include "reach/catchments.hpp"
 #include "reach/needed_discs.hpp"
 #include "tests/support/drawn_map.hpp"
+#include "tests/support/positions.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <random>
 
 using namespace presencia;
+using support::at;
 
 namespace {
 
-LonLat at(double longitude, double latitude) {
-    return *LonLat::checked(longitude, latitude);
-}
-
-const Date as_of = Date::from_ymd(2013, 12, 31).value();
+const Date last_day = Date::from_ymd(2013, 12, 31).value();
 
 }  // namespace
 
@@ -65,7 +63,7 @@ TEST_CASE("The families that reach a place are those that measuring every site f
         site.reach.km = k % 2 == 0 ? 1.0 : 0.0;
         sites.rows.push_back(site);
     }
-    const reach::Catchments catchments(sites, map, as_of);
+    const reach::Catchments catchments(sites, map, last_day);
     std::size_t reached = 0;
     for (int k = 0; k < 2'000; ++k) {
         const LonLat place = k % 10 == 0 ? sites.rows[random() % sites.rows.size()].position : at(x(random), y(random));

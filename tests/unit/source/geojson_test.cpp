@@ -1,24 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "feature_text.hpp"
 #include "source_files.hpp"
 #include "vector_writer.hpp"
 
 using namespace presencia;
 using namespace presencia::source;
 using namespace presencia::source::test;
-
-namespace {
-
-std::string collection(const std::string& features, const std::string& members = "") {
-    return "{\"type\":\"FeatureCollection\"," + members + "\"features\":[" + features + "]}";
-}
-
-std::string feature(const std::string& properties, const std::string& geometry) {
-    return "{\"type\":\"Feature\",\"properties\":{" + properties + "},\"geometry\":" + geometry + "}";
-}
-
-const std::string point = R"({"type":"Point","coordinates":[-87.2,14.1]})";
-
-}  // namespace
 
 TEST_CASE("GeoJSON without a crs is longitude and latitude, feature by feature") {
     const TempFolder folder;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "feature_text.hpp"
 #include "source/json_layer.hpp"
 #include "source/json_layer_reader.hpp"
 #include "source/json_scan.hpp"
@@ -153,14 +154,6 @@ Drawn draw_plain(Draw& draw, bool lines) {
                                        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}},)",
                                        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::32616"}},)"});
     return {head + "\"features\":" + draw.any({"[", " [\n"}) + text + draw.any({"]}", "\n]\n}\n", "],\"bbox\":[1,2,3,4]}"}), "drawn.geojson"};
-}
-
-std::string feature(const std::string& properties, const std::string& geometry = R"({"type":"Point","coordinates":[-87.2,14.1]})") {
-    return R"({"type":"Feature","properties":{)" + properties + R"(},"geometry":)" + geometry + "}";
-}
-
-std::string collection(const std::string& features, const std::string& members = "") {
-    return "{\"type\":\"FeatureCollection\"," + members + "\"features\":[" + features + "]}";
 }
 
 }  // namespace

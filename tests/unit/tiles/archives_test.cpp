@@ -39,13 +39,12 @@ std::string query(const fs::path& path, const std::string& sql) {
     return out;
 }
 
-constexpr Rgb violet{0x3f, 0x20, 0x69};
 const geo::Box box{-92.5, 13.25, -86.0, 18.0};
 
 struct Drawn {
     test::DrawnCoverage shapes = test::crooked_cells(10, 8, box);
     CoverageGeometry coverage = shapes.geometry();
-    TileMap map = test::plain_map({violet}, std::vector<int>(80, 0));
+    TileMap map = test::plain_map({test::violet}, std::vector<int>(80, 0));
     TilePlan plan{4, 7, 256, {}};
 };
 
@@ -96,8 +95,8 @@ TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte 
     const int py = data->GetRasterYSize() / 2;
     std::uint8_t rgba[4] = {};
     REQUIRE(data->RasterIO(GF_Read, px, py, 1, 1, rgba, 1, 1, GDT_Byte, 4, nullptr, 4, 4, 1, nullptr) == CE_None);
-    REQUIRE(rgba[0] == violet.r);
-    REQUIRE(rgba[2] == violet.b);
+    REQUIRE(rgba[0] == test::violet.r);
+    REQUIRE(rgba[2] == test::violet.b);
     REQUIRE(rgba[3] == 255);
 }
 

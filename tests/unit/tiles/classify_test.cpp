@@ -2,6 +2,7 @@
 #include "emit/tiles/classify.hpp"
 
 #include "core/error.hpp"
+#include "shipped_styles.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -12,10 +13,6 @@ using namespace presencia;
 using namespace presencia::emit;
 
 namespace {
-
-StyleTemplate shipped(const char* name) {
-    return load_style(std::string(PRESENCIA_SOURCE_DIR) + "/styles/" + name + ".toml");
-}
 
 std::vector<double> quantile_bounds(const std::vector<double>& values, int classes) {
     return class_bounds({BreakMethod::quantile, classes, {}, true}, values);
@@ -43,7 +40,7 @@ TEST_CASE("Bounds that would part nothing are not bounds") {
 }
 
 TEST_CASE("Bounds are rounded before anything is put in a class, so the legend tells the truth") {
-    const StyleTemplate style = shipped("need");
+    const StyleTemplate style = test::shipped_style("need");
     std::vector<MapValue> values;
     for (int i = 1; i <= 50; ++i) values.push_back({Maybe<double>(i * 1.23456), {}});
     const TileMap map = make_tile_map(style, values, Language::en);
@@ -57,7 +54,7 @@ TEST_CASE("Bounds are rounded before anything is put in a class, so the legend t
 }
 
 TEST_CASE("Zero, no record, unknown and suppressed are four classes with four looks") {
-    const StyleTemplate style = shipped("need");
+    const StyleTemplate style = test::shipped_style("need");
     const std::vector<MapValue> values{{Maybe<double>(0.0), {}},
                                        {Maybe<double>(Absence::no_record), {}},
                                        {Maybe<double>(Absence::no_population), {}},
@@ -76,7 +73,7 @@ TEST_CASE("Zero, no record, unknown and suppressed are four classes with four lo
 }
 
 TEST_CASE("A map on which nothing is known has no ordinary class but zero") {
-    const StyleTemplate style = shipped("need");
+    const StyleTemplate style = test::shipped_style("need");
     const TileMap map =
         make_tile_map(style, std::vector<MapValue>(3, {Maybe<double>(Absence::no_record), {}}), Language::es);
     REQUIRE(map.classes.size() == 2);
@@ -86,7 +83,7 @@ TEST_CASE("A map on which nothing is known has no ordinary class but zero") {
 }
 
 TEST_CASE("Categories are found by their word; special states by theirs or by the reason of absence") {
-    const StyleTemplate style = shipped("gap");
+    const StyleTemplate style = test::shipped_style("gap");
     const std::vector<MapValue> values{
         {{}, "gap"},        {{}, "gap_unknown"},    {{}, "partial"},
         {{}, "reached"},    {{}, "not_at_risk"},    {{}, "risk_unknown"},
@@ -99,7 +96,7 @@ TEST_CASE("Categories are found by their word; special states by theirs or by th
 }
 
 TEST_CASE("Concurrence shows what is on record and what may be hidden") {
-    const StyleTemplate style = shipped("concurrence");
+    const StyleTemplate style = test::shipped_style("concurrence");
     const std::vector<MapValue> values{{{}, "0"}, {{}, "4"}, {{}, "2+"}, {{}, "unknown"}, {Maybe<double>(3.0), {}}};
     const TileMap map = make_tile_map(style, values, Language::es);
     REQUIRE(class_at(map, 0).label == "Ninguna");
@@ -115,7 +112,7 @@ TEST_CASE("Concurrence shows what is on record and what may be hidden") {
 }
 
 TEST_CASE("A category without a class in the style is an error that names the style, the value and the nearest class") {
-    const StyleTemplate style = shipped("gap");
+    const StyleTemplate style = test::shipped_style("gap");
     try {
         make_tile_map(style, std::vector<MapValue>{{{}, "partal"}}, Language::en);
         FAIL("no error");
@@ -130,12 +127,12 @@ TEST_CASE("A category without a class in the style is an error that names the st
 }
 
 TEST_CASE("A word that names the reason of an absence shows as that absence") {
-    const TileMap map = make_tile_map(shipped("gap"), std::vector<MapValue>{{{}, "not_studied"}}, Language::en);
+    const TileMap map = make_tile_map(test::shipped_style("gap"), std::vector<MapValue>{{{}, "not_studied"}}, Language::en);
     REQUIRE(class_at(map, 0).id == "not_applicable");
 }
 
 TEST_CASE("Shares are said in per cent, and a style's own bounds all stay, with or without municipalities") {
-    const StyleTemplate style = shipped("reach_judicial");
+    const StyleTemplate style = test::shipped_style("reach_judicial");
     const std::vector<MapValue> values{{Maybe<double>(0.0), {}}, {Maybe<double>(0.2), {}}, {Maybe<double>(0.81), {}}};
     const TileMap es = make_tile_map(style, values, Language::es);
     REQUIRE(es.classes.size() == 5);
@@ -151,7 +148,7 @@ TEST_CASE("Shares are said in per cent, and a style's own bounds all stay, with 
 }
 
 TEST_CASE("What records cannot settle has a class of its own and takes no part in making classes") {
-    StyleTemplate style = shipped("unreached_people");
+    StyleTemplate style = test::shipped_style("unreached_people");
     std::vector<MapValue> values;
     for (const double people : {100.0, 120.0, 5000.0, 5100.0}) values.push_back({Maybe<double>(people), {}});
     const TileMap without = make_tile_map(style, values, Language::en);
@@ -169,7 +166,7 @@ TEST_CASE("What records cannot settle has a class of its own and takes no part i
 }
 
 TEST_CASE("Large bounds part their thousands; bounds below zero are not mistaken for dashes") {
-    StyleTemplate style = shipped("unreached_people");
+    StyleTemplate style = test::shipped_style("unreached_people");
     style.measure.breaks = {BreakMethod::manual, 3, {12500, 1230000}, true};
     REQUIRE(make_tile_map(style, {}, Language::en).classes[1].label == "12,500 – 1,230,000");
     style.measure.breaks.manual = {-2.5, -1};
@@ -184,7 +181,7 @@ TEST_CASE("Large bounds part their thousands; bounds below zero are not mistaken
 }
 
 TEST_CASE("A style without a class for zero puts it among its numbers") {
-    StyleTemplate style = shipped("unreached_people");
+    StyleTemplate style = test::shipped_style("unreached_people");
     style.measure.zero.reset();
     style.measure.breaks = {BreakMethod::equal, 2, {}, false};
     const std::vector<MapValue> values{{Maybe<double>(-10.0), {}}, {Maybe<double>(0.0), {}}, {Maybe<double>(20.0), {}}};
@@ -204,7 +201,7 @@ MapValue crossed(double need, double reach) {
 }  // namespace
 
 TEST_CASE("Two measures crossed make nine classes, most need and least reach first") {
-    const StyleTemplate style = shipped("need_by_reach");
+    const StyleTemplate style = test::shipped_style("need_by_reach");
     std::vector<MapValue> values;
     for (const double need : {5.0, 10.0, 20.0}) {
         for (const double reach : {0.1, 0.5, 0.9}) values.push_back(crossed(need, reach));
@@ -226,7 +223,7 @@ TEST_CASE("Two measures crossed make nine classes, most need and least reach fir
 }
 
 TEST_CASE("Of two measures the absence of either is shown, and zero need is a class of its own") {
-    const StyleTemplate style = shipped("need_by_reach");
+    const StyleTemplate style = test::shipped_style("need_by_reach");
     const std::vector<MapValue> values{{Maybe<double>(Absence::no_record), {}, Maybe<double>(0.5)},
                                        {Maybe<double>(3.0), {}, Maybe<double>(Absence::not_studied)},
                                        {Maybe<double>(Absence::suppressed), {}, Maybe<double>(Absence::unknown)},
@@ -247,7 +244,7 @@ TEST_CASE("Of two measures the absence of either is shown, and zero need is a cl
 
 TEST_CASE("A square on which nobody is still explains its colours") {
     const TileMap map = make_tile_map(
-        shipped("need_by_reach"), std::vector<MapValue>(2, {Maybe<double>(Absence::no_record), {}, Maybe<double>(0.4)}),
+        test::shipped_style("need_by_reach"), std::vector<MapValue>(2, {Maybe<double>(Absence::no_record), {}, Maybe<double>(0.4)}),
         Language::en);
     REQUIRE(map.square->cells.size() == 1);
     REQUIRE(map.square->cells[0].size() == 3);

@@ -24,6 +24,8 @@ geo::MultiPolygon rectangle(double west, double south, double east, double north
 
 DrawnCoverage of_shapes(std::vector<geo::MultiPolygon> shapes);
 
+inline constexpr emit::Rgb violet{0x3f, 0x20, 0x69};
+
 /// One plain class a colour given; class_of as given.
 emit::TileMap plain_map(std::vector<emit::Rgb> fills, std::vector<int> class_of);
 

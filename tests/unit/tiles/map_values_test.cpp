@@ -19,10 +19,6 @@ using namespace presencia::emit;
 
 namespace {
 
-StyleTemplate shipped(const char* name) {
-    return load_style(test::styles_folder() / (std::string(name) + ".toml"));
-}
-
 /// Three municipalities: one with values, one that is withheld, one of which little is known.
 Table three() {
     using enum CellType;
@@ -81,20 +77,20 @@ Error error_of(const StyleTemplate& style) {
 }  // namespace
 
 TEST_CASE("A style's classes come from the property that it names, absences with their reason") {
-    const std::vector<MapValue> need = map_values(shipped("need"), three());
+    const std::vector<MapValue> need = map_values(test::shipped_style("need"), three());
     REQUIRE(need.size() == 3);
     CHECK(*need[0].number == 12.5);
     CHECK(need[1].number.absence() == Absence::suppressed);
     CHECK(need[2].number.absence() == Absence::no_population);
 
-    const std::vector<MapValue> gap = map_values(shipped("gap"), three());
+    const std::vector<MapValue> gap = map_values(test::shipped_style("gap"), three());
     CHECK(gap[0].category == "gap");
     CHECK(gap[1].category == "suppressed");
     CHECK(gap[2].category == "risk_unknown");
 }
 
 TEST_CASE("Where the rule counts, need shows counts") {
-    const std::vector<MapValue> need = map_values(with_counts(shipped("need")), three());
+    const std::vector<MapValue> need = map_values(with_counts(test::shipped_style("need")), three());
     CHECK(*need[0].number == 7.0);
     CHECK(need[2].number.absence() == Absence::no_record);
     const StyledMap map =
@@ -129,34 +125,34 @@ TEST_CASE("Risk that is known of departments alone is hatched, on maps that show
 }
 
 TEST_CASE("Counts are no per cent, and a style that names none shows what it always shows") {
-    StyleTemplate style = shipped("need");
+    StyleTemplate style = test::shipped_style("need");
     style.measure.percent = true;
     CHECK_FALSE(with_counts(style).measure.percent);
-    CHECK(with_counts(shipped("reach_social")).measure.property.name == "social_reach");
-    CHECK(with_counts(shipped("reach_social")).measure.percent);
-    CHECK(with_counts(shipped("gap")).measure.property.name == "gap_class");
+    CHECK(with_counts(test::shipped_style("reach_social")).measure.property.name == "social_reach");
+    CHECK(with_counts(test::shipped_style("reach_social")).measure.percent);
+    CHECK(with_counts(test::shipped_style("gap")).measure.property.name == "gap_class");
 }
 
 TEST_CASE("A category that may be more is said with a plus") {
-    const std::vector<MapValue> values = map_values(shipped("concurrence"), three());
+    const std::vector<MapValue> values = map_values(test::shipped_style("concurrence"), three());
     CHECK(values[0].category == "2+");
     CHECK(values[1].category == "4");
     CHECK(values[2].category == "0");
 }
 
 TEST_CASE("What records do not settle is marked by another property, or by the other bound") {
-    const std::vector<MapValue> reach = map_values(shipped("reach_judicial"), three());
+    const std::vector<MapValue> reach = map_values(test::shipped_style("reach_judicial"), three());
     CHECK(reach[0].unsettled);
     CHECK_FALSE(reach[1].unsettled);
     CHECK_FALSE(reach[2].unsettled);
     CHECK(reach[2].number.absence() == Absence::not_studied);
 
-    const std::vector<MapValue> people = map_values(shipped("unreached_people"), three());
+    const std::vector<MapValue> people = map_values(test::shipped_style("unreached_people"), three());
     CHECK_FALSE(people[0].unsettled);  // the bounds are one but for rounding
     CHECK(people[1].unsettled);
     CHECK_FALSE(people[2].unsettled);
 
-    const std::vector<MapValue> crossed = map_values(shipped("need_by_reach"), three());
+    const std::vector<MapValue> crossed = map_values(test::shipped_style("need_by_reach"), three());
     CHECK_FALSE(crossed[0].unsettled);
     CHECK(crossed[1].unsettled);
     CHECK(*crossed[0].right == 0.25);
@@ -164,7 +160,7 @@ TEST_CASE("What records do not settle is marked by another property, or by the o
 }
 
 TEST_CASE("A property that there is not is an error that names the nearest, with the style's file and line") {
-    StyleTemplate style = shipped("need");
+    StyleTemplate style = test::shipped_style("need");
     style.measure.property.name = "rate_ebb";
     const Error e = error_of(style);
     CHECK(e.code() == ErrorCode::study_bad_value);
@@ -174,18 +170,18 @@ TEST_CASE("A property that there is not is an error that names the nearest, with
     CHECK(e.detail() == "rate_ebb");
     CHECK(e.hint() == "rate_eb");
 
-    StyleTemplate people = shipped("unreached_people");
+    StyleTemplate people = test::shipped_style("unreached_people");
     people.unsettled->other_bound.name = "reached_by_0_hihg";
     CHECK(error_of(people).where().column == "unsettled.other_bound");
     CHECK(error_of(people).hint() == "reached_by_0_high");
 
-    StyleTemplate crossed = shipped("need_by_reach");
+    StyleTemplate crossed = test::shipped_style("need_by_reach");
     crossed.bivariate->right.measure.property.name = "presense_low";
     CHECK(error_of(crossed).where().column == "right.measure");
 }
 
 TEST_CASE("Words and verdicts cannot be classed as numbers, and the error says which kind of style shows them") {
-    StyleTemplate style = shipped("need");
+    StyleTemplate style = test::shipped_style("need");
     style.measure.property.name = "gap_class";
     CHECK(error_of(style).detail() == "gap_class: text");
     CHECK(error_of(style).hint() == "kind = \"category\"");

@@ -18,7 +18,6 @@ using test::same_colour;
 namespace {
 
 constexpr Rgb pale{0xea, 0xe7, 0xde};
-constexpr Rgb violet{0x3f, 0x20, 0x69};
 
 BorderLine line(BorderLevel level, Rgb colour, double px) {
     BorderLine out;
@@ -39,7 +38,7 @@ int pixels_of(const test::KeptTiles& tiles, int zoom, Rgb colour) {
 TEST_CASE("The same map gives the same tiles in the same order for one thread and for two") {
     const auto drawn = test::crooked_cells(30, 24, {-92, 12, -83, 18});
     const CoverageGeometry coverage = drawn.geometry();
-    TileMap map = test::plain_map({violet, pale, {1, 2, 3}, {200, 100, 50}}, {});
+    TileMap map = test::plain_map({test::violet, pale, {1, 2, 3}, {200, 100, 50}}, {});
     map.classes[2].pattern = Pattern::hatch;
     map.classes[3].pattern = Pattern::dots;
     map.classes[3].pattern_colour = {0, 0, 0};
@@ -65,16 +64,16 @@ TEST_CASE("The same map gives the same tiles in the same order for one thread an
 
 TEST_CASE("Tiles with nothing in them are not written") {
     const auto drawn = test::of_shapes({rectangle(10, 10, 11, 11), rectangle(40, 40, 41, 41)});
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({violet}, {0, 0}), TilePlan{6, 6, 256, {}});
+    const auto tiles = test::render(drawn.geometry(), test::plain_map({test::violet}, {0, 0}), TilePlan{6, 6, 256, {}});
     REQUIRE(tiles.order.size() <= 8);
     for (const auto& [key, png] : tiles.tiles) {
         const test::Picture picture = test::read_png(png);
         REQUIRE(std::any_of(picture.pixels.begin(), picture.pixels.end(), [](Rgba p) { return p.a != 0; }));
     }
-    const auto none = test::render(drawn.geometry(), test::plain_map({violet}, {-1, -1}), TilePlan{0, 6, 256, {}});
+    const auto none = test::render(drawn.geometry(), test::plain_map({test::violet}, {-1, -1}), TilePlan{0, 6, 256, {}});
     REQUIRE(none.order.empty());
     const auto empty =
-        test::render(test::of_shapes({}).geometry(), test::plain_map({violet}, {}), TilePlan{0, 3, 256, {}});
+        test::render(test::of_shapes({}).geometry(), test::plain_map({test::violet}, {}), TilePlan{0, 3, 256, {}});
     REQUIRE(empty.order.empty());
 }
 
@@ -107,9 +106,9 @@ TEST_CASE("No municipality of a dense coverage vanishes, at any zoom that has a 
             std::vector<int> class_of(drawn.shapes.size(), 1);
             class_of[i] = 0;  // listed first: wins a contested pixel
             const auto tiles =
-                test::render(coverage, test::plain_map({violet, pale}, class_of), TilePlan{zoom, zoom, 256, {}});
+                test::render(coverage, test::plain_map({test::violet, pale}, class_of), TilePlan{zoom, zoom, 256, {}});
             INFO("municipality " << i << ", zoom " << zoom);
-            REQUIRE(pixels_of(tiles, zoom, violet) >= 1);
+            REQUIRE(pixels_of(tiles, zoom, test::violet) >= 1);
         }
     }
 }
@@ -182,19 +181,19 @@ TEST_CASE("A pattern of outlines follows the inside of the municipality only") {
 TEST_CASE("Requests that cannot be drawn are refused with a reason") {
     const auto drawn = test::of_shapes({rectangle(0, 0, 1, 1)});
     const CoverageGeometry coverage = drawn.geometry();
-    const TileMap map = test::plain_map({violet}, {0});
+    const TileMap map = test::plain_map({test::violet}, {0});
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{0, 23, 256, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{-1, 3, 256, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{5, 3, 256, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, map, TilePlan{0, 3, 300, {}}), Error);
     REQUIRE_THROWS_AS(test::render(coverage, test::plain_map(std::vector<Rgb>(25), {0}), TilePlan{0, 3, 256, {}}),
                       Error);
-    REQUIRE_THROWS_AS(test::render(coverage, test::plain_map({violet}, {0, 0}), TilePlan{0, 3, 256, {}}), Error);
+    REQUIRE_THROWS_AS(test::render(coverage, test::plain_map({test::violet}, {0, 0}), TilePlan{0, 3, 256, {}}), Error);
 }
 
 TEST_CASE("Geometry at the poles and at the antimeridian is drawn as far as Web Mercator goes") {
     const auto drawn = test::of_shapes({rectangle(-180, 80, -170, 90), rectangle(170, -90, 180, -80)});
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({violet, pale}, {0, 1}), TilePlan{0, 4, 256, {}});
+    const auto tiles = test::render(drawn.geometry(), test::plain_map({test::violet, pale}, {0, 1}), TilePlan{0, 4, 256, {}});
     REQUIRE(tiles.has(0, 0, 0));
     REQUIRE(tiles.has(4, 0, 0));
     REQUIRE(tiles.has(4, 15, 15));
@@ -205,8 +204,8 @@ TEST_CASE("Geometry at the poles and at the antimeridian is drawn as far as Web 
 
 TEST_CASE("The highest zoom draws a municipality of a few metres") {
     const auto drawn = test::of_shapes({rectangle(-88.00001, 15.00001, -87.99999, 15.00003)});
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({violet}, {0}), TilePlan{22, 22, 256, {}});
+    const auto tiles = test::render(drawn.geometry(), test::plain_map({test::violet}, {0}), TilePlan{22, 22, 256, {}});
     REQUIRE(!tiles.order.empty());
     // 0.00002 degrees are 59.65 pixels of zoom 22 across, and 1/cos 15 degrees as much up.
-    REQUIRE(pixels_of(tiles, 22, violet) == Approx(58.65 * 60.8).epsilon(0.05));
+    REQUIRE(pixels_of(tiles, 22, test::violet) == Approx(58.65 * 60.8).epsilon(0.05));
 }

@@ -10,7 +10,6 @@ using test::same_colour;
 
 namespace {
 
-constexpr Rgb violet{0x3f, 0x20, 0x69};
 const geo::Box region{-92.0, 13.0, -86.0, 18.0};
 
 /// Pixels of a zoom whose middle lies well inside the region, and how many are not of the colour.
@@ -41,12 +40,12 @@ TEST_CASE("A coverage drawn in one colour has no hairline at any zoom") {
     std::vector<int> one(drawn.shapes.size(), 0), alternate(drawn.shapes.size());
     for (std::size_t i = 0; i < alternate.size(); ++i) alternate[i] = static_cast<int>((i + i / 24) % 2);
     for (const auto& class_of : {one, alternate}) {
-        const TileMap map = test::plain_map({violet, violet}, class_of);
+        const TileMap map = test::plain_map({test::violet, test::violet}, class_of);
         for (const int tile_px : {256, 512}) {
             const TilePlan plan{3, tile_px == 256 ? 8 : 6, tile_px, {}};
             const auto tiles = test::render(coverage, map, plan);
             for (int zoom = plan.min_zoom; zoom <= plan.max_zoom; ++zoom) {
-                const auto [inside, off] = off_colour(tiles, zoom, tile_px, violet);
+                const auto [inside, off] = off_colour(tiles, zoom, tile_px, test::violet);
                 INFO("zoom " << zoom << ", " << tile_px << " px");
                 REQUIRE(inside > 300);
                 REQUIRE(off == 0);
@@ -59,8 +58,8 @@ TEST_CASE("The test for hairlines finds one where a municipality is left out") {
     const auto drawn = test::crooked_cells(24, 20, region);
     std::vector<int> class_of(drawn.shapes.size(), 0);
     class_of[10 * 24 + 12] = -1;
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({violet}, class_of), TilePlan{6, 6, 256, {}});
-    REQUIRE(off_colour(tiles, 6, 256, violet).second > 20);
+    const auto tiles = test::render(drawn.geometry(), test::plain_map({test::violet}, class_of), TilePlan{6, 6, 256, {}});
+    REQUIRE(off_colour(tiles, 6, 256, test::violet).second > 20);
 }
 
 TEST_CASE("Along a border of two colours every pixel lies between them, opaque") {
@@ -85,15 +84,15 @@ TEST_CASE("Along a border of two colours every pixel lies between them, opaque")
 
 TEST_CASE("The outer edge is antialiased against nothing") {
     const auto drawn = test::of_shapes({test::rectangle(-90.013, 14.017, -88.02, 15.9)});
-    const auto tiles = test::render(drawn.geometry(), test::plain_map({violet}, {0}), TilePlan{7, 7, 256, {}});
+    const auto tiles = test::render(drawn.geometry(), test::plain_map({test::violet}, {0}), TilePlan{7, 7, 256, {}});
     const test::Mosaic m = test::mosaic(tiles, 7);
     int soft = 0;
     for (const Rgba& p : m.picture.pixels) {
         if (p.a == 0 || p.a == 255) continue;
         ++soft;
-        REQUIRE(std::abs(p.r - violet.r) <= 4);
-        REQUIRE(std::abs(p.g - violet.g) <= 4);
-        REQUIRE(std::abs(p.b - violet.b) <= 4);
+        REQUIRE(std::abs(p.r - test::violet.r) <= 4);
+        REQUIRE(std::abs(p.g - test::violet.g) <= 4);
+        REQUIRE(std::abs(p.b - test::violet.b) <= 4);
     }
     REQUIRE(soft > 100);
 }

@@ -13,10 +13,14 @@ inline std::filesystem::path styles_folder() {
     return std::filesystem::path(PRESENCIA_SOURCE_DIR) / "styles";
 }
 
+inline emit::StyleTemplate shipped_style(const std::string& name) {
+    return emit::load_style(styles_folder() / (name + ".toml"));
+}
+
 template <class Visit>
 void for_each_style(Visit visit) {
     for (const std::string_view name : study::style_names) {
-        visit(emit::load_style(styles_folder() / (std::string(name) + ".toml")));
+        visit(shipped_style(std::string(name)));
     }
 }
 
