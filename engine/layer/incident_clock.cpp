@@ -1,9 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer/incident_clock.hpp"
 
-#include "core/text.hpp"
+#include "layer/likely_columns.hpp"
+#include "layer/month_cells.hpp"
+#include "layer/source_context.hpp"
 
 namespace presencia::layer {
+
+namespace {
+
+/// A column that is called like one of years, more or less, must hold some.
+BoundRole bind_year(const RoleBinder& binder, const study::Role& role, const source::RowBatch& sample) {
+    const SourceContext& context = binder.context();
+    const std::size_t before = context.guesses.size();
+    BoundRole year = binder.bind("year", role);
+    const bool likely = year.guessed() && year.single_column() && context.dialects.likely_only(context.kind, "year", year.shown(), context.dialect);
+    if (!likely || may_be_years(sample, *year.single_column())) return year;
+    context.guesses.resize(before);
+    return {};
+}
+
+}  // namespace
 
 using Is = IncidentClock::Verdict::Is;
 
@@ -14,7 +31,7 @@ IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSour
         date_ = binder.bind("date", source.date);
     }
     if (source.year.given() || !date_.given()) {
-        year_ = binder.bind("year", source.year);
+        year_ = bind_year(binder, source.year, sample);
         month_ = binder.bind("month", source.month);
     }
     if (!date_.given() && !year_.given()) {
@@ -45,12 +62,20 @@ IncidentClock::Verdict IncidentClock::judge(const source::RowBatch& batch, std::
     return last_verdict_;
 }
 
-IncidentClock::Verdict IncidentClock::judge_date(std::string_view text) {
+std::optional<Period> IncidentClock::read_date(std::string_view text) const {
     const auto day = dates_.read(text);
-    if (!day) {
+    return day ? std::optional(Period{*day, *day}) : days_of_month(text);
+}
+
+IncidentClock::Verdict IncidentClock::judge_date(std::string_view text) const {
+    const auto days = read_date(text);
+    if (!days) {
         return {Is::bad, ErrorCode::date_invalid, &date_};
     }
-    return {period_.contains(*day) ? Is::inside : Is::outside, {}, &date_};
+    if (period_.contains(*days)) {
+        return {Is::inside, {}, &date_};
+    }
+    return period_.disjoint(*days) ? Verdict{Is::outside, {}, &date_} : Verdict{Is::bad, ErrorCode::period_partial, &date_};
 }
 
 std::optional<int> IncidentClock::month_of(std::string_view text) {
@@ -70,13 +95,16 @@ IncidentClock::Verdict IncidentClock::read_year(const source::RowBatch& batch, s
     if (text.empty()) {
         return {Is::bad, ErrorCode::date_invalid, &year_};
     }
-    if (numbers_.count(text, year) || year < 1 || year > 9999) {
+    const auto month_of_year = days_of_month(text);
+    if (month_of_year) {
+        year = month_of_year->from.year();
+    } else if (numbers_.count(text, year) || year < 1 || year > 9999) {
         return {Is::bad, ErrorCode::value_not_allowed, &year_};
     }
-    int first = 1, last = 12;
+    int first = month_of_year ? month_of_year->from.month() : 1, last = month_of_year ? first : 12;
     if (const std::string_view said = month_.text(batch, row); !said.empty()) {
         const auto month = month_of(said);
-        if (!month) {
+        if (!month || (month_of_year && *month != first)) {
             return {Is::bad, ErrorCode::value_not_allowed, &month_};
         }
         first = last = *month;
@@ -98,15 +126,14 @@ IncidentClock::Verdict IncidentClock::judge_year(const source::RowBatch& batch, 
     if (period_.disjoint(span)) {
         const int year = span.from.year();
         const bool of_the_year = !period_.disjoint({*Date::from_ymd(year, 1, 1), *Date::from_ymd(year, 12, 31)});
-        return {Is::outside, {}, of_the_year ? &month_ : &year_};
+        return {Is::outside, {}, of_the_year && month_.given() ? &month_ : &year_};
     }
     return {Is::bad, ErrorCode::period_partial, &year_};
 }
 
 std::optional<Period> IncidentClock::days(const source::RowBatch& batch, std::size_t row) {
     if (date_.given()) {
-        const auto day = dates_.read(date_.text(batch, row));
-        return day ? std::optional(Period{*day, *day}) : std::nullopt;
+        return read_date(date_.text(batch, row));
     }
     Period span;
     return read_year(batch, row, span).is == Is::inside ? std::optional(span) : std::nullopt;

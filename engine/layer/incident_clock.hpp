@@ -15,7 +15,8 @@
 namespace presencia::layer {
 
 /// When a row happened, held against the study's period. A row of a table of counts stands for a day, a month or a
-/// year, and counts only where all of it lies inside. A row whose month is blank stands for its year.
+/// year, and counts only where all of it lies inside. A row whose month is blank stands for its year; one whose date, or
+/// year, is a month ("2013-05") for that month.
 class IncidentClock {
 public:
     /// The date where the study gives one or the dialects know one; year (and month) where the study gives those, or no
@@ -43,8 +44,10 @@ public:
     const Period& period() const noexcept { return period_; }
 
 private:
-    Verdict judge_date(std::string_view text);
+    Verdict judge_date(std::string_view text) const;
     Verdict judge_year(const source::RowBatch& batch, std::size_t row);
+    /// The day or month of a date's cell, or nothing.
+    std::optional<Period> read_date(std::string_view text) const;
     /// The month or year of a row, or what is wrong with it.
     Verdict read_year(const source::RowBatch& batch, std::size_t row, Period& span);
     /// 1 to 12, from a number or a name; nothing for 0, 13 ...

@@ -2,6 +2,7 @@
 #include "layer/likely_columns.hpp"
 
 #include "core/text.hpp"
+#include "layer/month_cells.hpp"
 #include "layer/written_degrees.hpp"
 
 #include <algorithm>
@@ -117,6 +118,18 @@ bool may_be_coordinates(const source::RowBatch& sample, std::size_t x, std::size
         }
     }
     return read > 0 && read * 2 >= given && small * 2 < read;
+}
+
+bool may_be_years(const source::RowBatch& sample, std::size_t column) {
+    std::size_t given = 0, read = 0;
+    for (const std::string_view cell : sample.cells[column]) {
+        const std::string_view text = text::trim(cell);
+        if (text.empty()) continue;
+        ++given;
+        const auto number = text::parse_integer(text);
+        read += (number && *number >= 1900 && *number <= 2100) || days_of_month(text) ? 1 : 0;
+    }
+    return read > 0 && read * 2 >= given;
 }
 
 }  // namespace presencia::layer

@@ -29,4 +29,7 @@ std::optional<int> year_beside(const Dialect& dialect, std::string_view role, co
 /// region headed "Norte" and "Este" are.
 bool may_be_coordinates(const source::RowBatch& sample, std::size_t x, std::size_t y);
 
+/// Whether the sample's cells of a column may be years: at least half of those that are filled are years from 1900 to 2100, or months of one.
+bool may_be_years(const source::RowBatch& sample, std::size_t column);
+
 }  // namespace presencia::layer

@@ -161,6 +161,15 @@ class Guesses(InitCase):
         self.assertEqual(self.table("incidents", "femicidios_2013.csv")["year"], {"value": "2013"})
         self.assertTrue(any("the file's name" in one for one in answer["assumed"] if "femicidios_2013" in one), answer["assumed"])
 
+    def test_a_column_of_periods_goes_before_the_year_in_the_files_name(self):
+        for months in (["2012-11", "2013-05", "2013-06"], ["201211", "201305", "201306"], ["nov-12", "may-13", "jun-13"], ["noviembre 2012", "mayo 2013", "junio 2013"]):
+            with self.subTest(months):
+                self.put("femicidios_2013.csv", csv_bytes([["codigo", "Periodo", "casos"], ["0101", months[0], 500], ["0101", months[1], 3], ["0102", months[2], 4]]))
+                self.answer("homicidios.csv", "femicidios_2013.csv", options=["--from", "2013-01-01", "--to", "2013-12-31"])
+                self.assertNotIn("year", self.table("incidents", "femicidios_2013.csv"))
+                books = next(one for one in self.run_it() if one["layer"].startswith("femicidios"))
+                self.assertEqual((books["read"], books["by_key"], books["filtered"]), (3, 2, 1))
+
     def test_a_number_said_of_a_role_is_the_column_of_that_name(self):
         self.put("femicidios.csv", csv_bytes([["codigo_municipio", "2012", "2013"], ["0101", 1, 2], ["0102", 3, 4]]))
         year = ("--set", "femicidios.csv:year={ value = 2013 }")

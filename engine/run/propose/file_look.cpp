@@ -30,7 +30,7 @@ void count_geometries(const source::RowBatch& batch, Sight& sight) {
     }
 }
 
-/// The columns that a run would take for the roles: by their hashtags of HXL, then by their names; coordinates that are called so more or less must look like some.
+/// The columns that a run would take for the roles: by their hashtags of HXL, then by their names; coordinates and years that are called so more or less must look like some.
 void see_roles(const layer::SourceContext& context, const source::RowReader& reader, const source::RowBatch& sample, Sight& sight) {
     const auto& tags = reader.tags();
     for (const std::string& role : context.dialects.roles(context.kind)) {
@@ -38,10 +38,11 @@ void see_roles(const layer::SourceContext& context, const source::RowReader& rea
         auto column = tagged ? std::optional(sight.columns[*tagged]) : context.dialects.column_for(context.kind, role, sight.columns, context.dialect);
         if (column) sight.roles.emplace(role, std::move(*column));
     }
-    const auto x = sight.roles.find("x"), y = sight.roles.find("y");
-    if (x == sight.roles.end() || y == sight.roles.end()) return;
     const auto likely = [&](const auto& role) { return context.dialects.likely_only(context.kind, role->first, role->second, context.dialect); };
     const auto place = [&](const auto& role) { return static_cast<std::size_t>(std::find(sight.columns.begin(), sight.columns.end(), role->second) - sight.columns.begin()); };
+    if (const auto year = sight.roles.find("year"); year != sight.roles.end() && likely(year) && !layer::may_be_years(sample, place(year))) sight.roles.erase(year);
+    const auto x = sight.roles.find("x"), y = sight.roles.find("y");
+    if (x == sight.roles.end() || y == sight.roles.end()) return;
     if ((likely(x) || likely(y)) && !layer::may_be_coordinates(sample, place(x), place(y))) {
         sight.roles.erase(x);
         sight.roles.erase("y");

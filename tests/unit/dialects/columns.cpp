@@ -233,3 +233,11 @@ TEST_CASE("a known source is recognised by its columns, and an unknown one is no
     CHECK(dialects.recognise("roads", {"fecha"}) == nullptr);
     CHECK(dialects.named("incidents", "generic") == nullptr);
 }
+
+TEST_CASE("boundaries are recognised as statistics offices spell them: the code that counts within its department is not the code") {
+    check_layout("municipalities", "DPTO_CCDGO,MPIO_CCDGO,MPIO_CNMBR,MPIO_CDPMP,MPIO_CRSLC,MPIO_NAREA,MPIO_NANO,DPTO_CNMBR",
+                 {{"code", "MPIO_CDPMP"}, {"name", "MPIO_CNMBR"}, {"department", "DPTO_CNMBR"}});
+    check_layout("municipalities", "DPA_CANTON,DPA_DESCAN,DPA_VALOR,DPA_ANIO,DPA_PROVIN,DPA_DESPRO", {{"code", "DPA_CANTON"}, {"name", "DPA_DESCAN"}, {"department", "DPA_DESPRO"}});
+    check_layout("municipalities", "COD_CANTON,NCANTON,NPROVINCIA", {{"code", "COD_CANTON"}, {"name", "NCANTON"}, {"department", "NPROVINCIA"}});
+    check_layout("municipalities", "REG,PROV,MUN,TOPONIMIA", {{"code", "-"}, {"name", "TOPONIMIA"}, {"department", "-"}});
+}

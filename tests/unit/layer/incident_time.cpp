@@ -129,3 +129,47 @@ TEST_CASE("a layer that tells no time stops the run, a constant year is a time")
     CHECK(read(constant("2013")).rows.size() == 1);
     CHECK(read(constant("2012")).ledger.filtered == 1);
 }
+
+TEST_CASE("a year's cell may be a month of it, in every form that can be read in one way only") {
+    const Folder folder;
+    for (const std::string cell : {"2013-05", "2013/5", "05/2013", "5-2013", "201305", "mayo 2013", "Mayo de 2013", "May-2013", "2013 mayo", "may-13", "Mayo del 2013"}) {
+        INFO(cell);
+        const auto read = [&](const Period& period) { return counts(folder, "0101," + cell + ",,5\n", period, false); };
+        CHECK(read(days("2013-05-01", "2013-05-31")).weights == std::vector<std::int64_t>{5});
+        CHECK(reasons(read(days("2013-05-02", "2013-12-31")).ledger) == std::vector<ErrorCode>{ErrorCode::period_partial});
+        CHECK(read(days("2013-06-01", "2013-12-31")).ledger.filtered == 1);
+        CHECK(read(days("2012-01-01", "2013-04-30")).ledger.filtered == 1);
+    }
+    for (const std::string cell : {"2013-13", "201300", "13-may", "enero a marzo 2013", "2013-05-", "mayo", "999912", "2013-2014"}) {
+        INFO(cell);
+        CHECK(counts(folder, "0101," + cell + ",,5\n", days("1900-01-01", "2100-12-31"), false).weights.empty());
+    }
+}
+
+TEST_CASE("a month beside a year that is a month must be the same") {
+    const Folder folder;
+    const Incidents read = counts(folder, "0101,2013-05,5,1\n0101,2013-05,mayo,2\n0101,2013-05,6,4\n0101,2013-05,,8\n", days("2013-01-01", "2013-12-31"));
+    CHECK(read.weights == std::vector<std::int64_t>{1, 2, 8});
+    CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_allowed});
+    CHECK(read.ledger.left_out[0].column == "mes");
+}
+
+TEST_CASE("a date of which only the month is known counts where all of the month lies in the period") {
+    const Folder folder;
+    const Incidents read = incidents(folder, "i.csv", "lon,lat,fecha\n-88,13,2013-05-02\n-88,13,2013-06\n-88,13,mayo 2013\n-88,13,2012-12\n", point_roles);
+    CHECK(read.rows == std::vector<std::int64_t>{2, 3, 4});
+    CHECK(read.ledger.filtered == 1);
+}
+
+TEST_CASE("a column called like one of years is one where it holds years or months, and else the study asks for a time") {
+    const Folder folder;
+    const auto read = [&](const std::string& cell) {
+        return incidents(folder, "i.csv", "lon,lat,Periodo\n-88,13," + cell + "\n", [](study::IncidentSource& source) {
+            source.x = column("lon");
+            source.y = column("lat");
+        });
+    };
+    CHECK(read("2013-05").rows.size() == 1);
+    CHECK(guess_of(read("2013"), "year").starts_with("Periodo"));
+    CHECK(error_of([&] { read("Enero-Marzo"); }).code() == ErrorCode::column_missing);
+}
