@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, std::string_view> sentences[] = {
     {"written by a newer version", "lo escribió una versión más nueva"},
     {"written by an older version", "lo escribió una versión más vieja"},
     // files
+    {"take the same table as CSV: portals of open data offer both", "tome la misma tabla como CSV: los portales de datos abiertos ofrecen ambos"},
     {"a JSON list, not a GeoJSON object", "una lista de JSON, no un objeto GeoJSON"},
     {"a Shapefile is .shp, .shx, .dbf and .prj together", "un Shapefile son .shp, .shx, .dbf y .prj juntos"},
     {"a raster is read as population only", "un ráster se lee solo como población"},

@@ -86,7 +86,7 @@ void JsonMachine::between_documents(char c) {
     if (c != '{') {
         if (documents_ == 0) {
             throw Error(ErrorCode::file_not_geodata, {.file = shown_name_},
-                        c == '[' ? "a JSON list, not a GeoJSON object" : "not JSON");
+                        c == '[' ? "a JSON list, not a GeoJSON object" : "not JSON", c == '[' ? "take the same table as CSV: portals of open data offer both" : "");
         }
         unexpected(c);
     }

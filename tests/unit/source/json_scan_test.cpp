@@ -122,6 +122,7 @@ TEST_CASE("A document that ends in the middle is no document") {
 TEST_CASE("What does not begin with an object is no GeoJSON") {
     const TempFolder folder;
     CHECK(scan_error(folder, "[{\"type\":\"Feature\"}]").code() == ErrorCode::file_not_geodata);
+    CHECK(scan_error(folder, "[{\"municipio\":\"Norte\"}]").hint().find("CSV") != std::string::npos);
     CHECK(scan_error(folder, "<OGRVRTDataSource/>").code() == ErrorCode::file_not_geodata);
     CHECK(scan_error(folder, "\"text\"").code() == ErrorCode::file_not_geodata);
     CHECK(scan_error(folder, "  \n").code() == ErrorCode::file_empty);
