@@ -8,6 +8,9 @@ target_compile_options(presencia_flags INTERFACE -Wall -Wextra -Wpedantic -Wconv
     -Wno-maybe-uninitialized  # GCC 12 sees it in every moved std::variant
     -Wno-restrict             # GCC 12 sees it in operator+ of std::string (GCC bug 105651)
     -ffp-contract=off)
+if(CMAKE_UNITY_BUILD)
+    target_compile_options(presencia_flags INTERFACE -Wno-subobject-linkage)  # GCC takes a source that is joined to others for a header
+endif()
 if(PRESENCIA_WARNINGS_AS_ERRORS)
     target_compile_options(presencia_flags INTERFACE -Werror)
 endif()

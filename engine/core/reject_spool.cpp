@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/reject_spool.hpp"
 
+#include "core/c_file.hpp"
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,10 +12,6 @@
 namespace presencia {
 
 namespace {
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
 
 [[noreturn]] void temporary_failed(int reason) {
     throw Error(ErrorCode::output_unwritable, {.file = P_tmpdir}, std::strerror(reason));

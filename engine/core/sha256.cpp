@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/sha256.hpp"
 
+#include "core/c_file.hpp"
 #include "core/error.hpp"
 
 #include <openssl/evp.h>
@@ -43,10 +44,6 @@ public:
 
 private:
     std::unique_ptr<EVP_MD_CTX, FreeDigest> context_;
-};
-
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
 }  // namespace

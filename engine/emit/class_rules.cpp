@@ -12,9 +12,9 @@ namespace presencia::emit {
 namespace {
 
 using Kind = ClassFilter::Kind;
-using Parts = std::vector<ClassFilter>;
+using FilterParts = std::vector<ClassFilter>;
 
-void append(Parts& parts, Parts more) {
+void append(FilterParts& parts, FilterParts more) {
     for (ClassFilter& part : more) parts.push_back(std::move(part));
 }
 
@@ -25,12 +25,12 @@ ClassFilter::Value typed(const std::string& word, CellType type) {
     return number ? ClassFilter::Value(*number) : ClassFilter::Value(word);
 }
 
-Parts zero_of(const std::string& property) { return {compared(property, Kind::equal, 0.0), is_present(property)}; }
+FilterParts zero_of(const std::string& property) { return {compared(property, Kind::equal, 0.0), is_present(property)}; }
 
 /// Class k of a number with these bounds, as class_of_value puts values. Zero is left out where it is a class of its own. What zero would satisfy says that the value is there: some programs read nothing as zero.
-Parts within(const std::string& property, std::span<const double> bounds, std::size_t k, bool zero_apart) {
+FilterParts within(const std::string& property, std::span<const double> bounds, std::size_t k, bool zero_apart) {
     const bool first = k == 0, last = k >= bounds.size();
-    Parts out;
+    FilterParts out;
     if (first && last) out.push_back(is_present(property));
     if (!first) out.push_back(compared(property, Kind::more, bounds[k - 1]));
     if (!last) out.push_back(compared(property, Kind::at_most, bounds[k]));
@@ -44,8 +44,8 @@ class Rules {
 public:
     Rules(const StyleTemplate& style, const Table& table, const TileMap& map) : style_(style), table_(table), map_(map) {}
 
-    Parts all() const {
-        Parts rules;
+    FilterParts all() const {
+        FilterParts rules;
         for (std::size_t k = 0; k < map_.classes.size(); ++k) rules.push_back(on_table(rule(k), table_));
         return rules;
     }
@@ -60,7 +60,7 @@ private:
         if (style_.kind == StyleKind::category) return category(cls);
         if (cls.special) return missing(cls.id);
         if (style_.unsettled && cls.id == style_.unsettled->look.id) return unsettled();
-        Parts parts = style_.bivariate ? crossed(k) : classed(k);
+        FilterParts parts = style_.bivariate ? crossed(k) : classed(k);
         if (style_.unsettled) parts.push_back(settled());
         return all_of(std::move(parts));
     }
@@ -76,7 +76,7 @@ private:
     ClassFilter category(const TileClass& cls) const {
         const std::string& property = up().property.name;
         const CellType type = type_of(property);
-        Parts ways;
+        FilterParts ways;
         if (!cls.special || type == CellType::text) ways.push_back(with_words(property, type, cls.id));
         if (!cls.special) return std::move(ways.front());
         for (std::size_t kind = 1; kind < absence_kinds && type == CellType::text; ++kind) {
@@ -100,30 +100,30 @@ private:
     // --------------------------------------------------------------------------------------------------- numbers
 
     /// "class_3" is the third from below, whatever other classes were left out.
-    Parts classed(std::size_t k) const {
+    FilterParts classed(std::size_t k) const {
         const std::string& property = up().property.name;
         if (up().zero && map_.classes[k].id == up().zero->id) return zero_of(property);
         return within(property, map_.bounds, map_.bounds.size() - k, up().breaks.zero_apart);
     }
 
-    Parts crossed(std::size_t k) const {
+    FilterParts crossed(std::size_t k) const {
         const ClassSquare& square = *map_.square;
         const std::string& id = map_.classes[k].id;
         const std::string &rising = up().property.name, &across = right().property.name;
         if (up().zero && id == up().zero->id) {
-            Parts parts = zero_of(rising);
+            FilterParts parts = zero_of(rising);
             parts.push_back(is_present(across));
             return parts;
         }
         if (right().zero && id == right().zero->id) {
-            Parts parts = zero_of(across);
+            FilterParts parts = zero_of(across);
             parts.push_back(up().breaks.zero_apart ? compared(rising, Kind::not_equal, 0.0) : is_present(rising));
             if (up().breaks.zero_apart) parts.push_back(is_present(rising));
             return parts;
         }
         const std::size_t rows = square.up.ranges.size(), columns = square.right.ranges.size();
         const auto [row, column] = place(square, static_cast<int>(k));
-        Parts parts = within(rising, square.up.bounds, style_.bivariate->up.falling ? row : rows - 1 - row, up().breaks.zero_apart);
+        FilterParts parts = within(rising, square.up.bounds, style_.bivariate->up.falling ? row : rows - 1 - row, up().breaks.zero_apart);
         append(parts, within(across, square.right.bounds, style_.bivariate->right.falling ? columns - 1 - column : column, right().breaks.zero_apart));
         return parts;
     }
@@ -137,8 +137,8 @@ private:
         return {0, 0};
     }
 
-    Parts known() const {
-        Parts parts{is_present(up().property.name)};
+    FilterParts known() const {
+        FilterParts parts{is_present(up().property.name)};
         if (style_.bivariate) parts.push_back(is_present(right().property.name));
         return parts;
     }
@@ -151,7 +151,7 @@ private:
     ClassFilter unsettled() const {
         const UnsettledRule& rule = *style_.unsettled;
         const std::string &one = up().property.name, &other = rule.other_bound.name;
-        Parts parts = known();
+        FilterParts parts = known();
         if (rule.other_bound.given()) {
             parts.push_back(any_of({compared(one, Kind::less, ReducedProperty{other, a_little}), compared(other, Kind::less, ReducedProperty{one, a_little})}));
         } else {
@@ -174,7 +174,7 @@ private:
     bool shows(const std::string& special, std::size_t kind) const { return style_.specials[style_.special_of[kind]].id == special; }
 
     ClassFilter absent_as(const std::string& property, const std::string& special) const {
-        Parts reasons;
+        FilterParts reasons;
         for (std::size_t kind = 1; kind < absence_kinds; ++kind) {
             if (shows(special, kind)) reasons.push_back(is_absent_for(property, static_cast<Absence>(kind)));
         }

@@ -2,6 +2,7 @@
 #include "emit/feature_files.hpp"
 
 #include "core/error.hpp"
+#include "emit/spatial_reference.hpp"
 #include "source/gdal_handles.hpp"
 #include "source/gdal_scope.hpp"
 
@@ -77,10 +78,6 @@ std::string wkb_of(const geo::RawGeometry& geometry) {
     std::memcpy(bytes, xy, sizeof xy);
     return out.append(bytes, sizeof bytes);
 }
-
-struct ReleaseReference {
-    void operator()(void* reference) const { OSRRelease(reference); }
-};
 
 /// The one clock of a GeoPackage is `last_change`: the same table gives the same bytes.
 class NoClock {

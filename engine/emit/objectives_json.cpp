@@ -10,9 +10,9 @@ namespace presencia::emit {
 
 namespace {
 
-using Parts = std::array<double, gap::mapped_count>;
+using ObjectiveParts = std::array<double, gap::mapped_count>;
 
-nlohmann::ordered_json parts_json(const Parts& parts) {
+nlohmann::ordered_json parts_json(const ObjectiveParts& parts) {
     nlohmann::ordered_json json = nlohmann::ordered_json::object();
     for (std::size_t i = 0; i < parts.size(); ++i) {
         json[std::string(gap::to_string(static_cast<gap::Mapped>(i)))] = text::round_significant(parts[i], 12);
@@ -21,7 +21,7 @@ nlohmann::ordered_json parts_json(const Parts& parts) {
 }
 
 /// Of a department: a row lies in one of its municipalities, or no more of its place is known than the department.
-nlohmann::ordered_json department_parts_json(const Parts& parts) {
+nlohmann::ordered_json department_parts_json(const ObjectiveParts& parts) {
     return {{"in_municipalities", text::round_significant(parts[static_cast<std::size_t>(gap::Mapped::municipality)], 12)},
             {"department_only", text::round_significant(parts[static_cast<std::size_t>(gap::Mapped::not_mappable)], 12)}};
 }
@@ -31,7 +31,7 @@ nlohmann::ordered_json said_json(const std::string& text) {
     return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
 }
 
-using PartsJson = nlohmann::ordered_json (*)(const Parts&);
+using PartsJson = nlohmann::ordered_json (*)(const ObjectiveParts&);
 
 nlohmann::ordered_json totals_json(nlohmann::ordered_json objective, const gap::ObjectiveTotals& totals, PartsJson written) {
     nlohmann::ordered_json amounts = nlohmann::ordered_json::array();

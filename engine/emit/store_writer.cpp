@@ -6,6 +6,7 @@
 #include "emit/headline.hpp"
 #include "emit/qgis_style.hpp"
 #include "emit/result_tables.hpp"
+#include "emit/spatial_reference.hpp"
 #include "emit/store.hpp"
 #include "emit/summary_json.hpp"
 #include "geo/wkb.hpp"
@@ -26,10 +27,6 @@
 namespace presencia::emit {
 
 namespace {
-
-struct ReleaseReference {
-    void operator()(void* reference) const { OSRRelease(reference); }
-};
 
 /// The one clock of a GeoPackage is `last_change`: it gets the study's day, so that the same input gives the same bytes.
 class FixedDate {

@@ -39,10 +39,6 @@ std::size_t usual_width(const source::TableSample& sample) {
     return width;
 }
 
-bool is_year(std::string_view text) {
-    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && looks_numeric(text);
-}
-
 /// Whether a row could name the columns of a table of `width` columns: most of them, and with words.
 bool plausible(const std::vector<std::string>& cells, std::size_t width) {
     const std::size_t filled = filled_cells(cells);
@@ -135,6 +131,10 @@ bool looks_numeric(std::string_view text) {
     }
     // Blanks that do not break, and narrow ones, group thousands too.
     return (static_cast<unsigned char>(text[strange]) & 0x80u) != 0 && with_plain_blanks(text).find_first_not_of(marks) == std::string::npos;
+}
+
+bool is_year(std::string_view text) {
+    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && looks_numeric(text);
 }
 
 HeaderRow find_header(const SourceContext& context, const source::TableSample& sample) {

@@ -31,4 +31,7 @@ std::size_t filled_cells(const std::vector<std::string>& cells);
 /// True for texts that can only be numbers: digits, signs, marks of decimals and thousands, at least one digit.
 bool looks_numeric(std::string_view text);
 
+/// "1987", "2013".
+bool is_year(std::string_view text);
+
 }  // namespace presencia::layer

@@ -13,12 +13,12 @@ namespace {
 
 constexpr std::size_t rows_looked_at = 25;
 
-bool letter(char c) {
+bool tag_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool word_part(char c) {
-    return letter(c) || text::is_digit(c) || c == '_';
+    return tag_letter(c) || text::is_digit(c) || c == '_';
 }
 
 /// "#geo", "+lat" ...: a mark and its word.
@@ -79,7 +79,7 @@ private:
 
 bool is_tag(std::string_view cell) {
     const std::string_view tag = text::trim(cell);
-    if (tag.size() < 2 || tag[0] != '#' || !letter(tag[1])) {
+    if (tag.size() < 2 || tag[0] != '#' || !tag_letter(tag[1])) {
         return false;
     }
     bool begins = false;  // a word must follow a '+'
@@ -89,7 +89,7 @@ bool is_tag(std::string_view cell) {
         if (c == '+') {
             if (begins) return false;
             begins = true;
-        } else if (begins ? letter(c) : word_part(c)) {
+        } else if (begins ? tag_letter(c) : word_part(c)) {
             begins = false;
         } else {
             return false;

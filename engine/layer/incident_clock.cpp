@@ -2,7 +2,6 @@
 #include "layer/incident_clock.hpp"
 
 #include "layer/likely_columns.hpp"
-#include "layer/month_cells.hpp"
 #include "layer/source_context.hpp"
 
 namespace presencia::layer {
@@ -41,6 +40,8 @@ IncidentClock::IncidentClock(const RoleBinder& binder, const study::IncidentSour
                                  "give date, or year and month; or the year by year = { value = \"2013\" }"));
     }
     dates_ = DateReader::settle(binder, "date", date_, source.date_format, sample);
+    dated_months_ = MonthReader::settle(MonthReader::Column::dates, sample, date_.single_column());
+    year_months_ = MonthReader::settle(MonthReader::Column::years, sample, year_.single_column());
 }
 
 void IncidentClock::watch(BatchBooks& books) const {
@@ -64,7 +65,7 @@ IncidentClock::Verdict IncidentClock::judge(const source::RowBatch& batch, std::
 
 std::optional<Period> IncidentClock::read_date(std::string_view text) const {
     const auto day = dates_.read(text);
-    return day ? std::optional(Period{*day, *day}) : days_of_month(text);
+    return day ? std::optional(Period{*day, *day}) : dated_months_.days(text);
 }
 
 IncidentClock::Verdict IncidentClock::judge_date(std::string_view text) const {
@@ -95,7 +96,7 @@ IncidentClock::Verdict IncidentClock::read_year(const source::RowBatch& batch, s
     if (text.empty()) {
         return {Is::bad, ErrorCode::date_invalid, &year_};
     }
-    const auto month_of_year = days_of_month(text);
+    const auto month_of_year = year_months_.days(text);
     if (month_of_year) {
         year = month_of_year->from.year();
     } else if (numbers_.count(text, year) || year < 1 || year > 9999) {

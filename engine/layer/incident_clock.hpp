@@ -5,6 +5,7 @@
 #include "core/error.hpp"
 #include "layer/batch_books.hpp"
 #include "layer/dates.hpp"
+#include "layer/month_reader.hpp"
 #include "layer/numbers.hpp"
 #include "layer/words.hpp"
 
@@ -56,6 +57,7 @@ private:
     Period period_;
     BoundRole date_, year_, month_;
     DateReader dates_;
+    MonthReader dated_months_, year_months_;
     NumberReader numbers_;
     Words months_;
     std::string last_text_;

@@ -2,7 +2,7 @@
 #include "layer/likely_columns.hpp"
 
 #include "core/text.hpp"
-#include "layer/month_cells.hpp"
+#include "layer/month_reader.hpp"
 #include "layer/written_degrees.hpp"
 
 #include <algorithm>
@@ -121,13 +121,14 @@ bool may_be_coordinates(const source::RowBatch& sample, std::size_t x, std::size
 }
 
 bool may_be_years(const source::RowBatch& sample, std::size_t column) {
+    const MonthReader months = MonthReader::settle(MonthReader::Column::years, sample, column);
     std::size_t given = 0, read = 0;
     for (const std::string_view cell : sample.cells[column]) {
         const std::string_view text = text::trim(cell);
         if (text.empty()) continue;
         ++given;
         const auto number = text::parse_integer(text);
-        read += (number && *number >= 1900 && *number <= 2100) || days_of_month(text) ? 1 : 0;
+        read += (number && *number >= 1900 && *number <= 2100) || months.days(text) ? 1 : 0;
     }
     return read > 0 && read * 2 >= given;
 }

@@ -10,13 +10,13 @@ namespace presencia::layer {
 
 namespace {
 
-constexpr std::string_view separators = "|;,";
+constexpr std::string_view sector_separators = "|;,";
 constexpr double rounding = 0.5;  ///< of percentages that sum to 100
 
 std::vector<std::string_view> pieces(std::string_view cell) {
     std::vector<std::string_view> out;
     for (std::size_t at = 0; !cell.empty() && at <= cell.size();) {
-        const std::size_t cut = std::min(cell.find_first_of(separators, at), cell.size());
+        const std::size_t cut = std::min(cell.find_first_of(sector_separators, at), cell.size());
         out.push_back(text::trim(cell.substr(at, cut - at)));
         at = cut + 1;
     }

@@ -34,10 +34,6 @@ std::vector<std::string_view> views(const std::vector<std::string>& cells) {
     return {cells.begin(), cells.end()};
 }
 
-bool is_year(std::string_view text) {
-    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20")) && looks_numeric(text);
-}
-
 /// "(n)", "[km2]".
 bool bracketed(std::string_view cell) {
     return cell.size() >= 2 && ((cell.front() == '(' && cell.back() == ')') || (cell.front() == '[' && cell.back() == ']'));
@@ -270,6 +266,10 @@ bool TableJudge::is_of_all(Cells cells) const {
     return std::any_of(divided_.begin(), divided_.end(), [&](std::size_t column) { return column < cells.size() && words_.says_all(text::trim(cells[column])); });
 }
 
+bool TableJudge::may_count(std::size_t column) const {
+    return std::find(keys_.begin(), keys_.end(), column) == keys_.end() && std::find(times_.begin(), times_.end(), column) == times_.end();
+}
+
 /// Half of the rows "of all" at least must be the sums of their parts: of the rows with the same words and years in every other column.
 void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t first) {
     constexpr std::size_t most_words = 60;
@@ -287,8 +287,7 @@ void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t
             double counted = 0.0;
             for (std::size_t k = 0; k < cells.size(); ++k) {
                 if (k == column) continue;
-                const bool counts = looks_numeric(cells[k]) && !is_year(cells[k]) && std::find(keys_.begin(), keys_.end(), k) == keys_.end();
-                if (counts) {
+                if (looks_numeric(cells[k]) && !is_year(cells[k]) && may_count(k)) {
                     counted += loose_number(cells[k]).value_or(0.0);
                 } else {
                     others.push_back(text::fold(cells[k]));
@@ -309,10 +308,7 @@ void TableJudge::look_for_divided(const source::TableSample& sample, std::size_t
 }
 
 void TableJudge::look_for_headings(const source::TableSample& sample, std::size_t first) {
-    const auto counts = [&](std::size_t column) {
-        const bool key = std::find(keys_.begin(), keys_.end(), column) != keys_.end();
-        return !key && std::find(times_.begin(), times_.end(), column) == times_.end();
-    };
+    const auto counts = [&](std::size_t column) { return may_count(column); };
     const auto skip = [&](const source::SampleRow& row) {
         const auto cells = views(row.cells);
         return filled(cells) == 0 || is_total(cells) || is_of_all(cells) || is_note(cells) || is_header(cells);

@@ -57,6 +57,8 @@ private:
     /// Whether the row is of all that such a column divides, whose parts have rows of their own.
     bool is_of_all(std::span<const std::string_view> cells) const;
     void look_for_headings(const source::TableSample& sample, std::size_t first);
+    /// Neither a key nor a time.
+    bool may_count(std::size_t column) const;
     void look_for_divided(const source::TableSample& sample, std::size_t first);
     bool is_title(std::span<const std::string_view> cells) const;
 

@@ -10,7 +10,7 @@ namespace presencia::layer {
 
 namespace {
 
-constexpr std::string_view status_words[] = {"operating", "implementation", "pipeline", "suspended", "finalised", "closed", "cancelled"};
+constexpr std::string_view site_statuses[] = {"operating", "implementation", "pipeline", "suspended", "finalised", "closed", "cancelled"};
 
 /// "amenity=police" or "military=*".
 TagTable::Entry read_tag(const std::filesystem::path& file, const toml::node& node, const std::string& tag, std::string means) {
@@ -53,7 +53,7 @@ TagTable::TagTable(const std::filesystem::path& file) {
     }
     families_ = read_entries(file, table, "families", [](std::string_view word) { return study::family_from(word).has_value(); });
     statuses_ = read_entries(file, table, "status",
-                             [](std::string_view word) { return std::find(std::begin(status_words), std::end(status_words), word) != std::end(status_words); });
+                             [](std::string_view word) { return std::find(std::begin(site_statuses), std::end(site_statuses), word) != std::end(site_statuses); });
     if (const toml::node* excluded = table.get("excluded")) {
         for (const std::string& tag : data::texts(file, *excluded, "excluded")) {
             excluded_.push_back(read_tag(file, *excluded, tag, {}));

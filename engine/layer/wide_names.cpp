@@ -10,7 +10,7 @@ namespace presencia::layer {
 namespace {
 
 /// What may stand between a year and the other words of a name.
-constexpr std::string_view separators = " _-/|:,()[]";
+constexpr std::string_view heading_separators = " _-/|:,()[]";
 /// A name of more words is a sentence.
 constexpr std::size_t most_words = 12;
 
@@ -49,10 +49,10 @@ bool is_date(std::string_view name) {
 }
 
 /// Words of a name, as views into it.
-std::vector<std::string_view> words_of(std::string_view name) {
+std::vector<std::string_view> heading_words(std::string_view name) {
     std::vector<std::string_view> words;
-    for (std::size_t at = name.find_first_not_of(separators); at != name.npos; at = name.find_first_not_of(separators, at)) {
-        const std::size_t end = std::min(name.find_first_of(separators, at), name.size());
+    for (std::size_t at = name.find_first_not_of(heading_separators); at != name.npos; at = name.find_first_not_of(heading_separators, at)) {
+        const std::size_t end = std::min(name.find_first_of(heading_separators, at), name.size());
         words.push_back(name.substr(at, end - at));
         at = end;
     }
@@ -60,14 +60,14 @@ std::vector<std::string_view> words_of(std::string_view name) {
 }
 
 std::string_view stripped(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(separators);
-    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(separators) + 1 - first);
+    const std::size_t first = text.find_first_not_of(heading_separators);
+    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(heading_separators) + 1 - first);
 }
 
 /// Takes the longest run of words that `read` understands out of a name; what stands beside it remains.
 template <class Read>
 std::optional<int> take_out(std::string& name, const Read& read) {
-    const std::vector<std::string_view> words = words_of(name);
+    const std::vector<std::string_view> words = heading_words(name);
     if (words.size() > most_words) return std::nullopt;
     for (std::size_t length = words.size(); length > 0; --length) {
         for (std::size_t first = 0; first + length <= words.size(); ++first) {
@@ -87,7 +87,7 @@ std::optional<int> take_out(std::string& name, const Read& read) {
 bool take_off_cells(const SourceContext& context, std::string& rest) {
     const auto is_role = [&](const std::string& words) { return context.dialects.column_for(context.kind, cell_role(context.kind), {words}).has_value(); };
     if (is_role(rest)) return true;
-    for (std::size_t end = rest.find_last_of(separators); end != rest.npos && end > 0; end = rest.find_last_of(separators, end - 1)) {
+    for (std::size_t end = rest.find_last_of(heading_separators); end != rest.npos && end > 0; end = rest.find_last_of(heading_separators, end - 1)) {
         if (!is_role(rest.substr(0, end))) continue;
         rest = stripped(std::string_view(rest).substr(end));
         return false;

@@ -87,7 +87,11 @@ public:
         const bool incidents = context_.kind == "incidents";
         const bool alike = (of_years || years.size() == 1) && (!any_month || incidents) && !months_beside_years(choice.taken);
         const bool enough = alike && (of_months ? times.size() >= 3 : of_years && (times.size() >= 2 || choice.by));
-        const bool told = (of_years && plays("incidents", "year")) || (any_month && plays("incidents", "month"));
+        const auto certain = [&](std::string_view role) {
+            const auto column = context_.dialects.column_for("incidents", role, columns_);
+            return column && !context_.dialects.likely_only("incidents", role, *column, nullptr);
+        };
+        const bool told = (of_years && certain("year")) || (any_month && plays("incidents", "month"));
         if (choice.unclear && !told) {
             if (incidents && !tells_time()) refuse_unclear(choice);
             return {};

@@ -36,7 +36,7 @@ constexpr Mark word_marks[] = {
     {"long", ' '}, {"longitud", ' '}, {"longitude", ' '},
 };
 
-bool letter(char c) {
+bool plain_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
@@ -47,7 +47,7 @@ public:
 
     std::optional<WrittenDegrees> read() {
         while (at_ < text_.size()) {
-            if (!(text::is_digit(text_[at_]) ? number() : letter(text_[at_]) ? word() : mark())) {
+            if (!(text::is_digit(text_[at_]) ? number() : plain_letter(text_[at_]) ? word() : mark())) {
                 return std::nullopt;
             }
         }
@@ -73,7 +73,7 @@ private:
 
     bool word() {
         std::size_t end = at_;
-        while (end < text_.size() && letter(text_[end])) ++end;
+        while (end < text_.size() && plain_letter(text_[end])) ++end;
         const std::string folded = text::fold(text_.substr(at_, end - at_));
         const auto* const found = std::find_if(std::begin(word_marks), std::end(word_marks),
                                                [&](const Mark& one) { return one.text == folded; });
@@ -161,7 +161,7 @@ private:
     bool negative_ = false;
     bool marked_ = false;
     bool ordered_ = true;
-    bool worded_ = false;  ///< degrees are marked by a letter, so seconds may be too
+    bool worded_ = false;  ///< degrees are marked by a plain_letter, so seconds may be too
 };
 
 /// Where a pair without comma or semicolon is cut: behind the first side of "14°05'N 87°12'W", before the second of

@@ -8,7 +8,7 @@ namespace presencia::source {
 namespace {
 
 /// A batch ends early where its features are this large together.
-constexpr std::size_t batch_bytes = std::size_t{64} << 20;
+constexpr std::size_t layer_batch_bytes = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -36,7 +36,7 @@ bool JsonLayerReader::next(RowBatch& batch) {
     rows_.begin(batch, *storage);
     batch.storage = storage;
     std::size_t bytes = 0;
-    while (batch.size() < batch_rows_ && bytes < batch_bytes) {
+    while (batch.size() < batch_rows_ && bytes < layer_batch_bytes) {
         if (!features_) {
             if (!read_chunk()) break;
             features_.emplace(text_, layer_->shape, layer_->layout);

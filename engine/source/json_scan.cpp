@@ -11,12 +11,12 @@
 namespace presencia::source {
 namespace {
 
-constexpr std::size_t block_bytes = 256 * 1024;
+constexpr std::size_t scan_bytes = 256 * 1024;
 
 }  // namespace
 
 JsonSummary scan_json(const InputFile& file) {
-    std::vector<char> block(block_bytes);
+    std::vector<char> block(scan_bytes);
     FeatureCounter counter;
     JsonMachine machine(file.shown_name(), counter);
     for (std::uint64_t offset = 0;;) {

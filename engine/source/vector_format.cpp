@@ -12,7 +12,7 @@ struct Known {
     VectorFamily family;
 };
 
-constexpr Known known[] = {
+constexpr Known known_formats[] = {
     {".geojson", VectorFamily::json},     {".json", VectorFamily::json},       {".topojson", VectorFamily::json},
     {".geojsonl", VectorFamily::json},    {".geojsons", VectorFamily::json},   {".ndjson", VectorFamily::json},
     {".jsonl", VectorFamily::json},       {".shp", VectorFamily::shapefile},   {".dbf", VectorFamily::shapefile},
@@ -43,7 +43,7 @@ std::string lower_extension(const std::filesystem::path& path) {
 
 std::optional<VectorFormat> vector_format(const std::filesystem::path& path) {
     const std::string extension = lower_extension(path);
-    for (const Known& one : known) {
+    for (const Known& one : known_formats) {
         if (one.extension == extension) {
             return VectorFormat{one.family, drivers_of(one.family)};
         }

@@ -329,6 +329,34 @@ class Guesses(InitCase):
         self.assertEqual((books["read"], books["by_key"], books["filtered"]), (9, 6, 3))
         self.assertEqual({code: one["incidents"] for code, one in municipalities(self.result).items()}, {"0101": 12, "0102": 3, "0201": 7})
 
+    def test_rows_of_all_are_totals_whatever_the_month_is_written_as(self):
+        for header, time in (("Periodo", "2013-05"), ("Periodo", "201305"), ("Periodo", "mayo 2013"), ("anio;mes", "2013;5"), ("anio;mes", "2013;mayo")):
+            with self.subTest(f"{header} {time}"):
+                rows = [f"{code};{time};{sex};{n}" for code, men, women in (("0101", 9, 3), ("0102", 2, 1), ("0201", 5, 2)) for sex, n in (("Hombres", men), ("Mujeres", women), ("Ambos sexos", men + women))]
+                self.put("homicidios_s.csv", "\n".join([f"codigo;{header};Sexo;casos", *rows]) + "\n")
+                self.answer("homicidios_s.csv")
+                books = next(one for one in self.run_it() if one["layer"] == "homicidios_s")
+                self.assertEqual((books["read"], books["by_key"], books["filtered"]), (9, 6, 3))
+
+    def test_periods_of_another_kind_do_not_become_months(self):
+        """Semesters, a word without a year: the year of the file's name stands."""
+        for cells in (["2013-1", "2013-2"], ["Enero-Junio", "Julio-Diciembre"], ["I Semestre", "II Semestre"]):
+            with self.subTest(cells):
+                self.put("femicidios_2013.csv", csv_bytes([["codigo", "Periodo", "casos"], ["0101", cells[0], 3], ["0102", cells[1], 4]]))
+                self.answer("homicidios.csv", "femicidios_2013.csv")
+                self.assertEqual(self.table("incidents", "femicidios_2013.csv")["year"], {"value": "2013"})
+        self.put("femicidios.csv", csv_bytes([["codigo", "Periodo", "2012", "2013"], ["0101", "Enero-Diciembre", 3, 4], ["0102", "Enero-Diciembre", 4, 5]]))
+        self.answer("homicidios.csv", "femicidios.csv", options=["--from", "2013-01-01", "--to", "2013-12-31"])
+        books = next(one for one in self.run_it() if one["layer"] == "femicidios")
+        self.assertEqual((books["read"], books["by_key"], books["filtered"]), (4, 2, 2))
+
+    def test_a_period_does_not_make_a_directory_or_a_budget_violence(self):
+        self.put("directorio.csv", csv_bytes([["nombre", "lon", "lat", "Periodo"], ["Sede Norte", *POINTS["0101"], 2013], ["Sede Sur", *POINTS["0102"], 2013]]))
+        self.put("presupuesto.csv", csv_bytes([["codigo", "Periodo", "casos"], ["0101", 2013, 3], ["0102", 2013, 4]]))
+        answer = self.answer("homicidios.csv", "directorio.csv", "presupuesto.csv")
+        self.assertNotEqual(self.kind(answer, "directorio.csv"), "incidents")
+        self.assertNotEqual(self.kind(answer, "presupuesto.csv"), "incidents")
+
     def test_a_column_of_several_crimes_goes_before_the_files_name(self):
         rows = [["fecha", "lon", "lat", "tipo"]] + [[f"2013-{1 + turn % 12:02}-13", *POINTS["0101"], kind] for turn, kind in enumerate(["HOMICIDIO"] * 6 + ["LESIONES"] * 4)]
         self.put("homicidios.csv", csv_bytes(rows))

@@ -10,7 +10,7 @@ namespace {
 
 /// The same ink as on paper, on a halo that lets the map through a little.
 constexpr Rgb ink{0x26, 0x25, 0x2d};
-constexpr Rgb halo{0xff, 0xff, 0xff};
+constexpr Rgb halo_colour{0xff, 0xff, 0xff};
 constexpr double halo_opacity = 0.85;
 
 /// Letters and halo are drawn in pure channels, which tells them apart again.
@@ -31,12 +31,12 @@ std::uint8_t mixed(std::uint8_t from, std::uint8_t to, double share) {
 
 std::vector<Rgba> name_palette() {
     std::vector<Rgba> colours{{}};
-    for (int level = 1; level <= halo_levels; ++level) colours.push_back({halo.r, halo.g, halo.b, static_cast<std::uint8_t>(std::lround(255.0 * halo_opacity * level / halo_levels))});
+    for (int level = 1; level <= halo_levels; ++level) colours.push_back({halo_colour.r, halo_colour.g, halo_colour.b, static_cast<std::uint8_t>(std::lround(255.0 * halo_opacity * level / halo_levels))});
     for (int level = 1; level <= letter_levels; ++level) {
         const double share = static_cast<double>(level) / letter_levels;
         const double alpha = halo_opacity * (1.0 - share) + share;
         const double of_ink = share / alpha;
-        colours.push_back({mixed(halo.r, ink.r, of_ink), mixed(halo.g, ink.g, of_ink), mixed(halo.b, ink.b, of_ink), static_cast<std::uint8_t>(std::lround(255.0 * alpha))});
+        colours.push_back({mixed(halo_colour.r, ink.r, of_ink), mixed(halo_colour.g, ink.g, of_ink), mixed(halo_colour.b, ink.b, of_ink), static_cast<std::uint8_t>(std::lround(255.0 * alpha))});
     }
     return colours;
 }

@@ -10,7 +10,7 @@ namespace presencia::emit {
 
 namespace {
 
-constexpr double line_height = 1.28;  // of the size
+constexpr double line_share = 1.28;  // of the size
 constexpr double baseline = 0.95;     // of the first line, below its top
 
 /// Bytes of the longest beginning of a word that fits, at least one character.
@@ -55,13 +55,13 @@ std::vector<std::string> wrap_measured(const Lettering& font, std::string_view t
 }
 
 double Paragraph::height(double width) const {
-    return static_cast<double>(wrap_measured(font_, text_, size_, width).size()) * line_height * size_ + below_;
+    return static_cast<double>(wrap_measured(font_, text_, size_, width).size()) * line_share * size_ + below_;
 }
 
 void Paragraph::draw(cairo_t* context, double x, double y, double width) const {
     for (const std::string& line : wrap_measured(font_, text_, size_, width)) {
         font_.draw(context, x, y + baseline * size_, line, {.size = size_, .colour = colour_});
-        y += line_height * size_;
+        y += line_share * size_;
     }
 }
 

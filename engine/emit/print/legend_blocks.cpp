@@ -15,8 +15,8 @@ namespace presencia::emit {
 namespace {
 
 /// Sizes in units of the text's size.
-constexpr double swatch_width = 2.3;
-constexpr double swatch_height = 1.35;
+constexpr double block_swatch_width = 2.3;
+constexpr double block_swatch_height = 1.35;
 constexpr double swatch_gap = 0.7;
 constexpr double count_room = 2.9;
 constexpr double line_step = 1.28;
@@ -30,18 +30,18 @@ public:
         : fonts_(fonts), cls_(cls), count_(text::format_count(cls.count, language == Language::es)), sizes_(sizes) {}
 
     double height(double width) const override {
-        return sizes_.text * (row_gap + std::max(swatch_height, line_step * static_cast<double>(lines(width).size())));
+        return sizes_.text * (row_gap + std::max(block_swatch_height, line_step * static_cast<double>(lines(width).size())));
     }
 
     void draw(cairo_t* context, double x, double y, double width) const override {
         const double s = sizes_.text;
         const std::vector<std::string> words = lines(width);
         const double middle = y + 0.5 * (height(width) - row_gap * s);
-        swatch(context, {x, middle - 0.5 * swatch_height * s, swatch_width * s, swatch_height * s});
+        swatch(context, {x, middle - 0.5 * block_swatch_height * s, block_swatch_width * s, block_swatch_height * s});
         double baseline = middle + 0.36 * s - 0.5 * line_step * s * (static_cast<double>(words.size()) - 1.0);
         const double first = baseline;
         for (const std::string& line : words) {
-            fonts_.regular.draw(context, x + (swatch_width + swatch_gap) * s, baseline, line,
+            fonts_.regular.draw(context, x + (block_swatch_width + swatch_gap) * s, baseline, line,
                                 {.size = s, .colour = sheet_ink});
             baseline += line_step * s;
         }
@@ -54,7 +54,7 @@ private:
     std::vector<std::string> lines(double width) const {
         return wrap_measured(
             fonts_.regular, cls_.label, sizes_.text,
-            std::min(width, widest_row * sizes_.text) - (swatch_width + swatch_gap + count_room) * sizes_.text);
+            std::min(width, widest_row * sizes_.text) - (block_swatch_width + swatch_gap + count_room) * sizes_.text);
     }
 
     void swatch(cairo_t* context, const PaperBox& box) const {

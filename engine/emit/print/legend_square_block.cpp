@@ -16,7 +16,7 @@ namespace {
 constexpr double step_size = 0.85;  ///< of the words of steps
 constexpr double step_line = 1.08;
 constexpr double axis_room = 1.7;  ///< for the words along the side
-constexpr double cell_height = 2.9;
+constexpr double block_cell_height = 2.9;
 constexpr double widest_cell = 6.5;
 constexpr double label_share = 0.27;  ///< of the width, for the steps on the left
 
@@ -43,7 +43,7 @@ SquareBlock::Frame SquareBlock::frame(double width) const {
     std::size_t lines = 1;
     for (const std::string& range : square.up.ranges)
         lines = std::max(lines, wrap_measured(fonts_.regular, range, step_size * text_, f.label_room).size());
-    f.row = std::max(cell_height * text_, step_line * text_ * static_cast<double>(lines) + 0.3 * text_);
+    f.row = std::max(block_cell_height * text_, step_line * text_ * static_cast<double>(lines) + 0.3 * text_);
     // The words along the side must fit beside the cells.
     const double upright = fonts_.bold.measure(square.up.label + " →", text_).width;
     f.row = std::max(f.row, upright / static_cast<double>(square.cells.size()));

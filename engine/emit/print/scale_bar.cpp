@@ -12,7 +12,7 @@ namespace presencia::emit {
 namespace {
 
 /// Sizes in units of the text's size.
-constexpr double label_size = 0.85;
+constexpr double bar_label_size = 0.85;
 constexpr double bar_height = 0.42;
 constexpr double arrow_width = 1.1;
 constexpr double arrow_height = 1.9;
@@ -44,7 +44,7 @@ double foot_height(SheetSizes sizes) {
 }
 
 void draw_foot(cairo_t* context, const PaperBox& box, const ScaleBar& bar, const SheetFonts& fonts, SheetSizes sizes) {
-    const double s = sizes.text, size = label_size * s;
+    const double s = sizes.text, size = bar_label_size * s;
     const LetterLook look{.size = size, .colour = sheet_ink};
     const double top = box.bottom() - (bar_height + 0.15) * s;
     const auto label = [&](double at, const std::string& text, double align) {

@@ -2,6 +2,7 @@
 #include "emit/surfaces/cog_file.hpp"
 
 #include "core/error.hpp"
+#include "emit/spatial_reference.hpp"
 #include "source/gdal_scope.hpp"
 
 #include <cpl_error.h>
@@ -18,10 +19,7 @@ namespace presencia::emit {
 
 namespace {
 
-struct ReleaseReference {
-    void operator()(void* reference) const { OSRRelease(reference); }
-};
-using Reference = std::unique_ptr<void, ReleaseReference>;
+using SpatialReference = std::unique_ptr<void, ReleaseReference>;
 
 struct DestroyList {
     void operator()(char** list) const { CSLDestroy(list); }
@@ -47,8 +45,8 @@ void require(bool done, const source::GdalScope& scope, const std::filesystem::p
     if (!done || scope.failed()) throw Error(ErrorCode::output_unwritable, {.file = file.filename().string()}, scope.message());
 }
 
-Reference reference_of(const SurfaceGrid& grid) {
-    Reference reference(OSRNewSpatialReference(grid.centre ? geo::equal_area_wkt(*grid.centre).c_str() : nullptr));
+SpatialReference reference_of(const SurfaceGrid& grid) {
+    SpatialReference reference(OSRNewSpatialReference(grid.centre ? geo::equal_area_wkt(*grid.centre).c_str() : nullptr));
     if (!grid.centre) OSRImportFromEPSG(reference.get(), 3857);
     return reference;
 }

@@ -12,14 +12,14 @@ namespace {
 /// The steps of the work below speak of edges by the corner that they start from, in the order of the rings.
 using Edge = std::uint32_t;
 
-constexpr std::uint32_t nothing = 0xffffffffU;
+constexpr std::uint32_t no_edge = 0xffffffffU;
 constexpr std::int32_t no_border = -2;  ///< beside the right sides of arcs, which are municipalities or -1
 
 /// Numbers positions in the order in which they come.
 class Vertices {
 public:
     /// At most `capacity` positions.
-    explicit Vertices(std::size_t capacity) : slots_(std::bit_ceil(2 * capacity + 2), nothing), shift_(64 - std::countr_zero(slots_.size())) { keys_.reserve(capacity); }
+    explicit Vertices(std::size_t capacity) : slots_(std::bit_ceil(2 * capacity + 2), no_edge), shift_(64 - std::countr_zero(slots_.size())) { keys_.reserve(capacity); }
 
     /// The number of each position, in two steps that let memory be fetched ahead.
     void number(std::span<const WorldKey> keys, std::uint32_t* out) {
@@ -37,7 +37,7 @@ private:
 
     std::uint32_t index(WorldKey key) {
         std::size_t at = slot(key);
-        for (; slots_[at] != nothing; at = (at + 1) & (slots_.size() - 1)) {
+        for (; slots_[at] != no_edge; at = (at + 1) & (slots_.size() - 1)) {
             if (keys_[slots_[at]] == key) return slots_[at];
         }
         slots_[at] = static_cast<std::uint32_t>(keys_.size());
@@ -155,19 +155,19 @@ private:
     /// An edge goes on in the next one where nothing else meets and the sides stay the same.
     void find_links() {
         LargeVector<std::uint8_t> degree(vertices_, 0);  // three stands for more
-        LargeVector<Edge> leaving(vertices_, nothing);
+        LargeVector<Edge> leaving(vertices_, no_edge);
         const auto meet = [&](std::uint32_t vertex) { degree[vertex] = static_cast<std::uint8_t>(std::min(3, degree[vertex] + 1)); };
         for_each_border([&](Edge e) {
             meet(vertex_[e]);
             meet(vertex_[e + 1]);
             leaving[vertex_[e]] = e;
         });
-        next_.assign(vertex_.size(), nothing);
+        next_.assign(vertex_.size(), no_edge);
         has_previous_.assign(vertex_.size(), 0);
         for_each_border([&](Edge e) {
             ++borders_;
             const Edge f = leaving[vertex_[e + 1]];
-            if (degree[vertex_[e + 1]] != 2 || f == nothing || owner_[e] != owner_[f] || right_[e] != right_[f]) return;
+            if (degree[vertex_[e + 1]] != 2 || f == no_edge || owner_[e] != owner_[f] || right_[e] != right_[f]) return;
             next_[e] = f;
             has_previous_[f] = 1;
         });
@@ -182,7 +182,7 @@ private:
             arc.right = right_[e];
             arc.first = static_cast<std::uint32_t>(network.points.size());
             network.points.push_back(unpack(rings_.corners[e]));
-            while (e != nothing && right_[e] != no_border) {
+            while (e != no_edge && right_[e] != no_border) {
                 network.points.push_back(unpack(rings_.corners[e + 1]));
                 right_[e] = no_border;  // done
                 e = next_[e];

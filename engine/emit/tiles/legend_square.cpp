@@ -12,7 +12,7 @@ namespace {
 
 constexpr double cell_width = 66.0;
 constexpr double cell_height = 48.0;
-constexpr double left = 138.0;       ///< of the square
+constexpr double square_left = 138.0;       ///< of the square
 constexpr double label_size = 11.0;  ///< of steps
 constexpr double line_height = 13.0;
 
@@ -28,8 +28,8 @@ void lines_about(Sheet& sheet, double x, double middle, const std::vector<std::s
 void draw_row(Sheet& sheet, const TileMap& map, std::size_t row, double top) {
     const ClassSquare& square = *map.square;
     const std::string& range = square.up.ranges[square.up.ranges.size() - 1 - row];
-    lines_about(sheet, left - 8.0, top + cell_height / 2.0, wrap(range, label_size, 90.0), "end");
-    double x = left;
+    lines_about(sheet, square_left - 8.0, top + cell_height / 2.0, wrap(range, label_size, 90.0), "end");
+    double x = square_left;
     for (const int index : square.cells[row]) {
         const TileClass& cls = map.classes[static_cast<std::size_t>(index)];
         sheet.cell(x, top, cell_width, cell_height, cls.fill, cls.label);
@@ -43,7 +43,7 @@ void draw_row(Sheet& sheet, const TileMap& map, std::size_t row, double top) {
 /// The steps under the columns; gives back how many lines they need.
 std::size_t draw_columns(Sheet& sheet, const ClassSquare& square, double top) {
     std::size_t most = 1;
-    double x = left + cell_width / 2.0;
+    double x = square_left + cell_width / 2.0;
     for (const std::string& range : square.right.ranges) {
         const std::vector<std::string> lines = wrap(range, label_size, cell_width - 8.0);
         double baseline = top + line_height + 1.0;
@@ -74,7 +74,7 @@ void draw_square(Sheet& sheet, const TileMap& map) {
     upright.upright = true;
     sheet.text_at(sheet::margin + 12.0, top + height / 2.0, square.up.label + " →", upright);
     sheet.move_down(height + line_height * static_cast<double>(lines) + 20.0);
-    sheet.text_at(left + width / 2.0, sheet.y(), square.right.label + " →", axis);
+    sheet.text_at(square_left + width / 2.0, sheet.y(), square.right.label + " →", axis);
     sheet.move_down(14.0);
 }
 

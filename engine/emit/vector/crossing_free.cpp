@@ -9,7 +9,7 @@ namespace presencia::emit {
 namespace {
 
 /// From the smaller to the larger end.
-struct Edge {
+struct GridEdge {
     GridPoint a, b;
 
     std::int64_t low() const noexcept { return std::min(a.y, b.y); }
@@ -36,7 +36,7 @@ bool between(GridPoint a, GridPoint p, GridPoint b) {
 
 /// They may share ends, nothing else.
 template <class Number>
-bool clash(const Edge& e, const Edge& f) {
+bool clash(const GridEdge& e, const GridEdge& f) {
     if (e.b.x < f.a.x || f.b.x < e.a.x || e.high() < f.low() || f.high() < e.low()) return false;
     const int f_a = turn<Number>(e.a, e.b, f.a), f_b = turn<Number>(e.a, e.b, f.b);
     if (f_a * f_b > 0) return false;
@@ -49,7 +49,7 @@ bool clash(const Edge& e, const Edge& f) {
 }
 
 /// Edges by the square cells of a grid that their boxes touch, about one cell an edge. Kept by a thread from shape to shape: there are many, and most are small.
-class EdgeGrid {
+class CrossingGrid {
 public:
     /// All edges but those strictly inside `settled`.
     void fill(const GridShape& shape, const GridBox& settled) {
@@ -60,7 +60,7 @@ public:
         }
         if (edges_.empty()) return;
         box_ = {edges_[0].a.x, edges_[0].low(), edges_[0].b.x, edges_[0].high()};
-        for (const Edge& e : edges_) {
+        for (const GridEdge& e : edges_) {
             box_ = {std::min(box_.min_x, e.a.x), std::min(box_.min_y, e.low()), std::max(box_.max_x, e.b.x), std::max(box_.max_y, e.high())};
         }
     }
@@ -78,7 +78,7 @@ private:
         bool last_inside = inside(last);
         for (const GridPoint p : ring) {
             const bool here_inside = inside(p);
-            if (!last_inside || !here_inside) edges_.push_back(left_of(last, p) ? Edge{last, p} : Edge{p, last});
+            if (!last_inside || !here_inside) edges_.push_back(left_of(last, p) ? GridEdge{last, p} : GridEdge{p, last});
             last = p;
             last_inside = here_inside;
         }
@@ -102,7 +102,7 @@ private:
     template <class Number>
     bool any_clash_between(std::uint32_t first, std::uint32_t end) const {
         for (std::uint32_t i = first; i + 1 < end; ++i) {
-            const Edge& e = edges_[members_[i]];
+            const GridEdge& e = edges_[members_[i]];
             for (std::uint32_t k = i + 1; k < end; ++k) {
                 if (clash<Number>(e, edges_[members_[k]])) return true;
             }
@@ -128,7 +128,7 @@ private:
     template <class Visit>
     void each_cell(Visit visit) const {
         for (std::uint32_t i = 0; i < edges_.size(); ++i) {
-            const Edge& e = edges_[i];
+            const GridEdge& e = edges_[i];
             const std::int64_t first = (e.a.x - box_.min_x) >> shift_, last = (e.b.x - box_.min_x) >> shift_, bottom = (e.high() - box_.min_y) >> shift_;
             for (std::int64_t y = (e.low() - box_.min_y) >> shift_; y <= bottom; ++y) {
                 for (std::int64_t x = first; x <= last; ++x) visit(static_cast<std::size_t>(y * columns_ + x), i);
@@ -136,7 +136,7 @@ private:
         }
     }
 
-    std::vector<Edge> edges_;
+    std::vector<GridEdge> edges_;
     GridBox box_;
     int shift_ = 0;
     std::int64_t columns_ = 1;
@@ -146,7 +146,7 @@ private:
 }  // namespace
 
 bool crossing_free(const GridShape& shape, const GridBox& settled) {
-    thread_local EdgeGrid grid;
+    thread_local CrossingGrid grid;
     grid.fill(shape, settled);
     return !grid.any_clash();
 }

@@ -69,7 +69,7 @@ void add_map(const StyledMap& styled, bool shown, Json& layers) {
 }
 
 /// Widths by zoom, as on raster tiles.
-Json width(const ZoomStops& stops) {
+Json line_width(const ZoomStops& stops) {
     Json out = {"interpolate", {"linear"}, {"zoom"}};
     for (const auto& [zoom, pixels] : stops) {
         out.push_back(zoom - zoom_offset);
@@ -79,7 +79,7 @@ Json width(const ZoomStops& stops) {
 }
 
 Json line_paint(Rgb colour, double opacity, const ZoomStops& stops) {
-    return {{"line-color", to_hex(colour)}, {"line-opacity", opacity}, {"line-width", width(stops)}};
+    return {{"line-color", to_hex(colour)}, {"line-opacity", opacity}, {"line-width", line_width(stops)}};
 }
 
 void add_borders(const std::vector<BorderLine>& borders, Json& layers) {

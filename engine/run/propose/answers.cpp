@@ -13,7 +13,7 @@ namespace presencia::propose {
 namespace {
 
 /// Keys of how a source is read: what a hint says of others ("code = ...") is an example and no answer.
-constexpr std::string_view reading_keys[] = {"encoding", "header", "decimal", "date_format", "crs", "coordinates", "centre_points"};
+constexpr std::string_view keys_of_reading[] = {"encoding", "header", "decimal", "date_format", "crs", "coordinates", "centre_points"};
 
 bool letter(char c) {
     return (c >= 'a' && c <= 'z') || c == '_';
@@ -53,7 +53,7 @@ std::vector<Answer> answers_in(std::string_view hint) {
         }
         const std::string_view value = value_at(hint, at);
         if (value.empty()) continue;
-        const bool known = std::find(std::begin(reading_keys), std::end(reading_keys), key) != std::end(reading_keys);
+        const bool known = std::find(std::begin(keys_of_reading), std::end(keys_of_reading), key) != std::end(keys_of_reading);
         if (known && value.find("...") == value.npos) out.push_back({std::string(key), std::string(value)});
         at += value.size() - 1;
     }

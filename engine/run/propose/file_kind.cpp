@@ -93,19 +93,21 @@ Facts gather(const FileLook& look, const FileWords& words, const layer::Dialects
     const Sight& i = look.incidents;
     const Sight& s = look.sites;
     const std::size_t shapes = m.areas + m.points;
+    const bool crime = words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class");
+    const bool year = i.has("year") && (!i.year_is_likely || crime);  // budgets and directories have periods too
     return {look,
             words,
             language,
             m.areas * 2 > shapes,
             m.points * 2 > shapes || i.placed() || s.placed(),
             (mostly_known(s.cells_of("family"), dialects, "sites", "family") && !tells_less(s.cells_of("family"), dialects, words.family)) || (!s.layout.empty() && look.tells_families),
-            i.has("date") || i.has("year") || (words.incident_class && words.year),
+            i.has("date") || year || (words.incident_class && words.year),
             i.has("month") && i.has("count"),
             m.has("population") || look.population.has("people"),
             i.has("municipality") || i.has("department") || m.has("code"),
             i.has("count"),
             i.has("weight"),
-            words.incident_class.has_value() || mostly_known(i.cells_of("incident_class"), dialects, "incidents", "incident_class"),
+            crime,
             m.has("population") ? std::string() : sexes_of(m, dialects),
             {}};
 }

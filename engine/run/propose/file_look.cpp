@@ -40,7 +40,9 @@ void see_roles(const layer::SourceContext& context, const source::RowReader& rea
     }
     const auto likely = [&](const auto& role) { return context.dialects.likely_only(context.kind, role->first, role->second, context.dialect); };
     const auto place = [&](const auto& role) { return static_cast<std::size_t>(std::find(sight.columns.begin(), sight.columns.end(), role->second) - sight.columns.begin()); };
-    if (const auto year = sight.roles.find("year"); year != sight.roles.end() && likely(year) && !layer::may_be_years(sample, place(year))) sight.roles.erase(year);
+    const auto year = sight.roles.find("year");
+    sight.year_is_likely = year != sight.roles.end() && likely(year);
+    if (sight.year_is_likely && !layer::may_be_years(sample, place(year))) sight.roles.erase(year);
     const auto x = sight.roles.find("x"), y = sight.roles.find("y");
     if (x == sight.roles.end() || y == sight.roles.end()) return;
     if ((likely(x) || likely(y)) && !layer::may_be_coordinates(sample, place(x), place(y))) {

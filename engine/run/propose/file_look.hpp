@@ -21,6 +21,7 @@ namespace presencia::propose {
 struct Sight {
     std::vector<std::string> columns;
     std::map<std::string, std::string, std::less<>> roles;  ///< role of the kind -> the column that the dialects know
+    bool year_is_likely = false;                            ///< the column of years is only called much like one: "Periodo"
     std::string layout;                                     ///< the known source that the columns give away; "" where none
     std::map<std::string, std::string, std::less<>> constants;  ///< what that source says of every row: role -> our word
     std::vector<std::string> other_headers;                 ///< of tables below the one that is read: what `header` would be to read them

@@ -53,7 +53,7 @@ std::vector<std::string> roles_of_columns(const layer::Dialects& dialects) {
 /// An empty name, one that is too long, links that go round: no file, and said before its path is looked at any closer.
 void require_path(const fs::path& file) {
     std::error_code failed;
-    if (!file.empty()) fs::weakly_canonical(fs::absolute(file, failed), failed);
+    if (!file.empty()) static_cast<void>(fs::weakly_canonical(fs::absolute(file, failed), failed));
     if (file.empty() || failed) throw Error(ErrorCode::file_missing, {.file = text::clip(file.string(), 120)}, file.empty() ? std::string("\"\"") : failed.message());
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/sha256.hpp"
 #include "emit/tiles/gzip.hpp"
+#include "serve/http/entity_tag.hpp"
 
 namespace presencia::serve {
 
@@ -10,7 +11,6 @@ namespace {
 
 /// Below this a packet more or less is not at stake.
 constexpr std::size_t worth_gzip = 600;
-constexpr std::size_t tag_letters = 24;
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 #include "emit/tiles/legend.hpp"
 #include "emit/tiles/png_writer.hpp"
 #include "emit/vector/vector_documents.hpp"
+#include "serve/http/entity_tag.hpp"
 
 #include <sys/stat.h>
 
@@ -21,7 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t version_letters = 16;
-constexpr std::size_t tag_letters = 24;
 constexpr std::size_t answer_bytes = 64 << 20;
 constexpr int tile_px = 256;
 

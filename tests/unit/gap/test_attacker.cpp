@@ -24,7 +24,7 @@ struct Shown {
 };
 
 /// Nothing where the rule cannot be applied to the world.
-std::optional<Shown> disclose(const World& world) {
+std::optional<Shown> publish(const World& world) {
     Shown out;
     try {
         out.result = world.compute();
@@ -154,7 +154,7 @@ std::optional<World> find_double(const World& base, const Shown& seen, std::size
                 if (a < 1 || b < 1) continue;
                 other.incidents[cell] = a;
                 other.incidents[k] = b;
-                const auto looks = disclose(other);
+                const auto looks = publish(other);
                 if (looks && looks->text == seen.text) return other;
             }
         }
@@ -188,7 +188,7 @@ struct Score {
 
 void attack(std::uint64_t seed, std::size_t most, Score& score) {
     const World world = drawn::RandomStudy(seed, 40, most).take();
-    const auto seen = disclose(world);
+    const auto seen = publish(world);
     if (!seen) return;
     const std::vector<std::size_t> hidden = hidden_cells(seen->result);
     std::int64_t total = 0;

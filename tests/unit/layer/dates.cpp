@@ -8,18 +8,18 @@ using namespace presencia::drawn;
 
 namespace {
 
-struct Settled {
+struct SettledDates {
     layer::DateReader dates;
     std::vector<layer::Guess> guesses;
 };
 
-Settled settle(const std::vector<std::string>& cells, const std::string& declared = "") {
+SettledDates settle(const std::vector<std::string>& cells, const std::string& declared = "") {
     const Folder folder;
     std::string csv = "fecha,x\n";
     for (const std::string& cell : cells) csv += cell + ",1\n";
     const study::Study study = empty_study();
     const study::Source source = folder.write("t.csv", csv);
-    Settled out;
+    SettledDates out;
     const layer::SourceContext context{study, source, dialects(), "incidents", out.guesses};
     source::RowBatch batch;
     const auto reader = layer::open_sample(context, batch);
@@ -28,7 +28,7 @@ Settled settle(const std::vector<std::string>& cells, const std::string& declare
     return out;
 }
 
-std::string day(const Settled& settled, std::string_view text) {
+std::string day(const SettledDates& settled, std::string_view text) {
     const auto date = settled.dates.read(text);
     return date ? date->iso() : "none";
 }
@@ -36,7 +36,7 @@ std::string day(const Settled& settled, std::string_view text) {
 }  // namespace
 
 TEST_CASE("a value above twelve decides the order of a column of dates, and the guess is recorded") {
-    const Settled first = settle({"03/04/2011", "31/01/2011"});
+    const SettledDates first = settle({"03/04/2011", "31/01/2011"});
     CHECK(day(first, "03/04/2011") == "2011-04-03");
     REQUIRE(first.guesses.size() == 1);
     CHECK(first.guesses[0].value == "%d/%m/%Y");
@@ -71,7 +71,7 @@ TEST_CASE("dates with the year first and dates with a month's name need no decid
 }
 
 TEST_CASE("a time of day behind a date is passed over, other text is not") {
-    const Settled settled = settle({"31/01/2011 10:30"});
+    const SettledDates settled = settle({"31/01/2011 10:30"});
     CHECK(day(settled, "31/01/2011 10:30") == "2011-01-31");
     CHECK(day(settled, "2011-01-31T10:30:00") == "2011-01-31");
     CHECK(day(settled, "31/01/2011 tarde") == "none");
@@ -79,7 +79,7 @@ TEST_CASE("a time of day behind a date is passed over, other text is not") {
 }
 
 TEST_CASE("months in words need no order, in Spanish and English") {
-    const Settled settled = settle({"02 de mayo de 2013"});
+    const SettledDates settled = settle({"02 de mayo de 2013"});
     for (const char* const text : {"02 de mayo de 2013", "2 May 2013", "02-May-2013", "May 2, 2013", "jueves, 2 de mayo del 2013", "02/MAYO/2013"}) {
         CHECK(day(settled, text) == "2013-05-02");
     }
@@ -90,7 +90,7 @@ TEST_CASE("months in words need no order, in Spanish and English") {
 }
 
 TEST_CASE("one column may hold several ways of writing a date that can be read in one way only") {
-    const Settled settled = settle({"31/01/2011", "2011-02-01", "2011/02/02", "3 feb 2011"});
+    const SettledDates settled = settle({"31/01/2011", "2011-02-01", "2011/02/02", "3 feb 2011"});
     CHECK(day(settled, "02/03/2011") == "2011-03-02");
     CHECK(day(settled, "2011.02.02 10:30") == "2011-02-02");
     CHECK(day(settled, "3 feb 2011") == "2011-02-03");
@@ -98,7 +98,7 @@ TEST_CASE("one column may hold several ways of writing a date that can be read i
 
 TEST_CASE("numbers of days are read as a spreadsheet counts them where most cells are such") {
     // 41396 in LibreOffice Calc is 2013-05-02, 44927 is 2023-01-01.
-    const Settled settled = settle({"41396", "41397.5"});
+    const SettledDates settled = settle({"41396", "41397.5"});
     CHECK(day(settled, "41396") == "2013-05-02");
     CHECK(day(settled, "44927") == "2023-01-01");
     CHECK(day(settled, "41397.5") == "2013-05-03");

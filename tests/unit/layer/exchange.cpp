@@ -270,7 +270,7 @@ namespace {
 
 const std::string datastore = "iati_identifier,activity_status_code,sector_code,location_point_pos,location_exactness_code,location_feature_designation_code,value\n";
 /// Of the study's municipalities: it tells that the latitude stands first.
-const geo::Box honduras{-89.0, 13.0, -83.0, 17.0};
+const geo::Box wide_honduras{-89.0, 13.0, -83.0, 17.0};
 
 std::vector<std::pair<double, double>> places_of(const layer::SiteTable& table) {
     std::vector<std::pair<double, double>> out;
@@ -285,7 +285,7 @@ TEST_CASE("an activity of the Datastore with several places in a cell is a row f
     const std::vector<std::pair<double, double>> two{{15.7, -86.8}, {15.5, -86.5}};
     for (const char mark : {',', '|', ';'}) {
         const std::string m(1, mark);
-        const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.5 -86.5" + m + "15.7 -86.8\",\"2" + m + "1\",\"PPL" + m + "PPL\",1000\nB,2,15132,15.6 -86.6,1,PPL,50\n"), honduras);
+        const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.5 -86.5" + m + "15.7 -86.8\",\"2" + m + "1\",\"PPL" + m + "PPL\",1000\nB,2,15132,15.6 -86.6,1,PPL,50\n"), wide_honduras);
         INFO(mark);
         REQUIRE(table.rows.size() == 3);
         CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.7, -86.8}, {15.6, -86.6}, {15.5, -86.5}});
@@ -306,18 +306,18 @@ TEST_CASE("a pair of IATI has its latitude first where neither values nor area t
     CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.5, 16.5}});
     CHECK(guess_of(table, "coordinates") == "lat_lon");
     // What the values show goes before it: no latitude is -86.8.
-    CHECK(places_of(sites_of(folder.write("e.csv", datastore + "A,2,15132,-86.8 15.5,1,PPL,1\n"), honduras)) == std::vector<std::pair<double, double>>{{15.5, -86.8}});
+    CHECK(places_of(sites_of(folder.write("e.csv", datastore + "A,2,15132,-86.8 15.5,1,PPL,1\n"), wide_honduras)) == std::vector<std::pair<double, double>>{{15.5, -86.8}});
 }
 
 TEST_CASE("a layer lists programmes alone where the study or the known source says so") {
     const Folder folder;
-    CHECK(sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,1\n"), honduras).only_programmes == std::vector<bool>{true});
-    CHECK(sites_of(folder.write("p.csv", "familia,lat,lon\nlaw_enforcement,15.5,-86.5\n"), honduras).only_programmes == std::vector<bool>{false});
+    CHECK(sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,1\n"), wide_honduras).only_programmes == std::vector<bool>{true});
+    CHECK(sites_of(folder.write("p.csv", "familia,lat,lon\nlaw_enforcement,15.5,-86.5\n"), wide_honduras).only_programmes == std::vector<bool>{false});
 }
 
 TEST_CASE("a cell with one place is one, though it holds a comma, and no list is seen where there is none") {
     const Folder folder;
-    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.7,-86.8\",1,PPL,1\nB,2,15132,15.6 -86.6,1,PPL,1\nC,2,15132,15.5 -86.5,1,PPL,1\n"), honduras);
+    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,\"15.7,-86.8\",1,PPL,1\nB,2,15132,15.6 -86.6,1,PPL,1\nC,2,15132,15.5 -86.5,1,PPL,1\n"), wide_honduras);
     CHECK(table.rows.size() == 3);
     CHECK(guess_of(table, "several_places").empty());
     CHECK(all_notes(table.ledgers[0]).find("several places") == std::string::npos);
@@ -325,7 +325,7 @@ TEST_CASE("a cell with one place is one, though it holds a comma, and no list is
 
 TEST_CASE("lists that differ in length reject their row with both lengths, for nobody knows which value is whose") {
     const Folder folder;
-    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5|15.7 -86.8,1,PPL|PPL,1\nB,2,15132,15.6 -86.6,1|1,PPL,1\nC,2,15132,15.5 -86.5|15.4 -86.4,,,1\n"), honduras);
+    const auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5|15.7 -86.8,1,PPL|PPL,1\nB,2,15132,15.6 -86.6,1|1,PPL,1\nC,2,15132,15.5 -86.5|15.4 -86.4,,,1\n"), wide_honduras);
     CHECK(table.rows.size() == 2);
     const Ledger& ledger = table.ledgers[0];
     CHECK(ledger.read == 4);
@@ -340,7 +340,7 @@ TEST_CASE("lists that differ in length reject their row with both lengths, for n
 TEST_CASE("latitudes and longitudes in two columns of lists are places too, and blank ones a place that is not known") {
     const Folder folder;
     const auto table = sites_of(folder.write("d.csv", "iati-identifier,activity-status-code,sector-code,location-point-latitude,location-point-longitude,location-exactness-code\n"
-                                                      "A,2,15132,15.5;;15.7,-86.5;;-86.8,1;;2\nB,2,15132,15.6,-86.6,1\nC,2,15132,15.5;15.4,-86.5,\n"), honduras);
+                                                      "A,2,15132,15.5;;15.7,-86.5;;-86.8,1;;2\nB,2,15132,15.6,-86.6,1\nC,2,15132,15.5;15.4,-86.5,\n"), wide_honduras);
     CHECK(places_of(table) == std::vector<std::pair<double, double>>{{15.7, -86.8}, {15.6, -86.6}, {15.5, -86.5}});
     const Ledger& ledger = table.ledgers[0];
     CHECK(ledger.read == 5);
@@ -359,7 +359,7 @@ TEST_CASE("money and ids of an activity with several places are split over them,
     layer.amount = column("value");
     study.sites = {layer};
     SilentProgress progress;
-    const auto table = layer::read_sites(study, dialects(), progress, honduras);
+    const auto table = layer::read_sites(study, dialects(), progress, wide_honduras);
     REQUIRE(table.rows.size() == 3);
     CHECK(table.rows[0].id == "A#1");
     CHECK(table.rows[0].amount == 500.0);
@@ -368,7 +368,7 @@ TEST_CASE("money and ids of an activity with several places are split over them,
     CHECK(table.rows[2].id == "B");
     CHECK(table.rows[2].amount == 50.0);
     study.sites[0].source.several_places = false;
-    const auto whole = layer::read_sites(study, dialects(), progress, honduras);
+    const auto whole = layer::read_sites(study, dialects(), progress, wide_honduras);
     CHECK(whole.ledgers[0].read == 2);
     CHECK(whole.ledgers[0].rejected == 1);
     // A table of no known source has lists of places only where the study says so.
@@ -377,12 +377,12 @@ TEST_CASE("money and ids of an activity with several places are split over them,
     study.sites[0].xy = column("location_point_pos");
     study.sites[0].source.coordinates.order = study::CoordinateWords::Order::lat_lon;
     study.sites[0].family = constant("judicial");
-    CHECK(layer::read_sites(study, dialects(), progress, honduras).rows.size() == 3);
+    CHECK(layer::read_sites(study, dialects(), progress, wide_honduras).rows.size() == 3);
 }
 
 TEST_CASE("objectives are totalled for every department, by the codes of its municipalities where no column names it") {
     const Folder folder;
-    auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,\nB,2,15132,15.6 -86.6,1,PPL,\nC,2,15132,15.7 -86.7,1,PPL,\n"), honduras);
+    auto table = sites_of(folder.write("d.csv", datastore + "A,2,15132,15.5 -86.5,1,PPL,\nB,2,15132,15.6 -86.6,1,PPL,\nC,2,15132,15.7 -86.7,1,PPL,\n"), wide_honduras);
     REQUIRE(table.rows.size() == 3);
     // Atlántida is department 01 of Honduras; nothing tells what X9 belongs to.
     const layer::PlaceIndex places({{"HND", "0101", "La Ceiba", ""}, {"HND", "X9", "Lugar", ""}, {"HND", "0301", "Comayagua", "Comayagua"}}, dialects().place_names(), false);
@@ -408,7 +408,7 @@ TEST_CASE("a table that says no more than the department names its columns and t
     layer.family = constant("social");
     study.sites = {layer};
     SilentProgress progress;
-    const auto table = layer::read_sites(study, dialects(), progress, honduras);
+    const auto table = layer::read_sites(study, dialects(), progress, wide_honduras);
     CHECK(table.ledgers[0].outside == 2);
     const std::string notes = all_notes(table.ledgers[0]);
     CHECK(notes.find("2 rows known by their department alone (departamento)") != std::string::npos);

@@ -130,9 +130,9 @@ TEST_CASE("a layer that tells no time stops the run, a constant year is a time")
     CHECK(read(constant("2012")).ledger.filtered == 1);
 }
 
-TEST_CASE("a year's cell may be a month of it, in every form that can be read in one way only") {
+TEST_CASE("a year's cell may be a month of it") {
     const Folder folder;
-    for (const std::string cell : {"2013-05", "2013/5", "05/2013", "5-2013", "201305", "mayo 2013", "Mayo de 2013", "May-2013", "2013 mayo", "may-13", "Mayo del 2013"}) {
+    for (const std::string cell : {"2013-05", "2013/05", "05/2013", "05-2013", "201305", "mayo 2013", "Mayo de 2013", "May-2013", "2013 mayo", "may-13", "Mayo del 2013", "2013-05-01"}) {
         INFO(cell);
         const auto read = [&](const Period& period) { return counts(folder, "0101," + cell + ",,5\n", period, false); };
         CHECK(read(days("2013-05-01", "2013-05-31")).weights == std::vector<std::int64_t>{5});
@@ -140,9 +140,22 @@ TEST_CASE("a year's cell may be a month of it, in every form that can be read in
         CHECK(read(days("2013-06-01", "2013-12-31")).ledger.filtered == 1);
         CHECK(read(days("2012-01-01", "2013-04-30")).ledger.filtered == 1);
     }
-    for (const std::string cell : {"2013-13", "201300", "13-may", "enero a marzo 2013", "2013-05-", "mayo", "999912", "2013-2014"}) {
+    for (const std::string cell : {"Setiembre 2013", "set-13", "Sept. 2013"}) CHECK(counts(folder, "0101," + cell + ",,5\n", days("2013-09-01", "2013-09-30"), false).weights.size() == 1);
+}
+
+TEST_CASE("what may be something else than a month of a year is none: semesters, quarters, fiscal years, days without a year") {
+    const Folder folder;
+    for (const std::string cell : {"2013-13", "201300", "13-may", "May 13", "enero a marzo 2013", "ene_mar 2013", "2013-05-", "mayo", "Martes 2013", "Decenio 2013", "999912", "2013-2014", "2013-1", "1/2013", "1-2013",
+                                   "2009-10", "2012-13", "2013-05-02", "2013-01-01"}) {
         INFO(cell);
-        CHECK(counts(folder, "0101," + cell + ",,5\n", days("1900-01-01", "2100-12-31"), false).weights.empty());
+        const Incidents read = counts(folder, "0101," + cell + ",,5\n", days("1900-01-01", "2100-12-31"), false);
+        CHECK(reasons(read.ledger) == std::vector<ErrorCode>{ErrorCode::value_not_allowed});
+    }
+    CHECK(counts(folder, "0101,2009-10,,5\n0101,2010-11,,5\n0101,2011-12,,5\n", days("2009-01-01", "2012-12-31"), false).weights.empty());
+    CHECK(counts(folder, "0101,2009-10,,5\n0101,2009-11,,5\n", days("2009-01-01", "2012-12-31"), false).weights.size() == 2);
+    for (const std::string cell : {"May 13", "may-13", "201305", "2013-1"}) {
+        INFO(cell);
+        CHECK(reasons(incidents(folder, "d.csv", "lon,lat,fecha\n-88,13," + cell + "\n", point_roles).ledger) == std::vector<ErrorCode>{ErrorCode::date_invalid});
     }
 }
 

@@ -9,13 +9,13 @@ using namespace presencia::source::test;
 
 namespace {
 
-using Cells = std::map<std::string, std::string>;
+using CellsByName = std::map<std::string, std::string>;
 
 /// The rows of a file, cells by column, the empty ones left out.
-std::vector<Cells> rows_of(const Content& content) {
-    std::vector<Cells> rows;
+std::vector<CellsByName> named_rows(const Content& content) {
+    std::vector<CellsByName> rows;
     for (const Row& row : content.rows) {
-        Cells& cells = rows.emplace_back();
+        CellsByName& cells = rows.emplace_back();
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             if (!row.cells[i].empty()) cells[content.columns[i]] = row.cells[i];
         }
@@ -69,9 +69,9 @@ const std::string two_places = R"(<iati-activity default-currency="USD" xml:lang
 }  // namespace
 
 TEST_CASE("An IATI activity becomes one row a location, with its dates, roles, sectors and sums") {
-    const auto rows = rows_of(read_xml(activities(two_places)));
+    const auto rows = named_rows(read_xml(activities(two_places)));
     REQUIRE(rows.size() == 2);
-    Cells first = rows[0];
+    CellsByName first = rows[0];
     CHECK(first["iati_identifier"] == "XX-1-001");
     CHECK(first["activity_location_id"] == "XX-1-001#1");
     CHECK(first["title_narrative"] == "Policía comunitaria & escuelas");
@@ -90,20 +90,20 @@ TEST_CASE("An IATI activity becomes one row a location, with its dates, roles, s
     CHECK(first["location_administrative_level"] == "2");
     CHECK(first["location_administrative_code"] == "3608255");
     CHECK(first["location_feature_designation_code"] == "PPL");
-    Cells second = rows[1];
+    CellsByName second = rows[1];
     CHECK(second["activity_location_id"] == "XX-1-001#2");
     CHECK(second["location_class_code"] == "1");
     CHECK(second.count("location_point_latitude") == 0);
 }
 
 TEST_CASE("A position of GML is latitude first") {
-    const auto rows = rows_of(read_xml(activities(two_places)));
+    const auto rows = named_rows(read_xml(activities(two_places)));
     CHECK(rows[0].at("location_point_latitude") == "15.7597");
     CHECK(rows[0].at("location_point_longitude") == "-86.7822");
 }
 
 TEST_CASE("Commitments, disbursements and budgets are summed by activity, revised budgets in place of original ones, and split evenly beside") {
-    Cells row = rows_of(read_xml(activities(two_places)))[0];
+    CellsByName row = named_rows(read_xml(activities(two_places)))[0];
     CHECK(row["commitments"] == "1000.5");  // 600.50 + 400; the incoming commitment is another's
     CHECK(row["disbursements"] == "250");
     CHECK(row["budgets"] == "1500");  // 1000 in place of 900, and 500
@@ -114,7 +114,7 @@ TEST_CASE("Commitments, disbursements and budgets are summed by activity, revise
 }
 
 TEST_CASE("Sums over two currencies, and values that are no numbers, are no number either") {
-    const auto rows = rows_of(read_xml(activities(
+    const auto rows = named_rows(read_xml(activities(
         R"(<iati-activity default-currency="USD"><iati-identifier>A</iati-identifier>
         <transaction><transaction-type code="2"/><value>100</value></transaction><transaction><transaction-type code="2"/><value currency="EUR">20</value></transaction>
         <transaction><transaction-type code="3"/><value>1.000,50</value></transaction></iati-activity>)")));
@@ -124,7 +124,7 @@ TEST_CASE("Sums over two currencies, and values that are no numbers, are no numb
 }
 
 TEST_CASE("Version 1 of IATI is read with its words for roles, dates and transactions, and its coordinates") {
-    const auto rows = rows_of(read_xml(activities(R"(<iati-activity default-currency="EUR"><iati-identifier>YY-7</iati-identifier>
+    const auto rows = named_rows(read_xml(activities(R"(<iati-activity default-currency="EUR"><iati-identifier>YY-7</iati-identifier>
 <reporting-org ref="YY">Ayuda</reporting-org><title>Juzgados de paz</title>
 <participating-org role="Funding" ref="YY">Ayuda</participating-org><participating-org role="Implementing">Corte</participating-org>
 <activity-status code="3">Completion</activity-status><activity-date type="start-actual" iso-date="2009-01-01"/><activity-date type="end-actual">2011-06-30</activity-date>
@@ -134,7 +134,7 @@ TEST_CASE("Version 1 of IATI is read with its words for roles, dates and transac
 <transaction><transaction-type code="C"/><value>10</value></transaction><transaction><transaction-type code="D"/><value>4</value></transaction>
 </iati-activity>)", "1.03")));
     REQUIRE(rows.size() == 1);
-    Cells row = rows[0];
+    CellsByName row = rows[0];
     CHECK(row["title_narrative"] == "Juzgados de paz");
     CHECK(row["reporting_org_narrative"] == "Ayuda");
     CHECK(row["participating_org_funding"] == "Ayuda");
@@ -155,7 +155,7 @@ TEST_CASE("Version 1 of IATI is read with its words for roles, dates and transac
 }
 
 TEST_CASE("An activity without a location is a row without a place") {
-    const auto rows = rows_of(read_xml(activities("<iati-activity><iati-identifier>R-1</iati-identifier><recipient-region code=\"489\"/></iati-activity>")));
+    const auto rows = named_rows(read_xml(activities("<iati-activity><iati-identifier>R-1</iati-identifier><recipient-region code=\"489\"/></iati-activity>")));
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].at("activity_location_id") == "R-1");
     CHECK(rows[0].at("location_count") == "0");
@@ -164,7 +164,7 @@ TEST_CASE("An activity without a location is a row without a place") {
 }
 
 TEST_CASE("Sectors that only transactions name are shared out by their money") {
-    Cells row = rows_of(read_xml(activities(R"(<iati-activity default-currency="USD"><iati-identifier>T</iati-identifier>
+    CellsByName row = named_rows(read_xml(activities(R"(<iati-activity default-currency="USD"><iati-identifier>T</iati-identifier>
 <transaction><transaction-type code="2"/><value>300</value><sector vocabulary="1" code="15132"/></transaction>
 <transaction><transaction-type code="2"/><value>100</value><sector vocabulary="1" code="15134"/></transaction></iati-activity>)")))[0];
     CHECK(row["sector_code"] == "15132|15134");
@@ -172,7 +172,7 @@ TEST_CASE("Sectors that only transactions name are shared out by their money") {
 }
 
 TEST_CASE("A position that is no pair, or of another reference system, stands whole in the latitude") {
-    const auto rows = rows_of(read_xml(activities(R"(<iati-activity><location><point><pos>14.1</pos></point></location>
+    const auto rows = named_rows(read_xml(activities(R"(<iati-activity><location><point><pos>14.1</pos></point></location>
 <location><point srsName="EPSG:32616"><pos>512000 1556000</pos></point></location><location><point><pos>14.1,-87.2</pos></point></location></iati-activity>)")));
     REQUIRE(rows.size() == 3);
     CHECK(rows[0].at("location_point_latitude") == "14.1");
@@ -193,7 +193,7 @@ TEST_CASE("Rows are the same for any size of block, and carry the line of their 
 
 TEST_CASE("XML in Latin-1 and in CP1252 is read as its declaration says") {
     const std::string inside = "<iati-activities><iati-activity><title><narrative>Se\xF1" "al \x96 a</narrative></title></iati-activity></iati-activities>";
-    CHECK(rows_of(read_xml("<?xml version=\"1.0\" encoding=\"windows-1252\"?>" + inside))[0].at("title_narrative") == "Señal – a");
+    CHECK(named_rows(read_xml("<?xml version=\"1.0\" encoding=\"windows-1252\"?>" + inside))[0].at("title_narrative") == "Señal – a");
     const Error error = error_in("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + inside);
     CHECK(error.code() == ErrorCode::file_unreadable);
 }
@@ -247,7 +247,7 @@ TEST_CASE("XML of another kind is refused by the name of its root") {
 
 TEST_CASE("Elements outside an activity, or of others' namespaces, make no rows and no harm") {
     CHECK(read_xml("<iati-activities><other><location><point><pos>1 2</pos></point></location></other></iati-activities>").rows.empty());
-    const auto rows = rows_of(read_xml(activities("<iati-activity xmlns:usg=\"u\"><usg:location><point/></usg:location><iati-identifier>N</iati-identifier></iati-activity>")));
+    const auto rows = named_rows(read_xml(activities("<iati-activity xmlns:usg=\"u\"><usg:location><point/></usg:location><iati-identifier>N</iati-identifier></iati-activity>")));
     REQUIRE(rows.size() == 1);
     CHECK(rows[0].at("location_count") == "0");
 }

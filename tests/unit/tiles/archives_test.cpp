@@ -41,7 +41,7 @@ std::string query(const fs::path& path, const std::string& sql) {
 
 const geo::Box box{-92.5, 13.25, -86.0, 18.0};
 
-struct Drawn {
+struct DrawnPyramid {
     test::DrawnCoverage shapes = test::crooked_cells(10, 8, box);
     CoverageGeometry coverage = shapes.geometry();
     TileMap map = test::plain_map({test::violet}, std::vector<int>(80, 0));
@@ -52,7 +52,7 @@ struct Drawn {
 
 TEST_CASE("An MBTiles archive is what the specification asks for, byte for byte the same twice, and opens in GDAL") {
     const TemporaryFolder folder;
-    Drawn drawn;
+    DrawnPyramid drawn;
     drawn.map.attribution = "<b>Límites</b>";
     drawn.map.notes = {"Periodo: 2013"};
     const auto write = [&](const fs::path& path, unsigned threads) {
@@ -116,7 +116,7 @@ TEST_CASE("An archive that is not finished leaves nothing behind, and an existin
 
 TEST_CASE("A folder holds each tile under its zoom, column and row, and a tee feeds two sinks") {
     const TemporaryFolder folder;
-    const Drawn drawn;
+    const DrawnPyramid drawn;
     XyzFolder files(folder.path() / "gap");
     test::KeptTiles kept;
     SinkSet tee({&files, &kept});
@@ -140,7 +140,7 @@ TEST_CASE("A folder that cannot be written says so") {
 }
 
 TEST_CASE("The TileJSON names tiles, zooms and bounds, and its text cannot carry markup") {
-    Drawn drawn;
+    DrawnPyramid drawn;
     drawn.map.attribution = "<script>";
     drawn.map.classes[0].label = "a < b";
     const auto json =
