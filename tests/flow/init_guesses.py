@@ -357,6 +357,13 @@ class Guesses(InitCase):
         self.assertNotEqual(self.kind(answer, "directorio.csv"), "incidents")
         self.assertNotEqual(self.kind(answer, "presupuesto.csv"), "incidents")
 
+    def test_why_a_file_is_not_read_and_what_helps_is_said_in_the_users_language(self):
+        self.put("femicidios.json", json.dumps([{"codigo": "0101", "fecha": "2013-05-02"}]))
+        for language, words in (("es", ("una lista de JSON, no un objeto GeoJSON", "tome la misma tabla como CSV")), ("en", ("a JSON list, not a GeoJSON object", "take the same table as CSV"))):
+            said = self.init("--lang", language, "--country", "HND", "--overwrite", files=[self.study.folder / name for name in ("limites.geojson", "homicidios.csv", "femicidios.json")])
+            for word in words:
+                self.assertIn(word, said.out)
+
     def test_a_column_of_several_crimes_goes_before_the_files_name(self):
         rows = [["fecha", "lon", "lat", "tipo"]] + [[f"2013-{1 + turn % 12:02}-13", *POINTS["0101"], kind] for turn, kind in enumerate(["HOMICIDIO"] * 6 + ["LESIONES"] * 4)]
         self.put("homicidios.csv", csv_bytes(rows))

@@ -7,6 +7,7 @@
 #include "run/propose/file_names.hpp"
 #include "run/propose/people_column.hpp"
 #include "run/propose/said.hpp"
+#include "run/row_hints.hpp"
 
 #include <fmt/format.h>
 
@@ -233,7 +234,8 @@ Answer judge_points(const Facts& facts) {
 
 Answer cannot_be_read(const Error& fault, const Facts& facts) {
     const ErrorEntry& entry = error_entry(fault.code());
-    return {FileKind::unknown, std::string(entry.id) + " " + facts.say(entry.es, entry.en) + (fault.detail().empty() ? "" : ": " + fault.detail())};
+    const std::string detail = said_in(fault, facts.language).detail();
+    return {FileKind::unknown, std::string(entry.id) + " " + facts.say(entry.es, entry.en) + (detail.empty() ? "" : ": " + detail)};
 }
 
 Answer judge_table(const Facts& facts) {
@@ -278,8 +280,9 @@ Answer judge(const Facts& facts, const std::string& code_column) {
 }
 
 std::string remedy_for(const Facts& facts) {
-    if (const auto fault = facts.look.fault()) return fault->hint();
-    if (const auto& fault = facts.look.incidents.fault; fault && !facts.areas && !facts.placed) return fault->hint();
+    const auto hint = [&](const Error& fault) { return fault.hint().empty() ? std::string() : said_in(fault, facts.language).hint(); };
+    if (const auto fault = facts.look.fault()) return hint(*fault);
+    if (const auto& fault = facts.look.incidents.fault; fault && !facts.areas && !facts.placed) return hint(*fault);
     if (of_departments(facts)) return facts.say("los límites que hacen falta son los de los municipios", "the boundaries that are needed are those of municipalities");
     const std::string columns = text::clip(text::join(facts.look.municipalities.columns, ", "), 300);
     if (facts.key) {
