@@ -2,6 +2,7 @@
 #include "core/earth.hpp"
 #include "geo/measure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 

@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-
 using namespace presencia::testing;
 namespace fs = std::filesystem;
 
