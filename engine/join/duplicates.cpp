@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "join/duplicates.hpp"
 
+#include "core/c_file.hpp"
 #include "core/error.hpp"
 
 #include <algorithm>
@@ -42,9 +43,6 @@ std::uint64_t fingerprint(std::string_view bytes, std::uint64_t seed) {
     return mix(h);
 }
 
-struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
 using TemporaryFile = std::unique_ptr<std::FILE, CloseFile>;
 
 [[noreturn]] void temporary_failed() {

@@ -8,6 +8,9 @@
 
 namespace presencia::source {
 
+/// Bytes of cells and geometries after which a reader ends a batch, however few its rows: files of huge geometries stay within bounds.
+inline constexpr std::size_t batch_bytes = std::size_t{64} << 20;
+
 /// The memory of one batch: views into it stay where they are until it goes.
 class BatchArena {
 public:

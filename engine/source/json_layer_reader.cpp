@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "source/json_layer_reader.hpp"
 
+#include "source/batch_arena.hpp"
+
 #include <cstring>
 #include <utility>
 
 namespace presencia::source {
-namespace {
-
-/// A batch ends early where its features are this large together.
-constexpr std::size_t layer_batch_bytes = std::size_t{64} << 20;
-
-}  // namespace
 
 JsonLayerReader::JsonLayerReader(std::shared_ptr<const JsonLayer> layer, std::size_t batch_rows) : layer_(std::move(layer)), batch_rows_(std::max<std::size_t>(batch_rows, 1)), rows_(*layer_) {}
 
@@ -36,7 +32,7 @@ bool JsonLayerReader::next(RowBatch& batch) {
     rows_.begin(batch, *storage);
     batch.storage = storage;
     std::size_t bytes = 0;
-    while (batch.size() < batch_rows_ && bytes < layer_batch_bytes) {
+    while (batch.size() < batch_rows_ && bytes < batch_bytes) {
         if (!features_) {
             if (!read_chunk()) break;
             features_.emplace(text_, layer_->shape, layer_->layout);

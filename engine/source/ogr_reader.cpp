@@ -18,9 +18,6 @@
 namespace presencia::source {
 namespace {
 
-/// A batch ends early where its features are this large together.
-constexpr std::size_t batch_bytes = std::size_t{64} << 20;
-
 /// Two-dimensional ISO WKB of the feature's geometry, "" where it has none or an empty one.
 std::string_view keep_geometry(OGRFeatureH feature, BatchArena& arena) {
     Geometry geometry(OGR_F_StealGeometry(feature));
